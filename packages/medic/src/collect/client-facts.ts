@@ -1,0 +1,51 @@
+import type { ClientDefinition, ClientFacts } from '../model/index.ts';
+
+/** The part of a client definition that rules may know, as plain data. */
+export function clientFacts(definition: ClientDefinition): ClientFacts {
+  const { dialect, handshake, http, launch, timeout } = definition;
+  return {
+    id: definition.id,
+    name: definition.name,
+    kind: definition.kind,
+    connectMs: timeout.connectMs,
+    ...(timeout.raise === undefined ? {} : { raiseTimeout: timeout.raise }),
+    ...(timeout.listCommandMs === undefined ? {} : { listCommandMs: timeout.listCommandMs }),
+    ...(timeout.listCommand === undefined ? {} : { listCommand: timeout.listCommand }),
+    reload: definition.reload,
+    expansionSyntax: [...definition.expansion.syntax],
+    typeWords: { ...dialect.types },
+    fields: copyFields(dialect.fields),
+    commandShape: dialect.command,
+    env: typeof launch.env === 'string' ? launch.env : 'names',
+    honoursCwdField: launch.honoursCwdField,
+    windowsShims: launch.windowsShims,
+    first: handshake.first,
+    offers: handshake.offers,
+    sse: http.sse,
+    oauth: http.oauth,
+    ...(http.extraCaVariable === undefined ? {} : { extraCaVariable: http.extraCaVariable }),
+    ...(launch.sandboxed === undefined ? {} : { sandboxed: launch.sandboxed }),
+    remote: dialect.noRemote === undefined ? 'supported' : { instead: dialect.noRemote.instead },
+    ...(definition.limits === undefined ? {} : { limits: copyLimits(definition.limits) }),
+  };
+}
+
+function copyFields(fields: ClientDefinition['dialect']['fields']): ClientFacts['fields'] {
+  const [url] = fields.url;
+  return {
+    ...(fields.type === undefined ? {} : { type: fields.type }),
+    command: fields.command,
+    ...(fields.args === undefined ? {} : { args: fields.args }),
+    ...(fields.env === undefined ? {} : { env: fields.env }),
+    ...(fields.cwd === undefined ? {} : { cwd: fields.cwd }),
+    ...(url === undefined ? {} : { url }),
+    ...(fields.headers === undefined ? {} : { headers: fields.headers }),
+    ...(fields.timeout === undefined
+      ? {}
+      : { timeout: { name: fields.timeout.name, unitMs: fields.timeout.unitMs, affectsConnect: fields.timeout.affectsConnect } }),
+  };
+}
+
+function copyLimits({ known: _known, ...limits }: NonNullable<ClientDefinition['limits']>): NonNullable<ClientFacts['limits']> {
+  return limits;
+}

@@ -1,0 +1,106 @@
+import type { Sign, SignHit } from '../model/index.ts';
+import { createLiteralScanner } from './literal-scanner.ts';
+
+export { signSourcesOf } from './sign-sources.ts';
+export type { SignText } from './sign-sources.ts';
+
+export interface SignMatcher {
+  /**
+   * Hits in `lines`, in order of line and rule. `firstLine`: number of the first of them, 1 when left out. The lines are
+   * quoted as they come: redact them before.
+   */
+  readonly matchLines: (lines: readonly string[], source: SignHit['source'], firstLine?: number) => SignHit[];
+}
+
+interface CompiledSign {
+  readonly rule: string;
+  readonly sign: Sign;
+  readonly pattern: RegExp;
+  readonly sources: ReadonlySet<SignHit['source']> | undefined;
+}
+
+const LINE_CAP = 65_536;
+const QUOTE_CAP = 300;
+const GROUP_CAP = 1000;
+/** Hits of one sign in one call; a server that repeats its error a million times says nothing new. */
+const HITS_PER_SIGN_CAP = 50;
+
+/** Prepares the signs of all rules for fast matching: one pass over a line finds the literals, only their patterns are tried. */
+export function createSignMatcher(rules: readonly { readonly id: string; readonly signs?: readonly Sign[] | undefined }[]): SignMatcher {
+  const signs: readonly CompiledSign[] = rules.flatMap(({ id, signs: own }) =>
+    (own ?? []).map((sign) => ({
+      rule: id,
+      sign,
+      pattern: withoutState(sign.pattern),
+      sources: sign.sources === undefined ? undefined : new Set(sign.sources),
+    })),
+  );
+  const owners = signs.flatMap((sign, index) => sign.sign.literals.map((literal) => ({ literal, index })));
+  const scanner = createLiteralScanner(owners.map(({ literal }) => literal));
+
+  function matchLines(lines: readonly string[], source: SignHit['source'], firstLine: number = 1): SignHit[] {
+    const hits: SignHit[] = [];
+    const counts = new Map<number, number>();
+    const candidates = new Set<number>();
+    const note = (literal: number): void => {
+      const owner = owners[literal];
+      if (owner !== undefined) candidates.add(owner.index);
+    };
+    for (const [offset, raw] of lines.entries()) {
+      const line = prepareLine(raw);
+      candidates.clear();
+      scanner.scan(line, note);
+      if (candidates.size === 0) continue;
+      for (const index of [...candidates].toSorted((a, b) => a - b)) {
+        const sign = signs[index];
+        const count = counts.get(index) ?? 0;
+        if (sign === undefined || count >= HITS_PER_SIGN_CAP || sign.sources?.has(source) === false) continue;
+        const match = sign.pattern.exec(line);
+        if (match === null) continue;
+        counts.set(index, count + 1);
+        hits.push({
+          rule: sign.rule,
+          sign: sign.sign.id,
+          source,
+          line: firstLine + offset,
+          quote: cutAround(line, match.index, match[0].length),
+          groups: copyGroups(match.groups),
+        });
+      }
+    }
+    return hits;
+  }
+
+  return { matchLines };
+}
+
+/** The line as signs see it: at most 64 KiB, without terminal colours and trailing carriage return. */
+function prepareLine(raw: string): string {
+  const cut = raw.length > LINE_CAP ? raw.slice(0, LINE_CAP) : raw;
+  const plain = cut.includes('\u001b') || cut.includes('\u009b') ? cut.replace(TERMINAL_CODES, '') : cut;
+  return plain.endsWith('\r') ? plain.slice(0, -1) : plain;
+}
+
+// oxlint-disable-next-line no-control-regex -- terminal codes are control characters
+const TERMINAL_CODES = /(?:\u001b\[|\u009b)[0-9;:?]{0,64}[ -/]{0,4}[@-~]/g;
+
+// `g` and `y` keep a position between calls: the same line would match only every other time.
+function withoutState(pattern: RegExp): RegExp {
+  return new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''));
+}
+
+function cutAround(line: string, at: number, length: number): string {
+  if (line.length <= QUOTE_CAP) return line.trim();
+  const before = Math.max(0, Math.floor((QUOTE_CAP - Math.min(length, QUOTE_CAP)) / 2));
+  const start = Math.max(0, Math.min(at - before, line.length - QUOTE_CAP));
+  return line
+    .slice(start, start + QUOTE_CAP)
+    .replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, '')
+    .trim();
+}
+
+function copyGroups(groups: Readonly<Record<string, string | undefined>> | undefined): Readonly<Record<string, string>> {
+  const copy: Record<string, string> = Object.create(null);
+  for (const [name, value] of Object.entries(groups ?? {})) if (value !== undefined) copy[name] = value.slice(0, GROUP_CAP);
+  return copy;
+}

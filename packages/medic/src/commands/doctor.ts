@@ -1,0 +1,71 @@
+import { writeFileSync } from 'node:fs';
+import { runDoctor } from '../engine/doctor.ts';
+import type { DoctorRequest, Target } from '../engine/request.ts';
+import type { ClientId, DoctorResult, Evidence } from '../model/index.ts';
+import { DOCTOR_FLAGS } from './doctor-flags.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { parseFlags, type ParsedWords } from './parse-flags.ts';
+import { createPrinter } from './print-doctor.ts';
+import { readRoots } from './roots.ts';
+import { withSignals } from './signals.ts';
+import { UsageError } from './usage-error.ts';
+
+/** `mcp-medic doctor [target…]`. */
+export async function run(words: readonly string[], version: string): Promise<number> {
+  const parsed = parseFlags(words, DOCTOR_FLAGS);
+  const { flags } = parsed;
+  const roots = readRoots(flags);
+  return withSignals(async (signal) => {
+    const { askConsent } = await import('./ask-consent.ts');
+    const request: DoctorRequest = {
+      roots,
+      version,
+      ...(flags['client'] === undefined ? {} : { clients: flags['client'] as readonly ClientId[] }),
+      targets: readTargets(parsed),
+      isStatic: flags['static'] === true || flags['platform'] !== undefined,
+      trustsProject: flags['trust'] === true,
+      consent: askConsent(roots),
+      withSteps: flags['steps'] === true,
+      patienceMs: readSeconds(flags['wait']) * 1000,
+      signal,
+    };
+    const printer = createPrinter(flags, roots.home);
+    const evidence: { client: string; name: string; evidence: Evidence }[] = [];
+    let result: DoctorResult | undefined;
+    for await (const event of runDoctor(request)) {
+      printer.onEvent(event);
+      if (event.type === 'server') evidence.push({ client: event.result.client, name: event.result.name, evidence: event.evidence });
+      if (event.type === 'done') result = event.result;
+    }
+    if (typeof flags['record'] === 'string') writeFileSync(flags['record'], `${JSON.stringify(evidence, undefined, 2)}\n`, { mode: 0o600 });
+    if (result === undefined) throw new Error('the run ended without a result');
+    refuseUnknownTargets(request.targets, result);
+    return exitCodeOf(result, flags);
+  });
+}
+
+function readTargets({ targets, rest }: ParsedWords): readonly Target[] {
+  if (rest !== undefined && rest.length === 0) throw new UsageError('Nothing stands after "--".', 'Give the command: mcp-medic -- npx -y some-server');
+  const named = targets.map((word): Target => {
+    if (/^https?:\/\//i.test(word)) return { kind: 'url', url: word };
+    const colon = word.indexOf(':');
+    return colon === -1 ? { kind: 'name', name: word } : { kind: 'name', client: word.slice(0, colon), name: word.slice(colon + 1) };
+  });
+  return rest === undefined ? named : [...named, { kind: 'argv', argv: rest }];
+}
+
+function readSeconds(value: unknown): number {
+  if (value === undefined) return 15;
+  const seconds = Number(value);
+  if (!Number.isFinite(seconds) || seconds < 0 || seconds > 600) throw new UsageError(`--wait takes seconds from 0 to 600, not "${String(value)}".`);
+  return seconds;
+}
+
+/** A name that no client has is wrong usage, not a healthy machine. */
+function refuseUnknownTargets(targets: readonly Target[], { servers }: DoctorResult): void {
+  for (const target of targets) {
+    if (target.kind !== 'name') continue;
+    if (servers.some(({ name, client }) => name === target.name && (target.client === undefined || client === target.client))) continue;
+    throw new UsageError(`No client has a server named "${target.name}"${target.client === undefined ? '' : ` in ${target.client}`}.`, 'See all servers: mcp-medic');
+  }
+}

@@ -1,0 +1,41 @@
+import { nearest } from '../text/near.ts';
+import { COMMANDS } from './table.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Exit codes of the published contract. */
+const EXIT = { usage: 2, defect: 70 } as const;
+
+/** Runs one command line. `words` are those after the program's name; answers with the exit code. */
+export async function main(words: readonly string[], version: string): Promise<number> {
+  const [first] = words;
+  try {
+    if (first === '--help' || first === '-h' || first === 'help') {
+      const { printHelp } = await import('./help.ts');
+      printHelp();
+      return 0;
+    }
+    const named = first === undefined ? undefined : COMMANDS[first];
+    if (named !== undefined) return await (await named.load()).run(words.slice(1), version);
+    if (first !== undefined) refuseMisspelling(first);
+    return await (await COMMANDS['doctor']!.load()).run(words, version);
+  } catch (error) {
+    return report(error, version);
+  }
+}
+
+/** `mcp-medic docter` is a misspelled command, not the name of a server. */
+function refuseMisspelling(word: string): void {
+  if (word.startsWith('-') || word.includes(':') || word.includes('/')) return;
+  const near = nearest(word, Object.keys(COMMANDS), 2);
+  if (near !== undefined) throw new UsageError(`"${word}" is no command of mcp-medic.`, `Did you mean: mcp-medic ${near}`);
+}
+
+function report(error: unknown, version: string): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(`mcp-medic: ${error.message}\n${error.next === undefined ? '' : `${error.next}\n`}`);
+    return EXIT.usage;
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`mcp-medic ${version} failed by a defect of its own; please report it with this text:\n${detail}\n`);
+  return EXIT.defect;
+}

@@ -1,0 +1,14 @@
+/** A command's module: runs with the words after its name and answers with the exit code. */
+export interface CommandModule {
+  readonly run: (words: readonly string[], version: string) => Promise<number>;
+}
+
+export interface CommandEntry {
+  readonly summary: string;
+  readonly load: () => Promise<CommandModule>;
+}
+
+/** Every command, each a chunk of its own that is read only when asked for. */
+export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  doctor: { summary: 'find every configured server, connect as each client would, name what is wrong', load: () => import('./doctor.ts') },
+};

@@ -1,0 +1,48 @@
+import { readBytes } from '../io/files.ts';
+import type { ConfigFileFacts, ConfigFormat, ParsedConfig } from '../model/index.ts';
+import { decodeText } from '../text/decode.ts';
+import { parseConfig } from '../text/parse-config.ts';
+
+/** A file as it stands on the disk, before any client looks at it. Raw text: never leaves discovery and treatment. */
+export type ConfigSource =
+  | { readonly state: 'absent'; readonly path: string }
+  | { readonly state: 'unreadable'; readonly path: string; readonly reason: string; readonly modifiedAt?: string }
+  | {
+      readonly state: 'read';
+      readonly path: string;
+      readonly modifiedAt: string;
+      readonly encoding: ConfigFileFacts['encoding'];
+      readonly bom: boolean;
+      readonly parsed: ParsedConfig;
+    };
+
+/** Reads files once per run, however many clients look at them. */
+export type SourceReader = (path: string, format: ConfigFormat) => Promise<ConfigSource>;
+
+export function createSourceReader(): SourceReader {
+  const reads = new Map<string, Promise<ConfigSource>>();
+  return (path, format) => {
+    // JSON and JSONC are read alike; the client decides what it minds.
+    const key = `${format === 'jsonc' ? 'json' : format}\n${path}`;
+    const known = reads.get(key) ?? readSource(path, format);
+    reads.set(key, known);
+    return known;
+  };
+}
+
+/** Reads and parses one config file. Never throws; at most 5 MiB, regular files only. */
+export async function readSource(path: string, format: ConfigFormat): Promise<ConfigSource> {
+  const read = await readBytes(path);
+  if (!read.ok) {
+    if (read.reason === 'ENOENT' || read.reason === 'ENOTDIR') return { state: 'absent', path };
+    return { state: 'unreadable', path, reason: read.reason, ...(read.modifiedAt === undefined ? {} : { modifiedAt: read.modifiedAt }) };
+  }
+  const { text, encoding, bom } = decodeText(read.bytes);
+  return { state: 'read', path, modifiedAt: read.modifiedAt, encoding, bom, parsed: await parseConfig(text, format) };
+}
+
+/** The format of a file by its name, for files that no definition describes. */
+export function guessFormat(path: string): ConfigFormat {
+  if (path.endsWith('.toml')) return 'toml';
+  return /\.ya?ml$/.test(path) ? 'yaml' : 'jsonc';
+}

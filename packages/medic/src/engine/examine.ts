@@ -1,0 +1,81 @@
+import { collectClientProcesses } from '../collect/processes.ts';
+import { expandPathTemplate } from '../clients/path-template.ts';
+import { clientFacts } from '../collect/client-facts.ts';
+import { collectLogs } from '../collect/logs/collect-logs.ts';
+import { collectProgram } from '../collect/program/collect-program.ts';
+import { collectTools } from '../collect/tools.ts';
+import type { Collected, ConnectPlan, Evidence, EvidenceKind, EvidenceMap, FoundEntry, HostFacts } from '../model/index.ts';
+import { connectAsClient } from './connect.ts';
+import { mayConnect } from './consent.ts';
+import { investigate } from './investigate.ts';
+import type { DoctorRequest } from './request.ts';
+import { withSigns } from './signs.ts';
+
+export interface ExamineContext {
+  readonly request: DoctorRequest;
+  readonly host: HostFacts;
+  /** Queues a connection behind others, so that a machine full of servers does not slow each of them into a time-out. */
+  readonly queue: <T>(task: () => Promise<T>) => Promise<T>;
+  /** Ports other entries point at, for "the server moved" hints. */
+  readonly knownPorts: readonly number[];
+  readonly onStart: (found: FoundEntry) => void;
+}
+
+/** Collects everything about one entry. Never throws for what the world does; a collector that cannot look says why. */
+export async function examine(found: FoundEntry, context: ExamineContext): Promise<Evidence> {
+  const { request, host } = context;
+  const { definition, facts, file, siblings, redactor } = found;
+  const base: Evidence = {
+    host: ok(host),
+    client: ok(clientFacts(definition)),
+    file: ok(file),
+    entry: ok(facts),
+    siblings: ok(siblings),
+  };
+  const plan = found.plan?.reveal();
+  const program = plan?.transport === 'stdio' ? await attempt('program', collectProgram(plan, facts, request.roots, redactor)) : undefined;
+  const known: Evidence = { ...base, ...(program === undefined ? {} : { program }) };
+
+  const obstacle = await whyNotConnect(found, plan, request);
+  if (obstacle !== undefined || plan === undefined) return { ...known, session: { state: 'skipped', reason: obstacle ?? 'nothing to connect to' } };
+
+  context.onStart(found);
+  const { session, tools } = await context.queue(() => connectAsClient(found, plan, context));
+  const connected: Evidence = {
+    ...known,
+    session: ok(session),
+    ...(tools === undefined ? {} : { tools: ok(collectTools(tools, { redactor })) }),
+  };
+  if (session.outcome.kind === 'connected' && session.outcome.degraded === undefined) return withSigns(connected);
+
+  const [more, logs, processes] = await Promise.all([
+    investigate(found, plan, session, program?.state === 'ok' ? program.value : undefined, context),
+    attempt('logs', collectLogs(definition, facts.name, request.roots, redactor, expandPathTemplate)),
+    attempt('processes', collectClientProcesses(definition, file.modifiedAt, request.roots)),
+  ]);
+  return withSigns({ ...connected, ...more, logs, processes });
+}
+
+/** The reason for not connecting, or undefined when the entry may be connected. */
+async function whyNotConnect(found: FoundEntry, plan: ConnectPlan | undefined, request: DoctorRequest): Promise<string | undefined> {
+  const { loads } = found.facts;
+  if (loads.state === 'gated') return `${loads.gate.cause}: ${loads.gate.because}`;
+  if (loads.state === 'dropped') return `${found.definition.name} does not load this entry (${loads.why})`;
+  if (plan === undefined) return 'the entry names neither a command nor a URL that could be used';
+  if (request.isStatic) return '--static: nothing is started or dialled';
+  if (await mayConnect(found, plan, request)) return undefined;
+  return `needs consent: the entry came with the project folder; run again with --trust to ${plan.transport === 'stdio' ? 'start it' : 'dial it'}`;
+}
+
+/** Wraps a collector's answer; its own failure becomes evidence that it could not look. */
+export async function attempt<K extends EvidenceKind>(kind: K, work: Promise<EvidenceMap[K]> | EvidenceMap[K]): Promise<Collected<K>> {
+  try {
+    return ok(await work);
+  } catch (error) {
+    return { state: 'failed', reason: `${kind}: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+export function ok<K extends EvidenceKind>(value: EvidenceMap[K]): Collected<K> {
+  return { state: 'ok', value };
+}

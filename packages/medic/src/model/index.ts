@@ -1,0 +1,11 @@
+export type * from './json.ts';
+export type * from './source.ts';
+export type * from './client.ts';
+export type * from './evidence.ts';
+export type * from './session.ts';
+export type * from './surroundings.ts';
+export type * from './verdict.ts';
+export type * from './result.ts';
+export type * from './rule.ts';
+export type * from './plan.ts';
+export type { CauseId, ClientId, Layer } from './ids.ts';

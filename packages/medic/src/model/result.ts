@@ -1,0 +1,56 @@
+import type { Diagnosis, Finding } from './verdict.ts';
+import type { Transport } from './client.ts';
+
+/** Answer of `doctor`. The JSON Schema in `schema/doctor.json` describes it; scripts depend on it. */
+export interface DoctorResult {
+  readonly schema: 'mcp-medic/doctor@1';
+  readonly version: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly host: { readonly platform: string; readonly arch: string; readonly node: string };
+  readonly configs: readonly ConfigFileResult[];
+  readonly servers: readonly ServerResult[];
+  readonly summary: { readonly healthy: number; readonly failing: number; readonly degraded: number; readonly notChecked: number };
+}
+
+export interface ConfigFileResult {
+  readonly client: string;
+  readonly scope: string;
+  readonly path: string;
+  readonly state: 'ok' | 'absent' | 'unreadable' | 'invalid' | 'ignored-by-client';
+  readonly findings: readonly Finding[];
+}
+
+export interface ServerResult {
+  readonly client: string;
+  readonly scope: string;
+  readonly name: string;
+  readonly configPath?: string;
+  readonly line?: number;
+  readonly transport: Transport | 'unknown';
+  readonly verdict: 'healthy' | 'degraded' | 'failing' | 'not-checked';
+  readonly reason?: string;
+  readonly connection?: ConnectionResult;
+  readonly diagnosis?: Diagnosis;
+  readonly alternatives?: readonly Diagnosis[];
+  readonly findings: readonly Finding[];
+  /** The ten-step walk, with `--steps`. */
+  readonly steps?: readonly StepResult[];
+}
+
+export interface ConnectionResult {
+  readonly era: 'legacy' | 'modern' | 'dual';
+  readonly protocolVersion: string;
+  readonly serverInfo?: { readonly name: string; readonly version: string };
+  readonly tools?: number;
+  readonly phasesMs: Readonly<Record<string, number>>;
+}
+
+export interface StepResult {
+  /** 1 to 10, in the order of the workflow. */
+  readonly step: number;
+  readonly title: string;
+  readonly outcome: 'ok' | 'problem' | 'not-needed' | 'not-possible';
+  readonly detail: string;
+}

@@ -1,0 +1,54 @@
+import type { AnyRule } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { quoteSigns, signsNamed } from '../weigh-signs.ts';
+import { cut, fitTitle, nameClient, sayReload, tell } from '../words.ts';
+
+/**
+ * Faults of the client itself. They are known from how its words contradict what is possible, not from a list of versions:
+ * a hang that ends exactly at every limit, an optional stream taken for necessary, a crash in the client's own runtime.
+ */
+export const rule: AnyRule = defineRule({
+  id: 'client-version-bug',
+  layer: 'client',
+  severity: 'blocks',
+  cause: 'client-version-bug',
+  needs: [],
+  uses: ['session', 'client'],
+  signs: [
+    { id: 'limit', literals: ['timed out after', 'failed after'], pattern: /(?:timed out after|failed after) (?<ms>\d{3,7}) ?ms/u, sources: ['client-log', 'pasted'] },
+    { id: 'raised', literals: ['MCP_TIMEOUT'], pattern: /MCP_TIMEOUT=(?<raised>\d{4,7})\b/u, sources: ['client-log', 'pasted'] },
+    { id: 'get-stream', literals: ['Failed to open SSE stream', 'Non-200'], pattern: /Failed to open SSE stream: ?(?:Not Found|404|Bad Request|400|Internal)|\bSseError: Non-200 \(?(?:404|400)/u, sources: ['client-log', 'pasted'] },
+    { id: 'runtime', literals: ['Bun has crashed', 'panic(main thread)', 'Electron'], pattern: /Bun has crashed|panic\(main thread\)|Electron.{0,60}(?:SIGSEGV|crashed)/u, sources: ['client-log', 'pasted'] },
+    { id: 'same-process', literals: ['the initialize handshake is not accepted'], pattern: /connection is serving the 2026-07-28 protocol; the initialize handshake is not accepted/u, sources: ['client-log', 'pasted'] },
+  ],
+
+  judge({ session, client, signs }) {
+    if (session !== undefined) return [];
+    const limits = new Set(signsNamed(signs, 'limit').map(({ groups }) => groups['ms']));
+    const raised = signsNamed(signs, 'raised').at(-1)?.groups['raised'];
+    const hangs = limits.size > 1 && raised !== undefined && limits.has(raised);
+    const others = signsNamed(signs, 'get-stream', 'runtime', 'same-process');
+    if (!hangs && others.length === 0) return [];
+    const who = client === undefined ? 'The client' : nameClient(client);
+    const why = hangs
+      ? `It ran into ${[...limits].map((limit) => `${limit ?? ''} ms`).join(' and then into ')}: raising the limit only made the wait longer, so no answer would be in time.`
+      : signsNamed(signs, 'get-stream').length > 0
+        ? 'The event stream opened with GET is optional, and the client ends the connection because it was refused.'
+        : signsNamed(signs, 'same-process').length > 0
+          ? 'The client got an answer to server/discover and then sent initialize to the same process, which is not allowed to take it.'
+          : `The client's own runtime failed: "${cut(others[0]?.quote ?? '', 100)}".`;
+    return [
+      {
+        confidence: hangs ? 'likely' : 'possible',
+        title: fitTitle(hangs ? `${who} hangs, however long it waits` : `${who} itself seems to be at fault`),
+        why,
+        evidence: quoteSigns([...signsNamed(signs, 'limit', 'raised'), ...others]),
+        fixes: [
+          tell('update-client', 'Update the client', `Install the newest version of the client and start it anew; on an old Node, npm installs old versions of clients without a word.${sayReload(client)}`),
+          tell('other-client', 'Or prove it with another client', 'Connect to the same server with the MCP Inspector; when that works, the server is fine.'),
+        ],
+        decisive: 'the same server in another client, or mcp-medic doctor for it: if it connects there, the client is at fault',
+      },
+    ];
+  },
+});

@@ -1,0 +1,37 @@
+import type { AnyRule } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { draftInstall } from '../install-programs.ts';
+import { quoteCommand } from '../missing-program.ts';
+import { lastAttempt } from '../quote.ts';
+import { cut, fitTitle } from '../words.ts';
+
+/** A bare command name that exists nowhere we can look is a missing program, not a wrong PATH. */
+export const rule: AnyRule = defineRule({
+  id: 'command-not-installed',
+  layer: 'command',
+  severity: 'blocks',
+  cause: 'command-not-installed',
+  needs: ['client', 'entry', 'program', 'session'],
+  uses: ['host'],
+
+  judge({ client, entry, program, session, host }) {
+    if (session.transport !== 'stdio' || program.kind !== 'bare-name') return [];
+    if (program.resolved !== undefined || program.file !== undefined || program.elsewhere.length > 0) return [];
+    const spawnError = lastAttempt(session)?.spawnError;
+    if (spawnError?.code !== 'ENOENT' || spawnError.missing === 'cwd' || spawnError.missing === 'interpreter') return [];
+    const { command } = program;
+    return [
+      {
+        confidence: 'confirmed',
+        title: fitTitle(`${client.name} cannot start "${cut(command, 24)}": it is not installed`),
+        why: `No program named "${command}" stands in any of the ${program.searched.length} folders searched, nor where version managers and package managers put one.`,
+        evidence: [
+          { what: `starting it failed with ${spawnError.code}`, quote: spawnError.message },
+          ...quoteCommand(entry, client, command),
+          { what: 'folders searched', quote: program.searched.join(', '), where: program.searchedFrom },
+        ],
+        fixes: [draftInstall(command, host?.platform, client)],
+      },
+    ];
+  },
+});

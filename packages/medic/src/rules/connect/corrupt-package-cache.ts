@@ -1,0 +1,78 @@
+import type { AnyRule, FixDraft, Platform, SignHit } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { draftHit, groupOf, hasExited, signsToJudge, weighStartup } from '../startup-hit.ts';
+import { isLive, signsNamed } from '../weigh-signs.ts';
+import { nameServer, sayReload, tell } from '../words.ts';
+
+/** A folder that npx made, up to its own name: `/home/a/.npm/_npx/0a1b2c3d4e5f6071`. */
+const NPX_FOLDER = String.raw`(?<folder>[^'"\s\x60]{0,200}[\\/]_npx[\\/][0-9A-Za-z]{4,32})`;
+
+/**
+ * npx and uvx keep what they fetched. An aborted download, two clients that start the same server at once, or a full disk
+ * leave half a package there, and no later start repairs it.
+ */
+export const rule: AnyRule = defineRule({
+  id: 'corrupt-package-cache',
+  layer: 'startup',
+  severity: 'blocks',
+  cause: 'corrupt-package-cache',
+  needs: [],
+  uses: ['session', 'client', 'host', 'entry'],
+  signs: [
+    { id: 'missing-file', literals: ['_npx'], pattern: new RegExp(String.raw`Cannot find (?:module|package) ['"]${NPX_FOLDER}[\\/]node_modules[\\/]`, 'u') },
+    { id: 'missing-module', literals: ['Cannot find module', 'Cannot find package'], pattern: /Cannot find (?:module|package) ['"](?<module>[@\w.][^'"]{0,120})['"]/u },
+    { id: 'importer', literals: ['_npx'], pattern: new RegExp(String.raw`(?:^\s*- |imported from ['"]?)${NPX_FOLDER}[\\/]`, 'u') },
+    { id: 'not-empty', literals: ['ENOTEMPTY', 'EEXIST', 'EBUSY'], pattern: /\bENOTEMPTY\b|npm (?:ERR!|error) code E(?:EXIST|BUSY)\b/u },
+    { id: 'cleanup', literals: ['cleanup Failed to remove some directories'], pattern: /cleanup Failed to remove some directories/u },
+    { id: 'locked', literals: ['_npx'], pattern: new RegExp(String.raw`\bE(?:PERM|BUSY|ACCES)\b.{0,60}(?:rmdir|unlink|rename).{0,10}['"]?${NPX_FOLDER}`, 'u') },
+    { id: 'integrity', literals: ['EINTEGRITY', 'integrity checksum failed', 'ECOMPROMISED', 'Lock compromised'], pattern: /\bEINTEGRITY\b|integrity checksum failed|\bECOMPROMISED\b|Lock compromised/u },
+    { id: 'archive', literals: ['TAR_', 'zlib', 'Z_BUF_ERROR', 'Z_DATA_ERROR'], pattern: /\bTAR_(?:BAD_ARCHIVE|ENTRY_ERROR|ENTRY_INVALID)\b|zlib: (?:unexpected end of file|invalid|incorrect)|\bZ_(?:BUF|DATA)_ERROR\b/u },
+    { id: 'manifest', literals: ['_npx'], pattern: new RegExp(String.raw`(?:Invalid package config|Error parsing) ['"]?${NPX_FOLDER}`, 'u') },
+    { id: 'uv', literals: ['distribution cache', 'archive-v0', 'Failed to unzip', 'Failed to extract'], pattern: /[Ff]ailed to (?:read from|deserialize|open).{0,40}(?:distribution )?cache|[Ff]ailed to (?:unzip|extract|hardlink|install).{0,200}(?:archive-v0|\.whl)|[Ff]ailed to open.{0,200}archive-v0/u },
+    { id: 'own-fault', literals: ['Did you mean to import'], pattern: /Did you mean to import/u },
+  ],
+
+  judge({ session, client, host, entry, signs }) {
+    if (session !== undefined && !hasExited(session)) return [];
+    const told = signsToJudge(signs, session);
+    const folder = groupOf(told, 'folder');
+    const strong = signsNamed(told, 'missing-file', 'not-empty', 'cleanup', 'locked', 'integrity', 'archive', 'manifest', 'uv');
+    const viaImporter = folder === undefined ? [] : signsNamed(told, 'missing-module', 'importer');
+    const isImported = viaImporter.some(({ sign }) => sign === 'missing-module') && viaImporter.some(({ sign }) => sign === 'importer');
+    const meant = strong.length > 0 ? strong : isImported ? viaImporter : [];
+    if (meant.length === 0 || isOnlyWarned(meant)) return [];
+    // Node knows a file of nearly that name: then the package is whole and asks for what it never had.
+    const isOwnFault = signsNamed(told, 'own-fault').length > 0;
+    const isUv = signsNamed(meant, 'uv').length > 0;
+    return draftHit(meant, {
+      confidence: isOwnFault ? 'possible' : !isSure(meant) && weighStartup(meant, session) === 'confirmed' ? 'likely' : weighStartup(meant, session),
+      title: `${nameServer(entry)} was started from a broken ${isUv ? 'uv' : 'npm'} cache`,
+      why: `The copy that ${isUv ? 'uv' : 'npx'} keeps${folder === undefined ? '' : ` in ${folder}`} is incomplete${groupOf(meant, 'module') === undefined ? '' : ` ("${groupOf(meant, 'module')}" is missing there)`}, and it is not repaired by starting again.`,
+      fixes: isUv ? [clearUv(sayReload(client))] : clearNpx(folder, meant, host?.platform, sayReload(client)),
+      decisive: 'delete the cached copy and start the same command once in a terminal: when it runs then, the cache was broken',
+    });
+  },
+});
+
+/** Warnings about clean-up or an archive entry also stand above installs that went well in the end. */
+function isOnlyWarned(signs: readonly SignHit[]): boolean {
+  return signs.every(({ sign, quote }) => sign === 'archive' && /npm (?:warn|WARN)/u.test(quote));
+}
+
+function isSure(signs: readonly SignHit[]): boolean {
+  return signs.some(({ sign }) => sign !== 'cleanup' && sign !== 'archive');
+}
+
+function clearNpx(folder: string | undefined, signs: readonly SignHit[], platform: Platform | undefined, reload: string): readonly FixDraft[] {
+  const title = "Delete npx's broken copy";
+  const after: FixDraft['steps'][number] = { do: 'tell', text: `Close every client that starts this server first; the next start fetches the package again.${reload}` };
+  if (folder !== undefined && signs.some(isLive) && platform !== undefined && platform !== 'win32' && /^\/[^\0*?]*\/_npx\/\w+$/u.test(folder) && !folder.includes('/../')) {
+    return [{ id: 'clear-npx-cache', title, safety: 'review', steps: [{ do: 'run', command: ['rm', '-rf', folder] }, after] }];
+  }
+  const where = platform === 'win32' || /[A-Za-z]:\\/u.test(folder ?? '') ? 'rmdir /s /q "%LOCALAPPDATA%\\npm-cache\\_npx"' : 'rm -rf ~/.npm/_npx';
+  return [tell('clear-npx-cache', title, `Close every client that starts this server, run ${where}, and connect again; for integrity errors also run "npm cache clean --force".${reload}`)];
+}
+
+function clearUv(reload: string): FixDraft {
+  return { id: 'clear-uv-cache', title: "Clear uv's cache", safety: 'review', steps: [{ do: 'run', command: ['uv', 'cache', 'clean'] }, { do: 'tell', text: `The next start fetches the packages again.${reload}` }] };
+}

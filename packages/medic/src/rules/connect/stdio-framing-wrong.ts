@@ -1,0 +1,66 @@
+import type { AnyRule } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { lastAttempt } from '../quote.ts';
+import { capBeside, quoteSigns, signsNamed } from '../weigh-signs.ts';
+import { cut, fitTitle, nameServer, sayReload, tell } from '../words.ts';
+
+const FRAMINGS = {
+  'content-length': { short: 'with Content-Length headers', long: 'Content-Length headers before each message, as language servers do' },
+  'no-newline': { short: 'without a line break', long: 'a message without the line break that ends it' },
+  'pretty-printed': { short: 'spread over several lines', long: 'a message spread over several lines' },
+  sse: { short: 'as an event stream', long: 'messages as an event stream ("data: …"), which belongs to HTTP' },
+  'array-batch': { short: 'as an array', long: 'an array of messages, which ended with revision 2025-06-18' },
+} as const;
+
+/** On stdio a message is one JSON object on one line. Some servers speak another framing, mostly that of language servers. */
+export const rule: AnyRule = defineRule({
+  id: 'stdio-framing-wrong',
+  layer: 'framing',
+  severity: 'blocks',
+  cause: 'stdio-framing-wrong',
+  needs: [],
+  uses: ['session', 'entry', 'client'],
+  when: 'always',
+  signs: [
+    { id: 'content-length', literals: ['Content-Length'], pattern: /"Content-Length: ?\d{0,9}[^"]{0,20}"?.{0,5} is not valid JSON|^Content-Length: \d{1,9}\s*$/iu, sources: ['client-log', 'pasted'] },
+    { id: 'event-stream', literals: ['"data: {', '"event: '], pattern: /Unexpected token '?[de]'?, "(?:data: \{|event: )[^"]{0,40}.{0,12} is not valid JSON/u, sources: ['client-log', 'pasted'] },
+    { id: 'open-brace', literals: ['Expected property name or'], pattern: /Expected property name or '\}' in JSON at position 1\b/u, sources: ['client-log', 'pasted'] },
+  ],
+
+  judge({ session, entry, client, signs }) {
+    const name = nameServer(entry);
+    const attempt = session === undefined ? undefined : lastAttempt(session);
+    const fixes = [tell('one-line-per-message', 'Let the server write one JSON object per line', `Use the stdio transport of an MCP SDK, or write JSON.stringify(message) followed by one line break and nothing else.${sayReload(client)}`)];
+    const framing = attempt?.framing;
+    if (session !== undefined && attempt !== undefined && isOurs(framing)) {
+      const connected = session.outcome.kind === 'connected';
+      const line = attempt.stdout.lines.find((one) => one.trim() !== '');
+      return [
+        {
+          confidence: 'confirmed',
+          ...(connected ? { severity: 'hint' as const } : {}),
+          title: fitTitle(`${name} writes messages ${FRAMINGS[framing].short}`),
+          why: `Stdout holds ${FRAMINGS[framing].long}; ${connected ? 'this client copes with it, but ' : ''}a message on stdio is one JSON object on one line.`,
+          evidence: [{ what: `stdout holds ${FRAMINGS[framing].long}`, ...(line === undefined ? {} : { where: 'stdout', quote: cut(line, 200) }) }],
+          fixes,
+        },
+      ];
+    }
+    if (session?.outcome.kind === 'connected' || signs.length === 0) return [];
+    const isClear = signsNamed(signs, 'content-length', 'event-stream').length > 0;
+    return [
+      {
+        confidence: capBeside(session, signs, isClear ? 'likely' : 'possible'),
+        title: fitTitle(`${name} does not write one JSON object per line`),
+        why: isClear ? 'The client met the headers of another framing where it expected a message.' : 'The client met a line that begins an object and does not end it, as pretty-printed JSON does.',
+        evidence: quoteSigns(signs),
+        fixes,
+        decisive: 'run the server in a terminal, paste an initialize request and look whether the answer is one line of JSON',
+      },
+    ];
+  },
+});
+
+function isOurs(framing: string | undefined): framing is keyof typeof FRAMINGS {
+  return framing !== undefined && Object.hasOwn(FRAMINGS, framing);
+}

@@ -1,0 +1,53 @@
+import type { AnyRule } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { capBeside, quoteSigns } from '../weigh-signs.ts';
+import { fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
+
+/** Clients and providers take a limited number of tools over all servers together. */
+export const rule: AnyRule = defineRule({
+  id: 'too-many-tools',
+  layer: 'tools',
+  severity: 'risk',
+  cause: 'too-many-tools',
+  needs: [],
+  uses: ['tools', 'session', 'entry', 'client'],
+  when: 'always',
+  signs: [
+    { id: 'copilot', literals: ['tools per request', 'tools in your request'], pattern: /(?:Cannot have|may not include) more than (?<limit>\d{2,4}) tools/u, sources: ['client-log', 'pasted'] },
+    { id: 'openai', literals: ["'tools': array too long", 'array_above_max_length'], pattern: /Invalid 'tools': array too long\. Expected an array with maximum length (?<limit>\d{2,4})|array_above_max_length.{0,80}tools/u, sources: ['client-log', 'pasted'] },
+    { id: 'gemini', literals: ['function declarations can be specified'], pattern: /At most (?<limit>\d{2,4}) function declarations can be specified/u, sources: ['client-log', 'pasted'] },
+    { id: 'client', literals: ['ools limit', 'allowed tools', 'many tools', 'number of tools', 'tool limit'], pattern: /exceed(?:s|ed|ing)? (?:the )?(?:max(?:imum)?|total)? ?(?:number of |allowed )?tools?(?: limit)?|exceed max allowed tools|tools? limit (?:of \d{2,4} )?(?:exceeded|reached)|too many tools/iu, sources: ['client-log', 'pasted'] },
+  ],
+
+  judge({ tools, session, entry, client, signs }) {
+    const fixes = [
+      tell('fewer-tools', 'Switch tools or servers off that you do not need', `Deselect tools in the client, disable servers, or start the server with fewer tool groups.${sayReload(client)}`),
+    ];
+    if (tools !== undefined) {
+      const limit = client?.limits?.tools;
+      if (limit === undefined || tools.count <= limit) return [];
+      return [
+        {
+          confidence: 'confirmed',
+          title: fitTitle(`${nameServer(entry)} alone has ${tools.count} tools, ${nameClient(client)} takes ${limit}`),
+          why: `The server publishes ${tools.count} tools; ${nameClient(client)} takes ${limit} over all servers together, so some are left out or requests fail.`,
+          evidence: [{ what: 'tools/list', quote: `${tools.count} tools` }],
+          fixes,
+        },
+      ];
+    }
+    if (session?.outcome.kind === 'connected' || signs.length === 0) return [];
+    const limit = signs.find(({ groups }) => groups['limit'] !== undefined)?.groups['limit'];
+    return [
+      {
+        confidence: capBeside(session, signs, limit === undefined ? 'likely' : 'confirmed'),
+        severity: 'blocks',
+        title: fitTitle(`All servers together have ${limit === undefined ? 'too many' : `more than ${limit}`} tools`),
+        why: `Every server may be fine by itself; the tools of all that are switched on are more than ${limit ?? 'the client or the model'}${limit === undefined ? ' takes' : ', which is the limit of one request'}.`,
+        evidence: quoteSigns(signs),
+        fixes,
+        ...(limit === undefined ? { decisive: 'disable half of the servers and try again' } : {}),
+      },
+    ];
+  },
+});

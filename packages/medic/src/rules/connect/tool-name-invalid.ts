@@ -1,0 +1,91 @@
+import type { AnyRule, ClientFacts, EntryFacts, Severity } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { capBeside, quoteSigns, signsNamed } from '../weigh-signs.ts';
+import { cut, fitTitle, nameServer, sayReload, tell } from '../words.ts';
+
+/** Revision 2025-11-25, tool names; before that only uniqueness was asked for. */
+const SPECIFIED = /^[\w.-]{1,128}$/u;
+const MAX_PATTERN = 200;
+
+interface NameFault {
+  readonly tool: string;
+  readonly severity: Severity;
+  readonly because: string;
+}
+
+/** Names that the client or the model's provider refuses: spaces, slashes, colons, dots, or too many letters. */
+export const rule: AnyRule = defineRule({
+  id: 'tool-name-invalid',
+  layer: 'tools',
+  severity: 'degrades',
+  cause: 'tool-name-invalid',
+  needs: [],
+  uses: ['tools', 'session', 'entry', 'client'],
+  when: 'always',
+  signs: [
+    { id: 'provider', literals: ['should match pattern', 'does not match pattern', 'Expected a string that matches'], pattern: /\.(?:name|\w{1,60}\.name)\b.{0,40}String should\b|String should match pattern|match pattern '\^\[a-zA-Z0-9_|Expected a string that matches the pattern/u, sources: ['client-log', 'pasted'] },
+    { id: 'tool-path', literals: ['tools.', 'tools['], pattern: /tools[.[](?<index>\d{1,4})\]?\.(?:\w{1,60}\.){0,2}name\b/u, sources: ['client-log', 'pasted'] },
+    { id: 'warning', literals: ['Tool name', 'tool name'], pattern: /Tool name validation warning for "(?<tool>[^"]{1,128})"|tool name (?:contains|exceeds|is too long|must match)|Combined server and tool name length/iu, sources: ['client-log', 'pasted'] },
+    { id: 'gemini', literals: ['Invalid function name'], pattern: /Invalid function name\. Must start with a letter/u, sources: ['client-log', 'pasted'] },
+  ],
+
+  judge({ tools, session, entry, client, signs }) {
+    const name = nameServer(entry);
+    const fixes = [
+      tell('update-server', 'Update the server', `Install a version whose tool names are made of letters, digits, "_" and "-".${sayReload(client)}`),
+      tell('shorter-server-name', 'When the name is only too long, shorten the name of the entry', 'Clients put the name of the server before that of the tool; a short one leaves more room.'),
+      tell('rename-tool', 'In your own server, rename the tool', 'Use at most 64 characters of a-z, A-Z, 0-9, "_" and "-", which every client and provider takes.'),
+    ];
+    if (tools !== undefined) {
+      const faults = tools.tools.flatMap((tool) => findFault(tool.name, entry, client));
+      const worst = faults.find(({ severity }) => severity === 'risk') ?? faults[0];
+      if (worst === undefined) return [];
+      return [
+        {
+          confidence: 'confirmed',
+          severity: worst.severity,
+          title: fitTitle(`${name} names ${faults.length === 1 ? 'a tool' : `${faults.length} tools`} in a way that is refused`),
+          why: `The tool name "${cut(worst.tool, 80)}" ${worst.because}.`,
+          evidence: faults.slice(0, 5).map((fault) => ({ what: fault.because, where: 'tools/list', quote: cut(fault.tool, 160) })),
+          fixes,
+        },
+      ];
+    }
+    if (session?.outcome.kind === 'connected') return [];
+    const clear = signsNamed(signs, 'tool-path', 'warning', 'gemini');
+    if (clear.length === 0) return [];
+    const tool = clear.find(({ groups }) => groups['tool'] !== undefined)?.groups['tool'];
+    const index = clear.find(({ groups }) => groups['index'] !== undefined)?.groups['index'];
+    return [
+      {
+        confidence: capBeside(session, clear, 'confirmed'),
+        severity: 'blocks',
+        title: fitTitle(`A tool's name is refused${tool === undefined ? (index === undefined ? '' : ` (tool number ${index})`) : `: "${cut(tool, 30)}"`}`),
+        why: `The server itself works; ${tool === undefined ? (index === undefined ? 'one tool' : `the tool at index ${index}, counted from 0,`) : `the tool "${cut(tool, 60)}"`} has a name with characters or a length that is not taken.`,
+        evidence: quoteSigns(signs),
+        fixes,
+      },
+    ];
+  },
+});
+
+function findFault(tool: string, entry: EntryFacts | undefined, client: ClientFacts | undefined): readonly NameFault[] {
+  const limits = client?.limits;
+  const pattern = compile(limits?.toolNamePattern);
+  const who = client?.name ?? 'the client';
+  if (pattern !== undefined && !pattern.test(tool.slice(0, 1_000))) return [{ tool, severity: 'risk', because: `does not match the pattern of ${who}, ${limits?.toolNamePattern ?? ''}` }];
+  if (limits?.toolNameLength !== undefined && tool.length > limits.toolNameLength) return [{ tool, severity: 'risk', because: `has ${tool.length} characters, ${who} takes ${limits.toolNameLength}` }];
+  const combined = (entry?.name.length ?? 0) + tool.length;
+  if (limits?.combinedNameLength !== undefined && combined > limits.combinedNameLength) return [{ tool, severity: 'risk', because: `has ${combined} characters together with the server's name, ${who} takes ${limits.combinedNameLength}` }];
+  return SPECIFIED.test(tool) ? [] : [{ tool, severity: 'hint', because: 'is not 1 to 128 characters of A-Z, a-z, 0-9, "_", "-" and ".", as the specification advises' }];
+}
+
+/** Patterns come from our own client definitions; one that does not compile is left out. */
+function compile(pattern: string | undefined): RegExp | undefined {
+  if (pattern === undefined || pattern.length > MAX_PATTERN) return undefined;
+  try {
+    return new RegExp(pattern);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,102 @@
+import type { AnyRule, ClientFacts, ClientId, Severity, ToolSummary } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { capBeside, quoteSigns, signsNamed } from '../weigh-signs.ts';
+import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
+
+type Fault = ToolSummary['schemaFaults'][number];
+
+/** Clients on the official JavaScript SDK: its tool schema wants `type: "object"`, and one bad tool ends the whole list (source of v1 1.32 and v2 2.4, 2026-11). */
+const SDK_CLIENTS: ReadonlySet<ClientId> = new Set(['claude-code', 'gemini-cli', 'qwen-code', 'opencode', 'continue', 'roo-code', 'mcporter', 'mcp-inspector']);
+/** Their model refuses the whole request when one schema is not valid 2020-12 or has a combinator at its root. */
+const ANTHROPIC_CLIENTS: ReadonlySet<ClientId> = new Set(['claude-code', 'claude-desktop']);
+const NO_OBJECT: ReadonlySet<Fault['kind']> = new Set(['not-object', 'missing']);
+const ROOT: ReadonlySet<string> = new Set(['', '/inputSchema', '/inputSchema/type']);
+const BROKEN: ReadonlySet<Fault['kind']> = new Set(['not-object', 'bad-ref', 'bad-type-word', 'bad-required', 'bad-pattern', 'bad-property-name', 'root-combinator']);
+
+const WORDS: Readonly<Record<Fault['kind'], string>> = {
+  'not-object': 'has a part that is no object schema',
+  missing: 'is missing',
+  'type-array-without-items': 'has an array without "items"',
+  'root-combinator': 'has oneOf, anyOf or allOf at its root',
+  'bad-ref': 'refers to a part that does not exist',
+  'external-ref': 'refers to another document',
+  'bad-type-word': 'uses a type that JSON Schema does not know',
+  'bad-required': 'has a "required" that is no list of names',
+  'bad-pattern': 'has a pattern that is no regular expression',
+  'bad-property-name': 'has a property name that model providers refuse',
+  'too-deep': 'is nested too deeply',
+  'unknown-dialect': 'names a dialect that clients do not know',
+};
+
+/** Schemas that clients drop, or that make the model's provider refuse every request while the server is switched on. */
+export const rule: AnyRule = defineRule({
+  id: 'tool-schema-invalid',
+  layer: 'tools',
+  severity: 'degrades',
+  cause: 'tool-schema-invalid',
+  needs: [],
+  uses: ['tools', 'session', 'entry', 'client'],
+  when: 'always',
+  signs: [
+    { id: 'anthropic', literals: ['input_schema'], pattern: /tools\.(?<index>\d{1,4})\.(?:\w{1,60}\.)?input_schema.{0,200}/u, sources: ['client-log', 'pasted'] },
+    { id: 'sdk', literals: ['inputSchema', 'outputSchema'], pattern: /"tools", ?(?<index>\d{1,4}), ?"(?:inputSchema|outputSchema)"|Invalid (?:input|output)Schema|(?:tool|Tool).{0,80}has (?:an )?invalid (?:JSON schema|inputSchema|parameters)/u, sources: ['client-log', 'pasted'] },
+    { id: 'gemini', literals: ['function_declarations', 'functionDeclarations', 'toolSpec.inputSchema'], pattern: /function_?[dD]eclarations\[(?<index>\d{1,4})\]\.parameters.{0,160}|toolSpec\.inputSchema\b/u, sources: ['client-log', 'pasted'] },
+    { id: 'dialect', literals: ['JSON schema is invalid', 'no schema with key or ref', 'can\'t resolve reference'], pattern: /JSON schema is invalid\. It must match JSON Schema draft|no schema with key or ref "|can't resolve reference \S{1,200} from id/u, sources: ['client-log', 'pasted'] },
+  ],
+
+  judge({ tools, session, entry, client, signs }) {
+    const name = nameServer(entry);
+    const fixes = [
+      tell('update-server', 'Update the server', `Install the newest version of the server.${sayReload(client)}`),
+      tell('switch-off-tool', 'Until then, switch the tool or the server off in the client', `Exclude the tool by its name where the client can (Gemini CLI: excludeTools, Codex: disabled_tools, Claude Code: a deny rule); otherwise disable the server.`),
+      tell('write-plain-schema', 'In your own server, give each tool a plain object schema', 'inputSchema is {"type": "object", "properties": {…}, "required": […]}, valid in JSON Schema 2020-12, without oneOf, anyOf or allOf at its root.'),
+    ];
+    if (tools !== undefined) {
+      const bad = tools.tools.flatMap((tool) => tool.schemaFaults.filter(({ kind }) => kind !== 'type-array-without-items').map((fault) => ({ tool, fault, severity: severityFor(fault, client) })));
+      const worst = bad.find(({ severity }) => severity === 'degrades') ?? bad.find(({ severity }) => severity === 'risk') ?? bad[0];
+      if (worst === undefined) return [];
+      const names = new Set(bad.map(({ tool }) => tool.name));
+      return [
+        {
+          confidence: 'confirmed',
+          severity: worst.severity,
+          title: fitTitle(`${name} publishes ${names.size === 1 ? `a tool (${cut(worst.tool.name, 20)})` : `${names.size} tools`} with a faulty schema`),
+          why: `The schema of the tool "${cut(worst.tool.name, 60)}" ${isNoObject(worst.fault) ? 'is not of type "object"' : WORDS[worst.fault.kind]}${consequence(worst.fault, client)}.`,
+          evidence: bad.slice(0, 5).map(({ tool, fault }) => ({ what: `the schema of "${cut(tool.name, 60)}" ${WORDS[fault.kind]}`, where: fault.pointer === '' ? '/inputSchema' : fault.pointer, quote: cut(fault.quote, 200) })),
+          fixes,
+        },
+      ];
+    }
+    if (session?.outcome.kind === 'connected' || signs.length === 0) return [];
+    const index = signs.find(({ groups }) => groups['index'] !== undefined)?.groups['index'];
+    return [
+      {
+        confidence: capBeside(session, signs, signsNamed(signs, 'anthropic', 'gemini').length > 0 ? 'confirmed' : 'likely'),
+        severity: 'blocks',
+        title: fitTitle(`The model's provider refuses the schema of ${index === undefined ? 'a tool' : `tool number ${index}`}`),
+        why: `The server itself works; one schema${index === undefined ? '' : ` (the tool at index ${index} of all that are switched on, counted from 0)`} is not accepted, and the whole request is refused with it.`,
+        evidence: quoteSigns(signs),
+        fixes,
+        decisive: 'switch the servers off one after the other until the message is gone; mcp-medic doctor names tools with faulty schemas',
+      },
+    ];
+  },
+});
+
+/** The SDKs look at the root alone; what stands below it is the model provider's to refuse. */
+function isNoObject({ kind, pointer }: Fault): boolean {
+  return NO_OBJECT.has(kind) && ROOT.has(pointer);
+}
+
+function severityFor(fault: Fault, client: ClientFacts | undefined): Severity {
+  const { kind } = fault;
+  if (isNoObject(fault)) return client !== undefined && SDK_CLIENTS.has(client.id) ? 'degrades' : 'risk';
+  return BROKEN.has(kind) ? 'risk' : 'hint';
+}
+
+function consequence(fault: Fault, client: ClientFacts | undefined): string {
+  const { kind } = fault;
+  if (isNoObject(fault)) return client !== undefined && SDK_CLIENTS.has(client.id) ? `, so ${client.name} drops the whole list of tools` : ', and clients built on the JavaScript SDK drop the whole list for it';
+  if (BROKEN.has(kind) && client !== undefined && ANTHROPIC_CLIENTS.has(client.id)) return `, which the model's provider refuses unless ${client.name} drops the tool first`;
+  return BROKEN.has(kind) ? `, which model providers refuse; ${nameClient(client)} may drop the tool` : '';
+}

@@ -1,0 +1,70 @@
+import type { AnyRule, ClientFacts, EntryFacts, FixDraft } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { editLaunch, editSteps, writtenArgs } from '../launch-edits.ts';
+import { quoteCommand } from '../missing-program.ts';
+import { lastAttempt } from '../quote.ts';
+import { draftHit, signsToJudge } from '../startup-hit.ts';
+import { signsNamed } from '../weigh-signs.ts';
+import { cut, fitTitle, sayReload } from '../words.ts';
+
+/**
+ * On Windows npm installs `npx.cmd`, a batch file. Only cmd.exe can run one: since the fix of CVE-2024-27980 (April 2024) Node
+ * refuses to with EINVAL, and a look-up without PATHEXT does not find it at all.
+ */
+export const rule: AnyRule = defineRule({
+  id: 'windows-launcher-suffix',
+  layer: 'command',
+  severity: 'blocks',
+  cause: 'windows-launcher-suffix',
+  needs: [],
+  uses: ['host', 'client', 'entry', 'program', 'session'],
+  signs: [
+    { id: 'einval', literals: ['EINVAL'], pattern: /\bspawn (?:(?<program>[\w@.+:\\/-]{1,200}) )?EINVAL\b/u },
+    { id: 'advice', literals: ["'cmd /c'", '"cmd /c"'], pattern: /Windows requires ['"]cmd \/c['"] wrapper/u },
+    { id: 'cmd-enoent', literals: ['.cmd ENOENT'], pattern: /\bspawn (?<program>[\w@.+-]{1,80}\.cmd) ENOENT\b/u },
+    { id: 'exe-connects', literals: ['.exe'], pattern: /: \S{0,80}\.exe\b.{0,80} - [✓✔] Connected/u, sources: ['client-log', 'pasted'] },
+    { id: 'npx-fails', literals: ['Failed to connect'], pattern: /: (?<program>npx|npm|pnpm|yarn|bunx) .{0,200} - [✗✘] Failed to connect/u, sources: ['client-log', 'pasted'] },
+  ],
+
+  judge({ host, client, entry, program, session, signs }) {
+    if (session !== undefined) {
+      const spawnError = lastAttempt(session)?.spawnError;
+      const { resolved = '', command = '' } = program ?? {};
+      const isBatch = /\.(?:cmd|bat)$/iu.test(resolved);
+      if (host?.platform !== 'win32' || spawnError === undefined || entry === undefined || client === undefined || !isBatch) return [];
+      if (spawnError.code !== 'EINVAL' && spawnError.code !== 'ENOENT' && spawnError.code !== 'UNKNOWN') return [];
+      return [
+        {
+          confidence: 'confirmed',
+          title: fitTitle(`${client.name} cannot start the batch file behind "${cut(command, 20)}"`),
+          why: `On Windows "${command}" is ${resolved}, a batch file; ${client.name} starts it without cmd.exe, and that failed with ${spawnError.code}.`,
+          evidence: [{ what: `starting it failed with ${spawnError.code}`, quote: spawnError.message }, ...quoteCommand(entry, client, command), { what: 'what the name leads to', where: resolved }],
+          fixes: [wrapInCmd(entry, client, command)],
+        },
+      ];
+    }
+    const told = signsToJudge(signs, session);
+    const clear = signsNamed(told, 'einval', 'advice', 'cmd-enoent');
+    const compared = signsNamed(told, 'exe-connects').length > 0 ? signsNamed(told, 'exe-connects', 'npx-fails') : [];
+    const meant = clear.length > 0 ? clear : compared.some(({ sign }) => sign === 'npx-fails') ? compared : [];
+    if (meant.length === 0 || (host !== undefined && host.platform !== 'win32')) return [];
+    const named = meant.map(({ groups }) => groups['program']).find((one) => one !== undefined);
+    return draftHit(meant, {
+      confidence: signsNamed(meant, 'advice').length > 0 ? 'confirmed' : 'likely',
+      title: `Windows cannot start ${named === undefined ? 'the batch file' : `"${cut(named, 30)}"`} without cmd.exe`,
+      why: 'The command is a batch file (npx.cmd, npm.cmd and the like), which only cmd.exe can run; Node refuses to start one itself.',
+      fixes: [entry !== undefined && client !== undefined ? wrapInCmd(entry, client, entry.effective.command ?? 'npx') : adviseCmd(sayReload(client))],
+      decisive: 'write "command": "cmd" and put "/c", "npx" before the other arguments: the server then starts',
+    });
+  },
+});
+
+function wrapInCmd(entry: EntryFacts, client: ClientFacts, command: string): FixDraft {
+  const args = writtenArgs(entry, client);
+  const edits = args === undefined ? undefined : editLaunch(entry, client, 'cmd', ['/c', command, ...args]);
+  return edits === undefined ? adviseCmd(sayReload(client)) : { id: 'wrap-in-cmd', title: `Start "${command}" through cmd.exe`, safety: entry.fromProject ? 'review' : 'safe', steps: editSteps(edits, client) };
+}
+
+function adviseCmd(reload: string): FixDraft {
+  return { id: 'wrap-in-cmd', title: 'Start it through cmd.exe', safety: 'manual', steps: [{ do: 'tell', text: `Write "command": "cmd" and put "/c" and the old command before the other arguments: "args": ["/c", "npx", "-y", …].${reload}` }] };
+}

@@ -1,0 +1,31 @@
+import type { ClientFacts, EntryFacts, FixDraft, ProgramFacts } from '../model/index.ts';
+import { editArgs, editSteps, writtenArgs } from './launch-edits.ts';
+
+type Package = NonNullable<ProgramFacts['package']>;
+
+/** The written argument that names the package, with its place; undefined when it is not written as such. */
+export function findPackageArg(args: readonly string[], { name, version }: Package): number | undefined {
+  const exact = version === undefined ? [] : [`${name}@${version}`, `${name}==${version}`];
+  const at = args.findIndex((word) => word === name || exact.includes(word) || word.startsWith(`${name}@`) || word.startsWith(`${name}=`) || word.startsWith(`${name}[`));
+  return at === -1 ? undefined : at;
+}
+
+/** Replaces the word that names the package. Another package is another program: a person looks first. */
+export function draftOtherSpec(entry: EntryFacts | undefined, client: ClientFacts | undefined, named: Package | undefined, spec: string, fix: { readonly id: string; readonly title: string }): FixDraft | undefined {
+  if (entry === undefined || client === undefined || named === undefined) return undefined;
+  const args = writtenArgs(entry, client);
+  const at = args === undefined ? undefined : findPackageArg(args, named);
+  const edits = args === undefined || at === undefined ? undefined : editArgs(entry, client, args.with(at, spec));
+  return edits === undefined || edits.length === 0 ? undefined : { ...fix, safety: 'review', steps: editSteps(edits, client) };
+}
+
+/** Puts words before the one that names the package: `uvx --python 3.12 name`. */
+export function draftWordsBefore(entry: EntryFacts | undefined, client: ClientFacts | undefined, named: Package | undefined, words: readonly string[], fix: Pick<FixDraft, 'id' | 'title' | 'safety'>): FixDraft | undefined {
+  if (entry === undefined || client === undefined || named === undefined) return undefined;
+  const args = writtenArgs(entry, client);
+  const at = args === undefined ? undefined : findPackageArg(args, named);
+  if (args === undefined || at === undefined) return undefined;
+  const start = args[at - 1] === '--from' || args[at - 1] === '--package' || args[at - 1] === '-p' ? at - 1 : at;
+  const edits = editArgs(entry, client, args.toSpliced(start, 0, ...words));
+  return edits === undefined ? undefined : { ...fix, steps: editSteps(edits, client) };
+}

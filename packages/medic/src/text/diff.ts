@@ -1,0 +1,98 @@
+/** Files above this many changed lines are shown as one block out, one block in: a table of all pairs would be quadratic. */
+const MAX_TABLE = 1_000_000;
+
+type Row = { readonly sign: ' ' | '-' | '+'; readonly line: string };
+
+/** A unified diff of two small texts, `''` when they are equal. A changed line end or a missing last line end is shown too. */
+export function unifiedDiff(before: string, after: string, path: string, context: number = 2): string {
+  if (before === after) return '';
+  const rows = diffLines(splitLines(before), splitLines(after));
+  const lines = [`--- ${path}`, `+++ ${path}`];
+  for (const [start, end] of hunks(rows, context)) lines.push(headOf(rows, start, end), ...rows.slice(start, end).map((row) => row.sign + row.line));
+  return lines.join('\n');
+}
+
+/** The lines only the one and only the other text has, in order. */
+export function changedLines(before: string, after: string): { readonly removed: readonly string[]; readonly added: readonly string[] } {
+  const rows = diffLines(splitLines(before), splitLines(after));
+  return { removed: rows.filter((row) => row.sign === '-').map((row) => row.line), added: rows.filter((row) => row.sign === '+').map((row) => row.line) };
+}
+
+/** Line feeds separate; a last line without one is marked the way `diff` marks it, so that adding it shows. */
+function splitLines(text: string): string[] {
+  if (text === '') return [];
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  else lines[lines.length - 1] += '\n\\ No newline at end of file';
+  return lines;
+}
+
+function diffLines(before: readonly string[], after: readonly string[]): Row[] {
+  let head = 0;
+  while (head < before.length && head < after.length && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < before.length - head && tail < after.length - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+  return [
+    ...before.slice(0, head).map((line): Row => ({ sign: ' ', line })),
+    ...diffMiddle(before.slice(head, before.length - tail), after.slice(head, after.length - tail)),
+    ...before.slice(before.length - tail).map((line): Row => ({ sign: ' ', line })),
+  ];
+}
+
+/** Longest common subsequence of what is left between equal beginnings and ends. */
+function diffMiddle(before: readonly string[], after: readonly string[]): Row[] {
+  const width = after.length + 1;
+  if ((before.length + 1) * width > MAX_TABLE) {
+    return [...before.map((line): Row => ({ sign: '-', line })), ...after.map((line): Row => ({ sign: '+', line }))];
+  }
+  const table = new Uint32Array((before.length + 1) * width);
+  for (let i = before.length - 1; i >= 0; i -= 1) {
+    for (let j = after.length - 1; j >= 0; j -= 1) {
+      const down = table[(i + 1) * width + j] ?? 0;
+      const right = table[i * width + j + 1] ?? 0;
+      table[i * width + j] = before[i] === after[j] ? (table[(i + 1) * width + j + 1] ?? 0) + 1 : Math.max(down, right);
+    }
+  }
+  const rows: Row[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < before.length || j < after.length) {
+    const old = before[i];
+    const fresh = after[j];
+    if (old !== undefined && old === fresh) {
+      rows.push({ sign: ' ', line: old });
+      i += 1;
+      j += 1;
+    } else if (old !== undefined && (fresh === undefined || (table[(i + 1) * width + j] ?? 0) >= (table[i * width + j + 1] ?? 0))) {
+      rows.push({ sign: '-', line: old });
+      i += 1;
+    } else {
+      rows.push({ sign: '+', line: fresh ?? '' });
+      j += 1;
+    }
+  }
+  return rows;
+}
+
+/** Ranges of rows with their context, merged where they touch. */
+function hunks(rows: readonly Row[], context: number): [number, number][] {
+  const ranges: [number, number][] = [];
+  rows.forEach((row, index) => {
+    if (row.sign === ' ') return;
+    const start = Math.max(0, index - context);
+    const end = Math.min(rows.length, index + context + 1);
+    const last = ranges.at(-1);
+    if (last !== undefined && start <= last[1]) last[1] = end;
+    else ranges.push([start, end]);
+  });
+  return ranges;
+}
+
+function headOf(rows: readonly Row[], start: number, end: number): string {
+  const count = (from: number, to: number, sign: '-' | '+'): number => rows.slice(from, to).filter((row) => row.sign === ' ' || row.sign === sign).length;
+  const side = (sign: '-' | '+'): string => {
+    const length = count(start, end, sign);
+    return `${sign}${count(0, start, sign) + (length === 0 ? 0 : 1)},${length}`;
+  };
+  return `@@ ${side('-')} ${side('+')} @@`;
+}

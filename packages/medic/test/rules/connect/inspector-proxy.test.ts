@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { rule } from '../../../src/rules/connect/inspector-proxy.ts';
+import { judgeText } from '../facts.ts';
+
+test.each([
+  ["Couldn't connect to MCP Proxy Server TypeError: Failed to fetch", 'confirmed'],
+  ['GET http://localhost:6277/health net::ERR_CONNECTION_REFUSED', 'confirmed'],
+  ['❌  Proxy Server PORT IS IN USE at port 6277', 'confirmed'],
+  ['Connection Error - Check if your MCP server is running and proxy token is correct', 'likely'],
+])('text: %s', (text, confidence) => {
+  expect(judgeText(rule, text)).toMatchObject([{ confidence }]);
+});
+
+test.each(['⚙️ Proxy server listening on localhost:6277', 'http://localhost:6274/?MCP_PROXY_AUTH_TOKEN=abc', 'connect ECONNREFUSED 127.0.0.1:3000'])('not: %s', (text) => {
+  expect(judgeText(rule, text)).toEqual([]);
+});

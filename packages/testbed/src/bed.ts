@@ -1,0 +1,106 @@
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FileWithMode, Scene, SceneFile } from './case.ts';
+import { startFaultServer, type FaultServer } from './http/start.ts';
+import { tlsMaterial } from './tls-server.ts';
+
+/** A scene that stands: folders on disk, servers listening. */
+export interface Bed {
+  readonly home: string;
+  readonly project: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly servers: readonly FaultServer[];
+  /** Placeholder name → value, also used to make evidence independent of this run. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly close: () => Promise<void>;
+}
+
+export const STDIO_SERVER: string = join(dirname(fileURLToPath(import.meta.url)), '..', 'servers', 'stdio.mjs');
+
+/** Builds a scene in a fresh temporary folder and starts its servers. */
+export async function buildBed(scene: Scene): Promise<Bed> {
+  const home = realpathSync(mkdtempSync(join(tmpdir(), 'medic-bed-')));
+  const project = join(home, 'project');
+  mkdirSync(project, { recursive: true });
+  const servers = await Promise.all(
+    (scene.serve ?? []).map(({ fault, value, tls, address }) =>
+      startFaultServer({ fault, ...(value === undefined ? {} : { value }), ...(tls === undefined ? {} : { tls: tlsMaterial(tls) }), ...(address === undefined ? {} : { address }) }),
+    ),
+  );
+  const holder = scene.holdsPort === true ? await listen() : undefined;
+  const values: Record<string, string> = {
+    home,
+    project,
+    node: process.execPath,
+    server: STDIO_SERVER,
+    closed: String(await closedPort()),
+    ...(holder === undefined ? {} : { held: String((holder.address() as AddressInfo).port) }),
+  };
+  servers.forEach(({ origin, port }, index) => {
+    const suffix = index === 0 ? '' : `:${index}`;
+    values[`origin${suffix}`] = origin;
+    values[`port${suffix}`] = String(port);
+  });
+  for (const [path, file] of Object.entries(scene.files)) writeSceneFile(join(home, fill(path, values)), file, values);
+  return {
+    home,
+    project,
+    env: { HOME: home, PATH: `${dirname(process.execPath)}:/usr/bin:/bin`, LANG: 'C.UTF-8', ...fillAll(scene.env ?? {}, values) },
+    servers,
+    values,
+    close: async () => {
+      holder?.close();
+      await Promise.all(servers.map((server) => server.close()));
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Replaces `{{name}}` by its value; an unknown name is a mistake in the case. */
+export function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\{\{([\w:]+)\}\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`no placeholder {{${name}}} in this scene`);
+    return value;
+  });
+}
+
+function fillAll(map: Readonly<Record<string, string>>, values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, fill(value, values)]));
+}
+
+function writeSceneFile(path: string, file: SceneFile, values: Readonly<Record<string, string>>): void {
+  mkdirSync(dirname(path), { recursive: true });
+  if (!isWithMode(file)) {
+    writeFileSync(path, fill(typeof file === 'string' ? file : `${JSON.stringify(file, undefined, 2)}\n`, values));
+    return;
+  }
+  writeFileSync(path, encode(fill(file.$text, values), file.$encoding ?? 'utf-8'));
+  if (file.$mode !== undefined) chmodSync(path, file.$mode);
+}
+
+function isWithMode(file: SceneFile): file is FileWithMode {
+  return typeof file === 'object' && '$text' in file;
+}
+
+function encode(text: string, encoding: NonNullable<FileWithMode['$encoding']>): Buffer {
+  if (encoding === 'utf-16le') return Buffer.from(`\uFEFF${text}`, 'utf16le');
+  return encoding === 'utf-8-bom' ? Buffer.from(`\uFEFF${text}`, 'utf8') : Buffer.from(text, encoding);
+}
+
+async function listen(): Promise<Server> {
+  const server = createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+/** A port that was free a moment ago, on which nothing listens now. */
+async function closedPort(): Promise<number> {
+  const server = await listen();
+  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return port;
+}

@@ -1,0 +1,31 @@
+import { createAuthority, createSelfSigned, issueCertificate } from './certificates.ts';
+
+/** What is wrong with a test server's certificate, if anything. The authority is made anew in each run and trusted by nobody. */
+export type CertificateKind = 'self-signed' | 'private-ca' | 'expired' | 'wrong-host' | 'incomplete-chain' | 'inspection' | 'old-protocol';
+
+export interface TlsMaterial {
+  readonly key: string;
+  readonly cert: string;
+  readonly maxVersion?: 'TLSv1.1' | 'TLSv1.2';
+  readonly minVersion?: 'TLSv1' | 'TLSv1.2';
+  readonly ciphers?: string;
+}
+
+const DAY_MS = 86_400_000;
+const LOOPBACK = ['DNS:localhost', 'IP:127.0.0.1'];
+
+/** Key and chain for a server of the given kind; certificates are valid for a year around now unless they are expired. */
+export function tlsMaterial(kind: CertificateKind): TlsMaterial {
+  const notBefore = new Date(Date.now() - 365 * DAY_MS);
+  const notAfter = new Date(Date.now() + (kind === 'expired' ? -3 : 365) * DAY_MS);
+  const authority = createAuthority({ commonName: kind === 'inspection' ? 'Zscaler Root CA' : 'Example Corp Root CA' });
+  if (kind === 'incomplete-chain') {
+    const middle = issueCertificate(authority, { commonName: 'Example Intermediate CA', altNames: [], notBefore, notAfter, isCa: true });
+    return issueCertificate(middle, { commonName: 'localhost', altNames: LOOPBACK, notBefore, notAfter });
+  }
+  const subject = { commonName: 'localhost', altNames: kind === 'wrong-host' ? ['DNS:internal.example.com'] : LOOPBACK, notBefore, notAfter };
+  if (kind === 'self-signed') return createSelfSigned(subject);
+  const issued = issueCertificate(authority, subject);
+  const chain = { key: issued.key, cert: `${issued.cert}${authority.cert}` };
+  return kind === 'old-protocol' ? { ...chain, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } : chain;
+}
