@@ -3,9 +3,9 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { FileWithMode, Scene, SceneFile } from './case.ts';
+import type { FileWithMode, Scene, SceneFile, SceneServer } from './case.ts';
 import { startFaultServer, type FaultServer } from './http/start.ts';
-import { tlsMaterial } from './tls-server.ts';
+import { tlsMaterial, type TlsMaterial } from './tls-server.ts';
 
 /** A scene that stands: folders on disk, servers listening. */
 export interface Bed {
@@ -25,17 +25,15 @@ export async function buildBed(scene: Scene): Promise<Bed> {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'medic-bed-')));
   const project = join(home, 'project');
   mkdirSync(project, { recursive: true });
-  const servers = await Promise.all(
-    (scene.serve ?? []).map(({ fault, value, tls, address }) =>
-      startFaultServer({ fault, ...(value === undefined ? {} : { value }), ...(tls === undefined ? {} : { tls: tlsMaterial(tls) }), ...(address === undefined ? {} : { address }) }),
-    ),
-  );
+  const materials = (scene.serve ?? []).map(({ tls }) => (tls === undefined ? undefined : tlsMaterial(tls)));
+  const servers = await Promise.all((scene.serve ?? []).map((server, index) => startSceneServer(server, materials[index])));
   const holder = scene.holdsPort === true ? await listen() : undefined;
   const values: Record<string, string> = {
     home,
     project,
     node: process.execPath,
     server: STDIO_SERVER,
+    slug: project.replaceAll(/[^a-zA-Z0-9]/g, '-'),
     closed: String(await closedPort()),
     ...(holder === undefined ? {} : { held: String((holder.address() as AddressInfo).port) }),
   };
@@ -43,6 +41,11 @@ export async function buildBed(scene: Scene): Promise<Bed> {
     const suffix = index === 0 ? '' : `:${index}`;
     values[`origin${suffix}`] = origin;
     values[`port${suffix}`] = String(port);
+    const root = materials[index]?.root;
+    if (root !== undefined) {
+      values[`ca${suffix}`] = join(home, `ca${index}.pem`);
+      writeFileSync(join(home, `ca${index}.pem`), root);
+    }
   });
   for (const [path, file] of Object.entries(scene.files)) writeSceneFile(join(home, fill(path, values)), file, values);
   return {
@@ -57,6 +60,11 @@ export async function buildBed(scene: Scene): Promise<Bed> {
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+function startSceneServer({ fault, value, address }: SceneServer, material: TlsMaterial | undefined): Promise<FaultServer> {
+  const { root: _, ...tls } = material ?? { root: '' };
+  return startFaultServer({ fault, ...(value === undefined ? {} : { value }), ...('key' in tls ? { tls } : {}), ...(address === undefined ? {} : { address }) });
 }
 
 /** Replaces `{{name}}` by its value; an unknown name is a mistake in the case. */

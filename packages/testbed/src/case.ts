@@ -1,10 +1,11 @@
-import type { CauseId, ClientId, EvidenceMap, Platform, ServerResult } from '../../medic/src/model/index.ts';
+import type { CauseId, ClientId, EvidenceMap, Platform, ServerResult, Severity } from '../../medic/src/model/index.ts';
 import type { CertificateKind } from './tls-server.ts';
 
 /**
  * A set-up in a folder: the files a client reads, programs, servers. Strings may hold placeholders, filled when it is built:
  * `{{home}}` `{{project}}` the folders, `{{node}}` this Node, `{{server}}` the stdio test server, `{{origin}}` and `{{port}}`
- * of the first HTTP server (`{{origin:1}}` of the second …), `{{closed}}` a port on which nothing listens.
+ * of the first HTTP server (`{{origin:1}}` of the second …), `{{ca}}` the file with the root of a TLS server, `{{closed}}` a
+ * port on which nothing listens, `{{slug}}` the project folder as Claude Code writes it in names of log folders.
  */
 export interface Scene {
   /** Path below the home folder (`project/…` is the project folder) → content. Values other than strings are written as JSON. */
@@ -48,6 +49,8 @@ export interface Case {
     readonly server?: string;
     /** The cause stands in a file's findings rather than at a server. */
     readonly inFile?: boolean;
+    /** The server connects; the cause is a finding of this severity, no diagnosis. */
+    readonly finding?: Severity;
     readonly verdict?: ServerResult['verdict'];
     /** Verdict of the healthy twin; `not-checked` where even the repaired set-up needs a person. */
     readonly healthyVerdict?: ServerResult['verdict'];

@@ -12,7 +12,7 @@ export async function loadCases(): Promise<readonly Case[]> {
     .toSorted();
   return Promise.all(
     folders.map(async (name) => {
-      const module = (await import(pathToFileURL(join(CASES_FOLDER, name, 'case.ts')).href)) as { readonly testCase: Case };
+      const module: { readonly testCase: Case } = await import(pathToFileURL(join(CASES_FOLDER, name, 'case.ts')).href);
       return module.testCase;
     }),
   );

@@ -33,7 +33,11 @@ async function recordFiles(testCase: Case, { bed }: CaseRun): Promise<readonly {
   const platform = testCase.platform ?? 'linux';
   const roots: Roots = { home: bed.home, project: bed.project, platform, env: bed.env, isolated: true };
   const sessionPath = await findSessionPath(roots, []);
-  const { files } = await discover(roots, CLIENTS.filter(({ id }) => id === testCase.client), sessionPath === undefined ? {} : { sessionPath });
+  const { files } = await discover(
+    roots,
+    CLIENTS.filter(({ id }) => id === testCase.client),
+    sessionPath === undefined ? {} : { sessionPath },
+  );
   const host = steadyHost(makeSteady(collectHost(roots), bed, platform), platform);
   return files.filter(({ state }) => state !== 'absent').map((file) => ({ file: makeSteady(file, bed, platform), host }));
 }
@@ -41,10 +45,10 @@ async function recordFiles(testCase: Case, { bed }: CaseRun): Promise<readonly {
 function lay(overlay: EvidenceOverlay | undefined, evidence: Evidence): Evidence {
   const merged: Record<string, unknown> = { ...evidence };
   for (const [kind, part] of Object.entries(overlay ?? {})) {
-    const before = evidence[kind as keyof EvidenceOverlay];
-    merged[kind] = { state: 'ok', value: merge(before?.state === 'ok' ? before.value : undefined, part) };
+    const before = merged[kind];
+    merged[kind] = { state: 'ok', value: merge(isPlain(before) ? before['value'] : undefined, part) };
   }
-  return merged as Evidence;
+  return merged;
 }
 
 function merge(before: unknown, after: unknown): unknown {

@@ -7,7 +7,7 @@ import type { StoredScene } from './stored-evidence.ts';
 
 /** Judges stored evidence again. Signs are looked for anew, so that a rule's change shows. */
 export async function replayScene({ servers, files = [] }: StoredScene): Promise<Conclusion> {
-  const options = { withSteps: false, redactor: createRedactor([]), readConfig: () => undefined };
+  const options = { withSteps: false, redactor: createRedactor([]), readConfig: async () => undefined };
   return {
     servers: await Promise.all(Object.values(servers).map((evidence) => concludeServer(withSigns(evidence), options))),
     configs: await Promise.all(

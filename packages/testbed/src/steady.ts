@@ -9,13 +9,17 @@ const HTTP_DATE = /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} 20\d\d 
 const UUID = /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/gu;
 const FINGERPRINT = /\b(?:[\dA-F]{2}:){31}[\dA-F]{2}\b/gu;
 /** Numbers a stopwatch gave; limits and waits come from configs and stay. */
-const MEASURED = new Set(['ms', 'atMs', 'answeredAtMs', 'firstByteMs', 'closedMs', 'firstMs', 'bufferedMs']);
+const MEASURED = new Set(['ms', 'atMs', 'answeredAtMs', 'firstByteMs', 'closedMs', 'firstMs', 'bufferedMs', 'waitedMs']);
+/** OpenSSL puts the address of a structure in memory before its messages. */
+const OPENSSL_ADDRESS = /\b[\dA-F]{12,16}:error:/gu;
 const MAX_STRING = 4000;
 
 /** Replaces what belongs to this machine and this run: folders, programs, ports, clock, durations, process numbers. */
 export function makeSteady<T>(value: T, bed: Bed, platform: Platform): T {
   const words = replacements(bed, platform);
-  const ports = new Map(Object.entries(bed.values).flatMap(([name, text], index) => (/^\d+$/u.test(text) ? [[Number(text), steadyPort(name, index)] as const] : [])));
+  const ports = new Map(
+    Object.entries(bed.values).flatMap(([name, text], index) => (/^\d+$/u.test(text) ? [[Number(text), steadyPort(name, index)] as const] : [])),
+  );
   const started = Date.now();
   const text = (raw: string): string => {
     let out = raw.slice(0, MAX_STRING);
@@ -25,6 +29,7 @@ export function makeSteady<T>(value: T, bed: Bed, platform: Platform): T {
       .replaceAll(INSTANT, (instant) => shiftInstant(instant, started))
       .replaceAll(HTTP_DATE, 'Sat, 21 Nov 2026 12:00:00 GMT')
       .replaceAll(UUID, '00000000-0000-4000-8000-000000000000')
+      .replaceAll(OPENSSL_ADDRESS, '000000000000:error:')
       .replaceAll(FINGERPRINT, Array.from({ length: 32 }, () => 'AB').join(':'));
   };
   const walk = (each: unknown, key: string, outer: string): unknown => {
@@ -34,12 +39,22 @@ export function makeSteady<T>(value: T, bed: Bed, platform: Platform): T {
     if (typeof each !== 'object' || each === null) return each;
     return Object.fromEntries(Object.entries(each).map(([name, inner]) => [text(name), walk(inner, name, key)]));
   };
-  return walk(value, '', '') as T;
+  const steady: T = JSON.parse(JSON.stringify(walk(value, '', '')));
+  return steady;
 }
 
 /** The machine every stored case was seen on. What the case itself sets (PATH, proxies, variables) stays. */
 export function steadyHost({ path, sessionPath, proxy, notableEnv }: HostFacts, platform: Platform): HostFacts {
-  return { platform, arch: platform === 'darwin' ? 'arm64' : 'x64', node: 'v24.11.1', now: NOW, path, ...(sessionPath === undefined ? {} : { sessionPath }), proxy, notableEnv };
+  return {
+    platform,
+    arch: platform === 'darwin' ? 'arm64' : 'x64',
+    node: 'v24.11.1',
+    now: NOW,
+    path,
+    ...(sessionPath === undefined ? {} : { sessionPath }),
+    proxy,
+    notableEnv,
+  };
 }
 
 function replacements(bed: Bed, platform: Platform): readonly (readonly [string, string])[] {
@@ -63,7 +78,7 @@ function steadyNumber(value: number, key: string, outer: string, ports: Readonly
   if (key === 'pid') return 4242;
   if (key === 'port') return ports.get(value) ?? (value > 32_767 ? 47_900 : value);
   if (!MEASURED.has(key) && outer !== 'phasesMs') return value;
-  return value < 250 ? 40 : Math.round(value / 500) * 500;
+  return value < 400 ? 40 : Math.round(value / 500) * 500;
 }
 
 /** Keeps the distance to now, in whole hours: a certificate that was valid for three days more still is. */

@@ -28,7 +28,8 @@ export function hasEvidence(id: string): boolean {
 }
 
 export function readEvidence(id: string): StoredEvidence {
-  return JSON.parse(readFileSync(evidencePath(id), 'utf8')) as StoredEvidence;
+  const stored: StoredEvidence = JSON.parse(readFileSync(evidencePath(id), 'utf8'));
+  return stored;
 }
 
 export function writeEvidence(id: string, evidence: StoredEvidence): void {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { runDoctor } from '../engine/doctor.ts';
 import type { DoctorRequest, Target } from '../engine/request.ts';
 import type { ClientId, DoctorResult, Evidence } from '../model/index.ts';
+import { safeJson } from '../text/safe-text.ts';
 import { DOCTOR_FLAGS } from './doctor-flags.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { parseFlags, type ParsedWords } from './parse-flags.ts';
@@ -37,7 +38,7 @@ export async function run(words: readonly string[], version: string): Promise<nu
       if (event.type === 'server') evidence.push({ client: event.result.client, name: event.result.name, evidence: event.evidence });
       if (event.type === 'done') result = event.result;
     }
-    if (typeof flags['record'] === 'string') writeFileSync(flags['record'], `${JSON.stringify(evidence, undefined, 2)}\n`, { mode: 0o600 });
+    if (typeof flags['record'] === 'string') writeFileSync(flags['record'], `${safeJson(JSON.stringify(evidence, undefined, 2))}\n`, { mode: 0o600 });
     if (result === undefined) throw new Error('the run ended without a result');
     refuseUnknownTargets(request.targets, result);
     return exitCodeOf(result, flags);

@@ -19,7 +19,7 @@ export async function main(words: readonly string[], version: string): Promise<n
     if (first !== undefined) refuseMisspelling(first);
     return await (await COMMANDS['doctor']!.load()).run(words, version);
   } catch (error) {
-    return report(error, version);
+    return await report(error, version);
   }
 }
 
@@ -30,12 +30,15 @@ function refuseMisspelling(word: string): void {
   if (near !== undefined) throw new UsageError(`"${word}" is no command of mcp-medic.`, `Did you mean: mcp-medic ${near}`);
 }
 
-function report(error: unknown, version: string): number {
+async function report(error: unknown, version: string): Promise<number> {
+  const { safeText } = await import('../text/safe-text.ts');
   if (error instanceof UsageError) {
-    process.stderr.write(`mcp-medic: ${error.message}\n${error.next === undefined ? '' : `${error.next}\n`}`);
+    process.stderr.write(safeText(`mcp-medic: ${error.message}\n${error.next === undefined ? '' : `${error.next}\n`}`));
     return EXIT.usage;
   }
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`mcp-medic ${version} failed by a defect of its own; please report it with this text:\n${detail}\n`);
+  const [{ createRedactor }, { findEnvironmentSecrets }] = await Promise.all([import('../redact/redactor.ts'), import('../redact/find-secrets.ts')]);
+  // The text is meant to be pasted into an issue, and an error may quote whatever we were working on.
+  const detail = createRedactor(findEnvironmentSecrets(process.env)).text(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.stderr.write(safeText(`mcp-medic ${version} failed by a defect of its own; please report it with this text:\n${detail}\n`));
   return EXIT.defect;
 }

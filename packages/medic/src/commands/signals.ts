@@ -1,8 +1,11 @@
+import { setMaxListeners } from 'node:events';
 import { killAllProcesses } from '../io/process.ts';
 
 /** Runs work that may start servers; Ctrl-C and SIGTERM end every one of them before we go. */
 export async function withSignals(work: (signal: AbortSignal) => Promise<number>): Promise<number> {
   const controller = new AbortController();
+  // Every connection listens; Node takes more than ten for a leak and says so on stderr.
+  setMaxListeners(0, controller.signal);
   const stop = (name: NodeJS.Signals): void => {
     controller.abort();
     killAllProcesses();

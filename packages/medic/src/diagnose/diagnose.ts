@@ -4,9 +4,9 @@ import type { Candidate, DraftDiagnosis, DraftFinding } from './draft.ts';
 import { explainsCause } from './explains.ts';
 import { describeFallback } from './fallback.ts';
 import { mergeByCause, toCandidates } from './merge.ts';
-import { isAsSure, isSerious } from './order.ts';
+import { isAsSevere, isAsSure, isSerious } from './order.ts';
 import { readSituation, type Situation } from './situation.ts';
-import { splitConsequences } from './suppress.ts';
+import { splitConsequences, suppresses } from './suppress.ts';
 
 export type { Candidate, DraftDiagnosis, DraftFinding } from './draft.ts';
 
@@ -29,7 +29,7 @@ export function diagnose(hits: readonly JudgedHit[], evidence: Evidence): Diagno
   const known = causes.length > 0 ? causes : describeFallback(situation, evidence);
   const { standing, explained } = splitConsequences(known);
   const [root, ...others] = standing;
-  if (root === undefined) return { findings: all.map(toFinding) };
+  if (root === undefined) return { findings: withoutConsequences(all).map(toFinding) };
 
   const undecided = root.hit.confidence === 'confirmed' || others[0]?.hit.confidence !== root.hit.confidence ? [] : others.filter(({ hit }) => hit.confidence === root.hit.confidence).slice(0, MAX_ALTERNATIVES);
   const shown = [root, ...undecided];
@@ -38,7 +38,7 @@ export function diagnose(hits: readonly JudgedHit[], evidence: Evidence): Diagno
   return {
     diagnosis: undecided.length === 0 ? toDiagnosis(root, explained) : withDecisive(toDiagnosis(root, explained)),
     ...(undecided.length === 0 ? {} : { alternatives: undecided.map((candidate) => withDecisive(toDiagnosis(candidate, explained))) }),
-    findings: left.map((candidate) => toFinding(situation.kind === 'text' ? candidate : soften(candidate))),
+    findings: withoutConsequences(left).map((candidate) => toFinding(situation.kind === 'text' ? candidate : soften(candidate))),
   };
 }
 
@@ -96,6 +96,11 @@ function withDecisive(diagnosis: DraftDiagnosis): DraftDiagnosis {
 
 function toFinding({ cause, severity, hit }: Candidate): DraftFinding {
   return { rule: cause, severity, message: `${hit.title}. ${hit.why}`, evidence: hit.evidence, drafts: hit.fixes };
+}
+
+/** Leaves out findings that another one, no less severe, brings about. */
+function withoutConsequences(candidates: readonly Candidate[]): readonly Candidate[] {
+  return candidates.filter((other) => !candidates.some((one) => suppresses(one, other) && isAsSevere(one.severity, other.severity)));
 }
 
 /** Beside a root cause, a further suspicion is worth no more than its certainty. */

@@ -55,7 +55,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
   { by: ['windows-npm-appdata'], what: ['placeholder-value', 'corrupt-package-cache', 'file-permissions', ...BAD_START] },
   // Permissions and sandboxes look like missing files, refused files or dead hosts.
   { by: ['sandboxed-client'], what: ['docker-daemon-down', 'server-not-running', 'file-permissions', 'cwd-missing-or-relative', ...BAD_START] },
-  { by: ['macos-quarantine'], what: ['arch-mismatch', 'file-permissions', ...DEAD_PROCESS] },
+  { by: ['macos-quarantine'], what: ['arch-mismatch', 'file-permissions', 'oom-killed', ...DEAD_PROCESS] },
   { by: ['macos-folder-privacy'], what: ['file-permissions', 'cwd-missing-or-relative', 'source-syntax-error', ...BAD_START] },
   { by: ['macos-local-network-privacy'], what: ['server-not-running', 'connection-timeout', 'connection-reset', 'dns-not-found', ...NO_CONNECTION] },
   // The program.

@@ -54,7 +54,7 @@ function describeGate({ loads }: Extract<Situation, { kind: 'gated' }>): Candida
   return candidate(cause, 'blocks', {
     confidence: 'confirmed',
     title,
-    why: `${because}.`,
+    why: because.endsWith('.') ? because : `${because}.`,
     evidence: [{ what: because, ...(where === undefined ? {} : { where }), ...(quote === undefined ? {} : { quote }) }],
     fixes: [tell('open-gate', todo, todo)],
   });

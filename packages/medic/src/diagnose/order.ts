@@ -33,6 +33,10 @@ export function isAsSure(one: Confidence, other: Confidence): boolean {
   return CONFIDENCES.indexOf(one) <= CONFIDENCES.indexOf(other);
 }
 
+export function isAsSevere(one: Severity, other: Severity): boolean {
+  return SEVERITIES.indexOf(one) <= SEVERITIES.indexOf(other);
+}
+
 /** The layer a cause belongs to in the published contract. */
 export function layerOf(cause: CauseId): Layer {
   return LAYER_OF.get(cause) ?? 'startup';

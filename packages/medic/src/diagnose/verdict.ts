@@ -26,7 +26,7 @@ export function decideVerdict(evidence: Evidence, diagnosis: DraftDiagnosis | un
         : { verdict: 'failing' };
     case 'untried':
       return diagnosis === undefined ? { verdict: 'not-checked', reason: situation.because } : { verdict: 'failing' };
-    case 'text':
+    default:
       return { verdict: 'not-checked', reason: 'there is only text, no server to connect to' };
   }
 }

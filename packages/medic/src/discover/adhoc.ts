@@ -33,7 +33,14 @@ export function entryFromTarget(target: Target, roots: Roots, client: ClientDefi
   const reading = readEntry(entry, { roots, sessionPath, isFile: () => true });
   // The user's own shell split the words; what looks odd in them was meant.
   const facts = { ...reading.facts, notes: [] };
-  return { definition: client, file: config.facts, facts, siblings: { sameName: [], collides: [] }, redactor, ...(reading.plan === undefined ? {} : { plan: new Secret(reading.plan) }) };
+  return {
+    definition: client,
+    file: config.facts,
+    facts,
+    siblings: { sameName: [], collides: [] },
+    redactor,
+    ...(reading.plan === undefined ? {} : { plan: new Secret(reading.plan) }),
+  };
 }
 
 function nameTarget({ url, argv }: Target): string {

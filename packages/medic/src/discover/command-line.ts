@@ -1,6 +1,8 @@
 /** Programs that nearly always are followed by arguments, so that `npx -y server` in one string is surely a command line. */
 const LAUNCHERS = new Set(
-  'npx npm pnpm pnpx yarn bun bunx deno node nodejs tsx ts-node uv uvx python python3 py pipx pip poetry docker podman java go cargo dotnet ruby perl php sh bash zsh cmd powershell pwsh env ssh wsl mcp-remote supergateway'.split(' '),
+  'npx npm pnpm pnpx yarn bun bunx deno node nodejs tsx ts-node uv uvx python python3 py pipx pip poetry docker podman java go cargo dotnet ruby perl php sh bash zsh cmd powershell pwsh env ssh wsl mcp-remote supergateway'.split(
+    ' ',
+  ),
 );
 const SHELLS = new Set('sh bash zsh dash fish ksh cmd powershell pwsh wsl ssh'.split(' '));
 /** Flags after which one argument holds code or a command. */
@@ -68,7 +70,8 @@ export function readCommandLine(command: string, isFile: (path: string) => boole
   if (words.length < 2 || first === '') return undefined;
   if (isLauncher(first) || isFile(first)) return words;
   // A path with spaces, quoted or not, and nothing behind it.
-  if (/^(?:["']?[A-Za-z]:[/\\]|["']?[/~.\\])/.test(trimmed)) return /\s--?[A-Za-z]/.test(trimmed) && !/\s--?[A-Za-z][^\s]*[/\\]/.test(trimmed) ? splitAfterProgram(trimmed) : undefined;
+  if (/^(?:["']?[A-Za-z]:[/\\]|["']?[/~.\\])/.test(trimmed))
+    return /\s--?[A-Za-z]/.test(trimmed) && !/\s--?[A-Za-z][^\s]*[/\\]/.test(trimmed) ? splitAfterProgram(trimmed) : undefined;
   return /\s--?[A-Za-z]/.test(trimmed) || /\s(?:\S+\.(?:js|mjs|cjs|ts|py|jar|sh)|@[\w-]+\/\S+)(?:\s|$)/.test(trimmed) ? words : undefined;
 }
 
@@ -77,7 +80,13 @@ function splitAfterProgram(line: string): readonly string[] {
   const ending = /\.(?:exe|cmd|bat|sh|py|js)["']?\s/i.exec(line);
   if (ending === null) return splitWords(line);
   const end = ending.index + ending[0].length;
-  return [line.slice(0, end).trim().replace(/^["']|["']$/g, ''), ...splitWords(line.slice(end))];
+  return [
+    line
+      .slice(0, end)
+      .trim()
+      .replace(/^["']|["']$/g, ''),
+    ...splitWords(line.slice(end)),
+  ];
 }
 
 /** `-y server` → `['-y', 'server']`: an option and its value in one argument; undefined for anything that may be meant. */

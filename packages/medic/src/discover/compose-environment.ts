@@ -18,7 +18,21 @@ export interface ChildEnvironment {
 
 /** What Gemini CLI 0.61.0 takes for secrets (measured and read 2026-11-20): parts of names, and some whole names. */
 const SECRET_PARTS = /TOKEN|SECRET|PASSWORD|PASSWD|KEY|AUTH|CREDENTIAL|CREDS|PRIVATE|CERT/i;
-const SECRET_NAMES = new Set(['DATABASE_URL', 'DB_URI', 'CONNECTION_STRING', 'CLIENT_ID', 'GOOGLE_CLOUD_PROJECT', 'GOOGLE_CLOUD_ACCOUNT', 'AWS_DEFAULT_REGION', 'AZURE_CLIENT_ID', 'AZURE_TENANT_ID', 'SLACK_WEBHOOK_URL', 'STRIPE_PUBLISHABLE_KEY', 'FIREBASE_PROJECT_ID', 'TRACEPARENT']);
+const SECRET_NAMES = new Set([
+  'DATABASE_URL',
+  'DB_URI',
+  'CONNECTION_STRING',
+  'CLIENT_ID',
+  'GOOGLE_CLOUD_PROJECT',
+  'GOOGLE_CLOUD_ACCOUNT',
+  'AWS_DEFAULT_REGION',
+  'AZURE_CLIENT_ID',
+  'AZURE_TENANT_ID',
+  'SLACK_WEBHOOK_URL',
+  'STRIPE_PUBLISHABLE_KEY',
+  'FIREBASE_PROJECT_ID',
+  'TRACEPARENT',
+]);
 
 /**
  * The environment a client gives to a stdio server. `own`: the entry's variables, expanded; `null` takes one away.

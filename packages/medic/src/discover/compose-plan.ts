@@ -16,7 +16,13 @@ export interface PlanContext {
 }
 
 /** What this client would start or dial; undefined when there is nothing to start or dial. */
-export function composePlan(entry: EntrySource, fields: EntryFields, expanded: ExpandedFields, transport: TransportReading['transport'], context: PlanContext): ConnectPlan | undefined {
+export function composePlan(
+  entry: EntrySource,
+  fields: EntryFields,
+  expanded: ExpandedFields,
+  transport: TransportReading['transport'],
+  context: PlanContext,
+): ConnectPlan | undefined {
   if (transport === 'unknown') return undefined;
   const limitMs = readLimit(entry, fields, context.roots);
   if (transport === 'stdio') return composeStdio(entry, fields, expanded, limitMs, context);
@@ -28,7 +34,8 @@ export function composePlan(entry: EntrySource, fields: EntryFields, expanded: E
     url: expanded.url.trim(),
     headers: expanded.headers,
     limitMs,
-    proxyEnv: http.proxy === 'env' || http.proxy === 'env-also-loopback' ? pickProxy(context.roots) : {},
+    // Also for clients that are known to dial past a proxy: whether one stands there tells why they fail.
+    proxyEnv: http.proxy === 'unknown' ? {} : pickProxy(context.roots),
   };
 }
 
@@ -44,7 +51,13 @@ function affectsConnect({ fields }: EntryDialect): boolean {
   return fields.timeout?.affectsConnect === true;
 }
 
-function composeStdio(entry: EntrySource, fields: EntryFields, expanded: ExpandedFields, limitMs: number, { roots, sessionPath, isFile }: PlanContext): ConnectPlan | undefined {
+function composeStdio(
+  entry: EntrySource,
+  fields: EntryFields,
+  expanded: ExpandedFields,
+  limitMs: number,
+  { roots, sessionPath, isFile }: PlanContext,
+): ConnectPlan | undefined {
   const { launch } = entry.definition;
   if (expanded.command === undefined) return undefined;
   const words = launch.splitsCommand === true ? readCommandLine(expanded.command, isFile) : undefined;

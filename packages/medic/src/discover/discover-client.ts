@@ -25,14 +25,24 @@ export interface ClientSearch {
 }
 
 /** Files and entries of one client. */
-export async function discoverClient(definition: ClientDefinition, search: ClientSearch): Promise<{ readonly files: readonly ConfigFileFacts[]; readonly entries: readonly FoundEntry[] }> {
+export async function discoverClient(
+  definition: ClientDefinition,
+  search: ClientSearch,
+): Promise<{ readonly files: readonly ConfigFileFacts[]; readonly entries: readonly FoundEntry[] }> {
   const configs = [...(await readOwnFiles(definition, search)), ...(await readUnreadFiles(definition, search))];
   const context = definition.gate === undefined ? undefined : await readGateContext(definition, search.roots, search.gitRoot, search.read);
   const ranked: RankedEntry[] = [];
   for (const config of configs) for (const reading of await readEntries(config, search)) ranked.push(rank(reading, config, context));
   const entries = mergeScopes(definition, ranked).map(({ ranked: { reading }, facts, siblings }): FoundEntry => {
     const mayConnect = reading.plan !== undefined && facts.loads.state === 'loads' && siblings.nameRule === undefined;
-    return { definition, file: reading.source.file, facts, siblings, redactor: reading.source.redactor, ...(mayConnect && reading.plan !== undefined ? { plan: new Secret(reading.plan) } : {}) };
+    return {
+      definition,
+      file: reading.source.file,
+      facts,
+      siblings,
+      redactor: reading.source.redactor,
+      ...(mayConnect && reading.plan !== undefined ? { plan: new Secret(reading.plan) } : {}),
+    };
   });
   const loaded = new Set(entries.filter(({ facts }) => !isUnread(facts)).map(({ facts }) => facts.name));
   return {
@@ -74,7 +84,14 @@ async function readUnreadFiles(definition: ClientDefinition, search: ClientSearc
   return configs;
 }
 
-async function readOne(definition: ClientDefinition, file: ClientFile, path: string, depth: number, search: ClientSearch, insteadOf?: string): Promise<ReadConfig> {
+async function readOne(
+  definition: ClientDefinition,
+  file: ClientFile,
+  path: string,
+  depth: number,
+  search: ClientSearch,
+  insteadOf?: string,
+): Promise<ReadConfig> {
   const source = await search.read(path, file.format);
   const redactor = createRedactor([...search.secrets, ...findSecretsInTree(source.state === 'read' ? source.parsed.value : undefined)]);
   const others = definition.files.filter((each) => each !== file && each.path === file.path);
@@ -83,7 +100,7 @@ async function readOne(definition: ClientDefinition, file: ClientFile, path: str
     gitRoot: search.gitRoot,
     redactor,
     foreignKeys: foreignKeys(search.readers, path, file),
-    ignoresOtherKeys: file.shared === true || insteadOf !== undefined || others.some((each) => each.servers.includes('{project}') === false),
+    ignoresOtherKeys: file.shared === true || insteadOf !== undefined || others.some((each) => !each.servers.includes('{project}')),
     depth,
     ...(insteadOf === undefined ? {} : { insteadOf }),
   });

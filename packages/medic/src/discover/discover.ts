@@ -21,7 +21,10 @@ export async function discover(roots: Roots, clients: readonly ClientDefinition[
   // One client alone was asked for by name, so it is looked at even where nothing shows that it is installed.
   const assumed = options.assumeDetected ?? (clients.length === 1 ? clients.map((each) => each.id) : []);
   const detected = await detectClients(roots, clients, assumed);
-  const readers = await listReaders(roots, clients.filter((each) => detected.has(each.id)));
+  const readers = await listReaders(
+    roots,
+    clients.filter((each) => detected.has(each.id)),
+  );
   // Clients that only take what nobody else claims come into play when no reader of their file is in use.
   const unclaimed = await takeUnclaimed(roots, clients, readers);
   const shared = { roots, gitRoot, read, readers, secrets: findEnvironmentSecrets(roots.env), sessionPath: options.sessionPath };

@@ -35,17 +35,25 @@ export function expandEntry(entry: EntrySource, fields: EntryFields, roots: Root
     if (unset.length > 0) hasUnset = true;
     for (const { text, name } of findForeignReferences(written, place, expansion)) {
       const own = spellReference(name, place, expansion);
-      taker.add(path, written, { kind: 'variable-syntax-unsupported', part: text, variable: name, ...(own === undefined ? {} : { suggestion: written.replace(text, () => own) }) });
+      taker.add(path, written, {
+        kind: 'variable-syntax-unsupported',
+        part: text,
+        variable: name,
+        ...(own === undefined ? {} : { suggestion: written.replace(text, () => own) }),
+      });
     }
     return value;
   }
 
   const isArray = dialect.command === 'array';
-  const command = fields.command === undefined ? undefined : expand(isArray ? at(dialect.fields.command, 0) : at(dialect.fields.command), fields.command, 'command');
+  const command =
+    fields.command === undefined ? undefined : expand(isArray ? at(dialect.fields.command, 0) : at(dialect.fields.command), fields.command, 'command');
   const argsName = isArray ? dialect.fields.command : (dialect.fields.args ?? 'args');
   // A shell looks up variables itself, so that what the client leaves alone is no fault there.
   const leaves = command !== undefined && isShell(command);
-  const args = fields.args.map((arg, i) => (leaves ? expandValue(arg, 'args', expansion, roots).value : expand(at(argsName, isArray ? i + 1 : i), arg, 'args')));
+  const args = fields.args.map((arg, i) =>
+    leaves ? expandValue(arg, 'args', expansion, roots).value : expand(at(argsName, isArray ? i + 1 : i), arg, 'args'),
+  );
   const env: Record<string, string | null> = Object.create(null);
   for (const [name, value] of Object.entries(fields.env)) env[name] = value === null ? null : expand(at(dialect.fields.env ?? 'env', name), value, 'env');
   const headers: Record<string, string> = Object.create(null);
@@ -72,7 +80,8 @@ function addNamedHeaders(entry: EntrySource, fields: EntryFields, roots: Roots, 
   const { bearerTokenEnvVar, envHeaders } = entry.dialect.fields;
   const { platform } = roots;
   // Some write the token itself where its variable's name belongs.
-  for (const name of [fields.bearerTokenEnvVar ?? '', ...Object.values(fields.envHeaders)]) if (!/^[A-Z_][A-Z0-9_]*$/i.test(name) || /^[a-z]+_\w*\d\w*[A-Z]/.test(name)) entry.redactor.learn(name);
+  for (const name of [fields.bearerTokenEnvVar ?? '', ...Object.values(fields.envHeaders)])
+    if (!/^[A-Z_][A-Z0-9_]*$/i.test(name) || /^[a-z]+_\w*\d\w*[A-Z]/.test(name)) entry.redactor.learn(name);
   if (fields.bearerTokenEnvVar !== undefined && bearerTokenEnvVar !== undefined) {
     const token = readVariable(roots.env, fields.bearerTokenEnvVar, platform);
     if (token === undefined) taker.add([bearerTokenEnvVar], fields.bearerTokenEnvVar, { kind: 'variable-unset', variable: fields.bearerTokenEnvVar });

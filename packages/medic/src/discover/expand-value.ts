@@ -54,7 +54,16 @@ const PATTERNS: readonly { readonly syntax: Syntax; readonly pattern: RegExp }[]
   { syntax: '%VAR%', pattern: /%([A-Za-z_][\w()]{0,200})%/y },
 ];
 
-const CLIENT_ONLY: ReadonlySet<Syntax> = new Set(['${{ secrets.VAR }}', '{{USER_VAR}}', '${input:x}', '${config:x}', '${command:x}', '${file:path}', '{file:path}', '$(command)']);
+const CLIENT_ONLY: ReadonlySet<Syntax> = new Set([
+  '${{ secrets.VAR }}',
+  '{{USER_VAR}}',
+  '${input:x}',
+  '${config:x}',
+  '${command:x}',
+  '${file:path}',
+  '{file:path}',
+  '$(command)',
+]);
 
 /** Replaces what this client replaces at this place, as it does; everything else stays as written. */
 export function expandValue(written: string, place: Place, facts: ExpansionFacts, roots: ExpansionRoots): Expanded {
@@ -107,7 +116,7 @@ export function expandValue(written: string, place: Place, facts: ExpansionFacts
 export function findForeignReferences(written: string, place: Place, facts: ExpansionFacts): readonly { readonly text: string; readonly name: string }[] {
   const known = new Set(facts.where.includes(place) ? facts.syntax : []);
   const found: { text: string; name: string }[] = [];
-  for (let at = findSign(written, 0); at < written.length; ) {
+  for (let at = findSign(written, 0); at < written.length;) {
     const own = matchAt(written, at, (syntax) => known.has(syntax));
     const reference = own ?? matchAt(written, at, () => true);
     if (reference === undefined) at += 1;

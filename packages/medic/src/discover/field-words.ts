@@ -15,12 +15,30 @@ const FIELD_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const TYPE_WORDS: Readonly<Record<Transport, readonly string[]>> = {
-  http: [
-    ...['http', 'https', 'streamable-http', 'streamable_http', 'streamablehttp', 'streamable', 'http-stream', 'http-streamable', 'httpstream', 'http_stream', 'streaming-http'],
-    ...['stream', 'remote', 'streamable http', 'mcp-http', 'url'],
-  ],
+  http: 'http https streamable-http streamable_http streamablehttp streamable http-stream http-streamable httpstream http_stream streaming-http stream remote mcp-http url'.split(
+    ' ',
+  ),
   sse: ['sse', 'server-sent-events', 'event-stream', 'http-sse', 'http+sse', 'sse-http'],
-  stdio: ['stdio', 'local', 'command', 'process', 'std', 'stdin', 'stdin/stdout', 'stdio-server', 'cmd', 'node', 'python', 'npx', 'uvx', 'docker', 'shell', 'cli', 'npm', 'exec'],
+  stdio: [
+    'stdio',
+    'local',
+    'command',
+    'process',
+    'std',
+    'stdin',
+    'stdin/stdout',
+    'stdio-server',
+    'cmd',
+    'node',
+    'python',
+    'npx',
+    'uvx',
+    'docker',
+    'shell',
+    'cli',
+    'npm',
+    'exec',
+  ],
 };
 
 /** The word this client writes for what somebody meant by a type word; undefined when nobody can tell. */
@@ -70,5 +88,11 @@ export function suggestField(name: string, dialect: EntryDialect): string | unde
   // "env" where the field is called "environment", "command" where it is "cmd".
   const role = fields.find(([each]) => each === folded);
   if (role !== undefined) return role[1];
-  return name.length < 3 ? undefined : nearest(name, fields.map(([, field]) => field), name.length < 5 ? 1 : 2);
+  return name.length < 3
+    ? undefined
+    : nearest(
+        name,
+        fields.map(([, field]) => field),
+        name.length < 5 ? 1 : 2,
+      );
 }

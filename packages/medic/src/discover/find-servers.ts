@@ -3,7 +3,18 @@ import { nearest } from '../text/near.ts';
 import { isObject, looksLikeServerList, looksLikeServerMap, readMember } from './entry-shape.ts';
 
 /** Root keys of all clients, in every spelling people mix up. */
-const ROOT_KEYS = ['mcpServers', 'servers', 'mcp_servers', 'mcp-servers', 'mcpservers', 'mcp.servers', 'context_servers', 'contextServers', 'mcp', 'extensions'];
+const ROOT_KEYS = [
+  'mcpServers',
+  'servers',
+  'mcp_servers',
+  'mcp-servers',
+  'mcpservers',
+  'mcp.servers',
+  'context_servers',
+  'contextServers',
+  'mcp',
+  'extensions',
+];
 /** Those that mean servers wherever they stand. */
 const TELLING_KEYS = ['mcpServers', 'mcp_servers', 'mcp-servers', 'context_servers'];
 
@@ -13,7 +24,12 @@ export interface ServersPlace {
 }
 
 /** Where this file's servers stand, and the path the client looks at first. */
-export function findServers(value: Json | undefined, file: ClientFile, roots: Roots, gitRoot: string | undefined): { readonly expected: ConfigPath; readonly place?: ServersPlace } {
+export function findServers(
+  value: Json | undefined,
+  file: ClientFile,
+  roots: Roots,
+  gitRoot: string | undefined,
+): { readonly expected: ConfigPath; readonly place?: ServersPlace } {
   const paths = [file.servers, ...(file.alsoServers ?? [])].flatMap((path) => fillProject(path, value, roots, gitRoot));
   const expected = paths[0] ?? file.servers;
   for (const at of paths) {

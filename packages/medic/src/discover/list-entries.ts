@@ -9,7 +9,14 @@ const MOST_ENTRIES = 500;
 export function listEntrySources(config: ReadConfig): readonly EntrySource[] {
   const { servers, definition, file, facts, source, redactor } = config;
   if (servers === undefined) return [];
-  const common = { definition, dialect: file.differs?.dialect ?? definition.dialect, expansion: file.differs?.expansion ?? definition.expansion, file: facts, source, redactor };
+  const common = {
+    definition,
+    dialect: file.differs?.dialect ?? definition.dialect,
+    expansion: file.differs?.expansion ?? definition.expansion,
+    file: facts,
+    source,
+    redactor,
+  };
   return listRaw(servers.value)
     .slice(0, MOST_ENTRIES)
     .map(({ name, key, raw }): EntrySource => ({ ...common, name, at: [...servers.at, key] satisfies ConfigPath, raw }));

@@ -93,6 +93,10 @@ function checkName({ names }: ClientDefinition, name: string): Pick<SiblingFacts
   const breaksPattern = names.pattern !== undefined && !new RegExp(names.pattern, 'u').test(name.slice(0, 500));
   if (!reserved && !breaksPattern) return {};
   return {
-    nameRule: { ...(names.pattern === undefined ? {} : { pattern: names.pattern }), ...(reserved ? { reserved } : {}), ...(names.advice === undefined ? {} : { advice: names.advice }) },
+    nameRule: {
+      ...(names.pattern === undefined ? {} : { pattern: names.pattern }),
+      ...(reserved ? { reserved } : {}),
+      ...(names.advice === undefined ? {} : { advice: names.advice }),
+    },
   };
 }

@@ -13,6 +13,9 @@ const CONTROL_LETTERS: Readonly<Record<string, string>> = { '\b': '\\b', '\t': '
 // Characters that nobody sees: zero width, byte order mark, direction marks, no-break space.
 const INVISIBLE = /[\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/u;
 
+/** Nothing a person typed is longer. */
+const LONGEST_NOTED = 65_536;
+
 export interface TextNoteOptions {
   /** Several lines are no fault here: scripts, keys. */
   readonly mayHoldLines: boolean;
@@ -22,6 +25,7 @@ export interface TextNoteOptions {
 /** Notes on one value, the most telling first. At most one about white space. */
 export function noteText(value: string, { mayHoldLines, isSecret }: TextNoteOptions): readonly TextNote[] {
   if (value === '') return [{ kind: 'empty' }];
+  if (value.length > LONGEST_NOTED) return [];
   const notes: TextNote[] = [];
   const lost = restoreBackslashes(value);
   if (lost !== undefined) return [{ kind: 'backslash-lost', suggestion: lost }];

@@ -6,6 +6,9 @@ import { readMember } from './entry-shape.ts';
 import { noteText, type TextNote } from './note-text.ts';
 import type { EntryFields } from './read-fields.ts';
 
+/** Nobody reads more; a hostile file must not make us write more. */
+const MOST_NOTES = 200;
+
 /** Makes notes for one entry: fills in line, redacts what is shown, and drops suggestions that hold a secret. */
 export interface NoteTaker {
   readonly notes: readonly ValueNote[];
@@ -17,9 +20,20 @@ export function createNoteTaker(entry: EntrySource): NoteTaker {
   return {
     notes,
     add(at, value, { kind, part, suggestion, variable }) {
+      if (notes.length >= MOST_NOTES) return;
       const shown = showValue(entry, at, part ?? value, kind);
-      const isClean = suggestion !== undefined && JSON.stringify(entry.redactor.json({ v: suggestion })) === JSON.stringify({ v: suggestion }) && showValue(entry, at, value, kind) === value.slice(0, 200);
-      notes.push({ at, line: lineAt(entry, at), kind, shown, ...(variable === undefined ? {} : { variable: entry.redactor.text(variable) }), ...(isClean ? { suggestion } : {}) });
+      const isClean =
+        suggestion !== undefined &&
+        JSON.stringify(entry.redactor.json({ v: suggestion })) === JSON.stringify({ v: suggestion }) &&
+        showValue(entry, at, value, kind) === value.slice(0, 200);
+      notes.push({
+        at,
+        line: lineAt(entry, at),
+        kind,
+        shown,
+        ...(variable === undefined ? {} : { variable: entry.redactor.text(variable) }),
+        ...(isClean ? { suggestion } : {}),
+      });
     },
   };
 }
@@ -106,7 +120,14 @@ function noteLaunchOfWrongType(entry: EntrySource, fields: EntryFields, taker: N
   }
 }
 
-function noteTilde(entry: EntrySource, taker: NoteTaker, { home }: NoteContext, at: ConfigPath, value: string, place: 'command' | 'args' | 'env' | 'cwd'): void {
+function noteTilde(
+  entry: EntrySource,
+  taker: NoteTaker,
+  { home }: NoteContext,
+  at: ConfigPath,
+  value: string,
+  place: 'command' | 'args' | 'env' | 'cwd',
+): void {
   const { syntax, where } = entry.expansion;
   if (syntax.includes('~') && where.includes(place)) return;
   if (/^(?:~|--?[\w-]{1,60}=~)(?:[/\\]|$)/.test(value)) taker.add(at, value, { kind: 'tilde', suggestion: value.replace('~', () => home) });

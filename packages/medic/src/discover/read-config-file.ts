@@ -1,10 +1,9 @@
 import type { ClientDefinition, ClientFile, ConfigFileFacts, ParserFacts, Redactor, Roots, SyntaxIssue } from '../model/index.ts';
-import { findMember, lineOf, positionAt } from '../text/locate.ts';
+import { findMember } from '../text/locate.ts';
 import { isObject } from './entry-shape.ts';
 import { findMisplacedServers, findServers, type ServersPlace } from './find-servers.ts';
+import { placeOf, quoteLine } from './quote-line.ts';
 import type { ConfigSource } from './read-source.ts';
-
-const LONGEST_LINE = 300;
 
 /** One client's view of one file: what may be shown of it, and the raw tree its entries are read from. */
 export interface ReadConfig {
@@ -42,15 +41,26 @@ export function readConfigFile(source: ConfigSource, definition: ClientDefinitio
   if (source.state === 'unreadable') {
     return {
       ...common,
-      facts: { ...base, ...nothing, state: 'unreadable', unreadable: source.reason, ...(source.modifiedAt === undefined ? {} : { modifiedAt: source.modifiedAt }) },
+      facts: {
+        ...base,
+        ...nothing,
+        state: 'unreadable',
+        unreadable: source.reason,
+        ...(source.modifiedAt === undefined ? {} : { modifiedAt: source.modifiedAt }),
+      },
     };
   }
   const { parsed, encoding, bom, modifiedAt } = source;
   const parser = file.differs?.parser ?? definition.parser;
-  const issues = parsed.issues.filter((issue) => issue.kind !== 'comment' || parser.comments === 'refused').map((issue) => redactIssue(issue, options.redactor));
+  const issues = parsed.issues
+    .filter((issue) => issue.kind !== 'comment' || parser.comments === 'refused')
+    .map((issue) => redactIssue(issue, options.redactor));
   const refusedFor = listRefusals(issues, encoding, bom, parser, file);
   const { expected, place } = findServers(parsed.value, file, options.roots, options.gitRoot);
-  const misplaced = place === undefined && !options.ignoresOtherKeys && !file.servers.includes('{project}') ? findMisplacedServers(parsed.value, file, options.foreignKeys) : undefined;
+  const misplaced =
+    place === undefined && !options.ignoresOtherKeys && !file.servers.includes('{project}')
+      ? findMisplacedServers(parsed.value, file, options.foreignKeys)
+      : undefined;
   const servers = place ?? misplaced;
   const facts: ConfigFileFacts = {
     ...base,
@@ -60,7 +70,7 @@ export function readConfigFile(source: ConfigSource, definition: ClientDefinitio
     modifiedAt,
     issues,
     refusedFor,
-    issueLines: issues.map((issue) => options.redactor.text(lineOf(parsed.text, issue.at.line)).slice(0, LONGEST_LINE)),
+    issueLines: issues.map((issue) => quoteLine(parsed, issue.span.start, options.redactor)),
     serversAt: expected,
     ...(misplaced === undefined ? {} : { wrongRootKey: { found: misplaced.at, line: lineOfPath(source, misplaced.at) } }),
     ...(place !== undefined && !hasShape(place, file) ? { wrongShape: { expected: file.shape, line: lineOfPath(source, place.at) } } : {}),
@@ -82,8 +92,8 @@ function listNames(place: ServersPlace | undefined): readonly string[] {
 
 function lineOfPath(source: ConfigSource, at: ServersPlace['at']): number {
   if (source.state !== 'read') return 1;
-  const { text, root } = source.parsed;
-  return positionAt(text, findMember(root, at)?.keySpan.start ?? root?.span.start ?? 0).line;
+  const { root } = source.parsed;
+  return placeOf(source.parsed, findMember(root, at)?.keySpan.start ?? root?.span.start ?? 0).line;
 }
 
 // A repair may carry the user's text, a secret included; then people repair by hand.
@@ -94,7 +104,13 @@ function redactIssue(issue: SyntaxIssue, redactor: Redactor): SyntaxIssue {
   return { ...rest, message };
 }
 
-function listRefusals(issues: readonly SyntaxIssue[], encoding: ConfigFileFacts['encoding'], bom: boolean, parser: ParserFacts, file: ClientFile): ConfigFileFacts['refusedFor'] {
+function listRefusals(
+  issues: readonly SyntaxIssue[],
+  encoding: ConfigFileFacts['encoding'],
+  bom: boolean,
+  parser: ParserFacts,
+  file: ClientFile,
+): ConfigFileFacts['refusedFor'] {
   const refused: ('bom' | 'encoding' | number)[] = [];
   // Every client reads its files as UTF-8. Node replaces invalid bytes without a word, TOML readers in Rust do not.
   if (encoding === 'utf-16le' || encoding === 'utf-16be' || (encoding === 'invalid-utf-8' && file.format === 'toml')) refused.push('encoding');

@@ -42,7 +42,8 @@ export function readEntry(source: EntrySource, context: PlanContext): EntryReadi
     effective: describeEffective(source, fields, expanded, reading, context.roots),
     problems,
     notes: taker.notes,
-    loads: gate !== undefined ? { state: 'gated', gate } : isDropped ? { state: 'dropped', why: refusesFile ? 'file-refused' : 'entry-shape' } : { state: 'loads' },
+    loads:
+      gate !== undefined ? { state: 'gated', gate } : isDropped ? { state: 'dropped', why: refusesFile ? 'file-refused' : 'entry-shape' } : { state: 'loads' },
   };
   return { source, facts, refusesFile, ...(plan === undefined ? {} : { plan }) };
 }
@@ -72,17 +73,37 @@ function learnSecrets({ redactor, dialect }: EntrySource, raw: { readonly [key: 
       const value = name === undefined ? undefined : members[name];
       return Array.isArray(value) ? value : [];
     };
-    const places = { env: { ...asMap(fields.env), ...asMap('env') }, headers: { ...asMap(fields.headers), ...asMap('headers') }, args: [...asList(fields.args), ...asList(fields.command)], urls: fields.url.map((name) => members[name]) };
+    const places = {
+      env: { ...asMap(fields.env), ...asMap('env') },
+      headers: { ...asMap(fields.headers), ...asMap('headers') },
+      args: [...asList(fields.args), ...asList(fields.command)],
+      urls: fields.url.map((name) => members[name]),
+    };
     for (const secret of [...findSecrets(places), ...findSecrets({ env: members })]) redactor.learn(secret);
   }
 }
 
 function describeEntry(source: EntrySource): Pick<EntryFacts, 'client' | 'scope' | 'name' | 'file' | 'line' | 'at' | 'fromProject' | 'written'> {
   const { file, name, at, redactor, raw } = source;
-  return { client: file.client, scope: file.scope, name, file: file.path, line: lineOfKey(source, []), at, fromProject: file.fromProject, written: redactor.json(raw) };
+  return {
+    client: file.client,
+    scope: file.scope,
+    name,
+    file: file.path,
+    line: lineOfKey(source, []),
+    at,
+    fromProject: file.fromProject,
+    written: redactor.json(raw),
+  };
 }
 
-function describeEffective(source: EntrySource, fields: EntryFields, expanded: ExpandedFields, { transport }: TransportReading, roots: Roots): EntryFacts['effective'] {
+function describeEffective(
+  source: EntrySource,
+  fields: EntryFields,
+  expanded: ExpandedFields,
+  { transport }: TransportReading,
+  roots: Roots,
+): EntryFacts['effective'] {
   const { redactor } = source;
   const env: Record<string, string> = Object.create(null);
   for (const [name, value] of Object.entries(expanded.env)) if (value !== null) env[name] = value;

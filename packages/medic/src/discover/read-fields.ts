@@ -37,7 +37,9 @@ export function readFields(entry: EntrySource, raw: JsonObject): EntryFields {
   const reader = createReader(entry, base, members, problems);
   const { fields } = dialect;
   const launch = readLaunch(entry, reader);
-  const url = fields.url.map((field) => ({ field, value: reader.text(field) })).find((each): each is { field: string; value: string } => each.value !== undefined);
+  const url = fields.url
+    .map((field) => ({ field, value: reader.text(field) }))
+    .find((each): each is { field: string; value: string } => each.value !== undefined);
   const timeout = fields.timeout === undefined ? undefined : reader.number(fields.timeout.name, raw);
   const optional = {
     type: reader.text(fields.type),
@@ -64,6 +66,7 @@ export function readFields(entry: EntrySource, raw: JsonObject): EntryFields {
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
 function dropUndefined<T extends object>(value: T): Present<T> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only members that are undefined go
   return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Present<T>;
 }
 
@@ -72,6 +75,9 @@ function dropNulls(map: Readonly<Record<string, string | null>>): Record<string,
   for (const [name, value] of Object.entries(map)) if (value !== null) copy[name] = value;
   return copy;
 }
+
+/** Nobody reads more; a hostile file must not make us write more. */
+const MOST_PROBLEMS = 100;
 
 type Reader = ReturnType<typeof createReader>;
 
@@ -91,8 +97,15 @@ function createReader(entry: EntrySource, base: ConfigPath, members: JsonObject,
   const isLenient = dialect.wrongValueType === 'accepted';
 
   function report(path: ConfigPath, expected: string, value: Json, suggestion?: string): void {
+    if (problems.length >= MOST_PROBLEMS) return;
     problems.push(
-      makeProblem(entry, path, { kind: 'wrong-type', expected, found: describeValue(value), ...(suggestion === undefined ? {} : { suggestion }), effect: effectOfWrongType(dialect) }),
+      makeProblem(entry, path, {
+        kind: 'wrong-type',
+        expected,
+        found: describeValue(value),
+        ...(suggestion === undefined ? {} : { suggestion }),
+        effect: effectOfWrongType(dialect),
+      }),
     );
   }
 
@@ -175,9 +188,15 @@ const RELIED_ON = new Set(['cwd', 'env', 'headers', 'disabled', 'enabled', 'envF
 
 function findUnknownFields(entry: EntrySource, base: ConfigPath, members: JsonObject): readonly EntryProblem[] {
   const { dialect, file } = entry;
-  const known = new Set([...listFields(dialect).map(([, name]) => name), ...(dialect.others ?? []), ...(file.format === 'yaml' ? ['name'] : []), ...(dialect.nested === undefined ? [] : [dialect.nested])]);
+  const known = new Set([
+    ...listFields(dialect).map(([, name]) => name),
+    ...(dialect.others ?? []),
+    ...(file.format === 'yaml' ? ['name'] : []),
+    ...(dialect.nested === undefined ? [] : [dialect.nested]),
+  ]);
   const problems: EntryProblem[] = [];
   for (const name of Object.keys(members)) {
+    if (problems.length >= MOST_PROBLEMS) break;
     const at = [...base, name];
     const refused = dialect.refused !== undefined && Object.hasOwn(dialect.refused, name) ? dialect.refused[name] : undefined;
     if (refused !== undefined) {
@@ -185,12 +204,21 @@ function findUnknownFields(entry: EntrySource, base: ConfigPath, members: JsonOb
     } else if (dialect.ignored?.includes(name)) {
       if (!RELIED_ON.has(name) || isWithoutWeight(name, readMember(members, name))) continue;
       const suggestion = suggestField(name, dialect);
-      problems.push(makeProblem(entry, at, { kind: 'unknown-field', found: name, ...(suggestion === undefined || suggestion === name ? {} : { suggestion }), effect: 'ignored' }));
+      problems.push(
+        makeProblem(entry, at, {
+          kind: 'unknown-field',
+          found: name,
+          ...(suggestion === undefined || suggestion === name ? {} : { suggestion }),
+          effect: 'ignored',
+        }),
+      );
     } else if (!known.has(name)) {
       const suggestion = suggestField(name, dialect);
       const isMeant = suggestion !== undefined && !Object.hasOwn(members, suggestion);
       if (!isMeant && (dialect.unknownField === 'ignored' || dialect.unknownField === 'warned')) continue;
-      problems.push(makeProblem(entry, at, { kind: 'unknown-field', found: name, ...(isMeant ? { suggestion } : {}), effect: UNKNOWN_EFFECTS[dialect.unknownField] }));
+      problems.push(
+        makeProblem(entry, at, { kind: 'unknown-field', found: name, ...(isMeant ? { suggestion } : {}), effect: UNKNOWN_EFFECTS[dialect.unknownField] }),
+      );
     }
   }
   return problems;

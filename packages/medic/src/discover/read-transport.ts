@@ -19,19 +19,32 @@ export function readTransport(entry: EntrySource, fields: EntryFields): Transpor
   const dropped = effectOfDrop(dialect);
   if (type !== undefined && dialect.otherTypes?.includes(type)) return { transport: 'unknown', problems };
   if (dialect.noRemote !== undefined && url !== undefined && command === undefined) {
-    report([url.field], { kind: 'remote-not-supported', found: url.field, expected: dialect.noRemote.instead, effect: dialect.noRemote.wholeFileRefused ? 'file-refused' : 'entry-dropped' });
+    report([url.field], {
+      kind: 'remote-not-supported',
+      found: url.field,
+      expected: dialect.noRemote.instead,
+      effect: dialect.noRemote.wholeFileRefused ? 'file-refused' : 'entry-dropped',
+    });
     return { transport: guessRemote(dialect, url.value), problems };
   }
   const stated = type === undefined || !Object.hasOwn(dialect.types, type) ? undefined : dialect.types[type];
   const typeField = dialect.fields.type;
   if (typeField !== undefined && type !== undefined && stated === undefined && Object.keys(dialect.types).length > 0) {
-    const suggestion = suggestTypeWord(type, dialect) ?? (url !== undefined && command === undefined ? writeTransport('http', dialect) : writeTransport('stdio', dialect));
-    report([typeField], { kind: 'unknown-type-word', found: entry.redactor.text(type).slice(0, 60), expected: Object.keys(dialect.types).join(', '), ...(suggestion === undefined ? {} : { suggestion }), effect: dropped });
+    const suggestion =
+      suggestTypeWord(type, dialect) ?? (url !== undefined && command === undefined ? writeTransport('http', dialect) : writeTransport('stdio', dialect));
+    report([typeField], {
+      kind: 'unknown-type-word',
+      found: entry.redactor.text(type).slice(0, 60),
+      expected: Object.keys(dialect.types).join(', '),
+      ...(suggestion === undefined ? {} : { suggestion }),
+      effect: dropped,
+    });
     return { transport: url !== undefined && command === undefined ? guessRemote(dialect, url.value) : command !== undefined ? 'stdio' : 'unknown', problems };
   }
   if (url === undefined && command === undefined) {
     const isSupplied = dialect.suppliedElsewhere?.some((name) => Object.hasOwn(fields.members, name)) === true;
-    if (!isSupplied && !hasBrokenStart(entry, fields)) report([], { kind: 'neither-url-nor-command', expected: `"${dialect.fields.command}" or "${dialect.fields.url[0] ?? 'url'}"`, effect: dropped });
+    if (!isSupplied && !hasBrokenStart(entry, fields))
+      report([], { kind: 'neither-url-nor-command', expected: `"${dialect.fields.command}" or "${dialect.fields.url[0] ?? 'url'}"`, effect: dropped });
     return { transport: stated ?? 'unknown', problems };
   }
   if (url !== undefined && command !== undefined) return { transport: chooseOfBoth(entry, fields, stated, report), problems };
@@ -40,7 +53,13 @@ export function readTransport(entry: EntrySource, fields: EntryFields): Transpor
     if (isRemote === (url !== undefined)) return { transport: stated, problems };
     const suggestion = url === undefined ? writeTransport('stdio', dialect) : writeTransport(guessWord(url.value), dialect);
     if (typeField !== undefined)
-      report([typeField], { kind: 'type-contradicts', found: entry.redactor.text(type ?? ''), expected: isRemote ? 'a URL' : 'a command', ...(suggestion === undefined ? {} : { suggestion }), effect: dropped });
+      report([typeField], {
+        kind: 'type-contradicts',
+        found: entry.redactor.text(type ?? ''),
+        expected: isRemote ? 'a URL' : 'a command',
+        ...(suggestion === undefined ? {} : { suggestion }),
+        effect: dropped,
+      });
     return { transport: stated, problems };
   }
   return url === undefined ? { transport: readCommandWithoutType(entry, report), problems } : { transport: readUrlWithoutType(entry, url, report), problems };
@@ -50,12 +69,19 @@ type Report = (path: readonly string[], problem: Parameters<typeof makeProblem>[
 
 function readCommandWithoutType({ dialect }: EntrySource, report: Report): Transport {
   const suggestion = writeTransport('stdio', dialect);
-  if (dialect.typeRequired === true) report([], { kind: 'type-missing', expected: `"${dialect.fields.type ?? 'type'}"`, ...(suggestion === undefined ? {} : { suggestion }), effect: effectOfDrop(dialect) });
+  if (dialect.typeRequired === true)
+    report([], {
+      kind: 'type-missing',
+      expected: `"${dialect.fields.type ?? 'type'}"`,
+      ...(suggestion === undefined ? {} : { suggestion }),
+      effect: effectOfDrop(dialect),
+    });
   return 'stdio';
 }
 
 function readUrlWithoutType({ dialect }: EntrySource, url: { readonly field: string; readonly value: string }, report: Report): TransportReading['transport'] {
-  const byField = dialect.urlFieldTransport !== undefined && Object.hasOwn(dialect.urlFieldTransport, url.field) ? dialect.urlFieldTransport[url.field] : undefined;
+  const byField =
+    dialect.urlFieldTransport !== undefined && Object.hasOwn(dialect.urlFieldTransport, url.field) ? dialect.urlFieldTransport[url.field] : undefined;
   if (byField !== undefined) return byField;
   const otherwise = dialect.urlWithoutType;
   if (otherwise === 'http' || otherwise === 'sse' || otherwise === 'http-then-sse') return otherwise;
@@ -75,10 +101,18 @@ function chooseOfBoth(entry: EntrySource, fields: EntryFields, stated: Transport
   const field = fields.url?.field ?? 'url';
   const byUrl = (): TransportReading['transport'] => (fields.url === undefined ? 'unknown' : readUrlWithoutType(entry, fields.url, () => undefined));
   if (both === 'entry' || both === 'file') {
-    report([field], { kind: 'both-url-and-command', found: `${dialect.fields.command} and ${field}`, effect: both === 'file' ? 'file-refused' : 'entry-dropped' });
+    report([field], {
+      kind: 'both-url-and-command',
+      found: `${dialect.fields.command} and ${field}`,
+      effect: both === 'file' ? 'file-refused' : 'entry-dropped',
+    });
     return stated ?? 'unknown';
   }
-  report([field], { kind: 'both-url-and-command', found: `${dialect.fields.command} and ${field}`, effect: stated === undefined ? 'treated-otherwise' : 'ignored' });
+  report([field], {
+    kind: 'both-url-and-command',
+    found: `${dialect.fields.command} and ${field}`,
+    effect: stated === undefined ? 'treated-otherwise' : 'ignored',
+  });
   if (both === 'url-wins') return stated === undefined || stated === 'stdio' ? byUrl() : stated;
   return both === 'command-wins' ? 'stdio' : (stated ?? 'stdio');
 }

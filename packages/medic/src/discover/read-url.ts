@@ -11,7 +11,11 @@ export function findUrlProblem(entry: EntrySource, fields: EntryFields, expanded
   const first = entry.expansion.urlCheckedFirst;
   // Copilot CLI 1.0.102 checks the URL before it replaces variables (measured 2026-11-20).
   if (first !== undefined && !URL.canParse(fields.url.value)) {
-    return makeProblem(entry, at, { kind: 'bad-url', expected: 'a URL that is valid before variables are replaced', effect: first === 'file-refused' ? 'file-refused' : 'entry-dropped' });
+    return makeProblem(entry, at, {
+      kind: 'bad-url',
+      expected: 'a URL that is valid before variables are replaced',
+      effect: first === 'file-refused' ? 'file-refused' : 'entry-dropped',
+    });
   }
   const url = expanded.url.trim();
   // What the variable should have been is another matter, told by a note.

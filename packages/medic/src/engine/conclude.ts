@@ -19,7 +19,7 @@ import type {
   Transport,
 } from '../model/index.ts';
 import { judge } from '../rules/judge.ts';
-import { renderFix, type ReadConfig } from '../treat/render-fix.ts';
+import { renderFix, type FileSource } from '../treat/render-fix.ts';
 import { FILE_RULES, RULES } from './load-rules.ts';
 import { walkSteps } from './steps.ts';
 
@@ -27,7 +27,7 @@ export interface ConcludeOptions {
   readonly withSteps: boolean;
   readonly redactor: Redactor;
   /** Text of a config file, for showing edits; answers undefined when it cannot be read (replayed evidence). */
-  readonly readConfig: ReadConfig;
+  readonly readConfig: FileSource;
 }
 
 /** Evidence of one server in, verdict with at most one root cause out. Everything but reading a file for the diff is pure. */

@@ -20,7 +20,10 @@ export async function* runDoctor(request: DoctorRequest): AsyncIterable<DoctorEv
   const startedAt = new Date();
   const clients = CLIENTS.filter(({ id }) => request.clients === undefined || request.clients.includes(id));
   const host = await hostFacts(request, clients);
-  const discovery = await discover(request.roots, clients, host.sessionPath === undefined ? {} : { sessionPath: host.sessionPath });
+  const discovery = await discover(request.roots, clients, {
+    ...(host.sessionPath === undefined ? {} : { sessionPath: host.sessionPath }),
+    ...(request.clients === undefined ? {} : { assumeDetected: request.clients }),
+  });
   const entries = [...selectEntries(discovery.entries, request.targets), ...adhocEntries(request, clients)];
   const configs = await concludeFiles(discovery, request, host, clients);
   yield { type: 'found', files: discovery.files.filter(({ state }) => state !== 'absent').length, servers: entries.length, clients: discovery.detected.length };

@@ -33,27 +33,27 @@ export async function examine(found: FoundEntry, context: ExamineContext): Promi
     siblings: ok(siblings),
   };
   const plan = found.plan?.reveal();
-  const program = plan?.transport === 'stdio' ? await attempt('program', collectProgram(plan, facts, request.roots, redactor)) : undefined;
-  const known: Evidence = { ...base, ...(program === undefined ? {} : { program }) };
+  const lookUp = async (): Promise<Pick<Evidence, 'program'>> =>
+    plan?.transport === 'stdio' ? { program: await attempt('program', collectProgram(plan, facts, request.roots, redactor)) } : {};
 
   const obstacle = await whyNotConnect(found, plan, request);
-  if (obstacle !== undefined || plan === undefined) return { ...known, session: { state: 'skipped', reason: obstacle ?? 'nothing to connect to' } };
-
+  if (obstacle !== undefined || plan === undefined) {
+    return { ...base, ...(await lookUp()), session: { state: 'skipped', reason: obstacle ?? 'nothing to connect to' } };
+  }
   context.onStart(found);
   const { session, tools } = await context.queue(() => connectAsClient(found, plan, context));
-  const connected: Evidence = {
-    ...known,
-    session: ok(session),
-    ...(tools === undefined ? {} : { tools: ok(collectTools(tools, { redactor })) }),
-  };
+  const connected: Evidence = { ...base, session: ok(session), ...(tools === undefined ? {} : { tools: ok(collectTools(tools, { redactor })) }) };
+  // A server that connected needs no look at its program, its surroundings or its logs.
   if (session.outcome.kind === 'connected' && session.outcome.degraded === undefined) return withSigns(connected);
 
+  const looked = await lookUp();
+  const program = looked.program?.state === 'ok' ? looked.program.value : undefined;
   const [more, logs, processes] = await Promise.all([
-    investigate(found, plan, session, program?.state === 'ok' ? program.value : undefined, context),
+    investigate(found, plan, session, program, context),
     attempt('logs', collectLogs(definition, facts.name, request.roots, redactor, expandPathTemplate)),
     attempt('processes', collectClientProcesses(definition, file.modifiedAt, request.roots)),
   ]);
-  return withSigns({ ...connected, ...more, logs, processes });
+  return withSigns({ ...connected, ...looked, ...more, logs, processes });
 }
 
 /** The reason for not connecting, or undefined when the entry may be connected. */

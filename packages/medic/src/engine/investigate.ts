@@ -5,6 +5,7 @@ import { collectNeighbours } from '../collect/neighbours/collect-neighbours.ts';
 import { collectNetwork } from '../collect/network/collect-network.ts';
 import { collectOAuth } from '../collect/oauth/collect-oauth.ts';
 import { collectPort } from '../collect/port.ts';
+import { redactStrings } from '../collect/redact-strings.ts';
 import { probeOtherEra } from '../collect/stdio/probe-other-era.ts';
 import { collectTls } from '../collect/tls/collect-tls.ts';
 import type { ClientDefinition, ConnectPlan, Evidence, FailureStage, FoundEntry, HttpPlan, HttpSession, ProgramFacts, StdioPlan, StdioSession } from '../model/index.ts';
@@ -47,7 +48,8 @@ function lookAroundUrl(found: FoundEntry, plan: HttpPlan, session: HttpSession, 
   if (url === undefined || stage === 'url') return [];
   const { definition, redactor } = found;
   const { request } = context;
-  const parts: Part[] = [attempt('network', collectNetwork(plan, definition, { candidatePorts: context.knownPorts, isContainer: context.host.isContainer === true, ...signalOf(request) })).then((network) => ({ network }))];
+  const network = collectNetwork(plan, definition, { candidatePorts: context.knownPorts, isContainer: context.host.isContainer === true, ...signalOf(request) });
+  const parts: Part[] = [attempt('network', network.then((facts) => redactStrings(facts, redactor))).then((facts) => ({ network: facts }))];
   if (url.protocol === 'https:') parts.push(attempt('tls', collectTls(url, { proxyEnv: plan.proxyEnv, definition, ...extraCa(definition, request) })).then((tls) => ({ tls })));
   if (wasRefusedAccess(session)) parts.push(attempt('oauth', collectOAuth(session, plan, redactor, { definition, ...signalOf(request) })).then((oauth) => ({ oauth })));
   if (stage !== 'dns' && stage !== 'proxy') {

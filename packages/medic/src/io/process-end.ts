@@ -85,7 +85,7 @@ async function sweep(running: RunningProcess, seen: readonly ProcessRow[], grace
 }
 
 function findSurvivors(running: RunningProcess, seen: readonly ProcessRow[]): readonly ProcessRow[] {
-  const rows = listProcesses();
+  const rows = listProcesses(running.root.older);
   const family = findFamily(running.root, rows);
   const known = new Set(family.map((row) => row.pid));
   return [...family, ...keepAlive(seen, rows).filter((row) => !known.has(row.pid))];

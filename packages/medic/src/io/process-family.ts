@@ -9,13 +9,15 @@ export interface FamilyRoot {
   readonly marker: string;
   /** Start time of the root, when known: nothing older can belong to it. */
   readonly start?: string;
+  /** Process ids in use when the root was started: none of them can belong to it. */
+  readonly older?: ReadonlySet<number>;
 }
 
 /**
  * The living processes that descend from a root we started, without the root: by parent, by process group or session, and on
  * Linux by the marker variable, which survives a double fork and setsid.
  */
-export function findFamily(root: FamilyRoot, rows: readonly ProcessRow[] = listProcesses()): readonly ProcessRow[] {
+export function findFamily(root: FamilyRoot, rows: readonly ProcessRow[] = listProcesses(root.older)): readonly ProcessRow[] {
   const members = new Set<number>([root.pid]);
   let grew = true;
   while (grew) {
@@ -40,7 +42,7 @@ function carriesMarker(row: ProcessRow, root: FamilyRoot): boolean {
 
 /** Short names of a root and everything that runs below it, without repetition. */
 export function nameFamily(root: FamilyRoot): readonly string[] {
-  const rows = listProcesses();
+  const rows = listProcesses(root.older);
   const own = rows.filter((row) => row.pid === root.pid && !row.zombie);
   return [...new Set([...own, ...findFamily(root, rows)].map(nameProcess))].slice(0, 10);
 }

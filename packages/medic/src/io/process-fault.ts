@@ -33,10 +33,13 @@ export function explainLookup(command: string, code: 'ENOENT' | 'EACCES', search
   return { code, syscall, missing: 'program', message: `${head}: no program of that name in ${folders}` };
 }
 
+/** macOS errors that libuv has no name for (errno.h of XNU, read 2026-11-21). */
+const UNNAMED: Readonly<Record<string, string>> = { 'Unknown system error -86': 'EBADARCH', 'Unknown system error -88': 'EBADMACHO' };
+
 function readSystemError(error: unknown): { readonly code?: string; readonly syscall?: string; readonly message: string } {
   if (!(error instanceof Error)) return { message: String(error) };
   const { code, syscall }: NodeJS.ErrnoException = error;
-  return { message: error.message, ...(code === undefined ? {} : { code }), ...(syscall === undefined ? {} : { syscall }) };
+  return { message: error.message, ...(code === undefined ? {} : { code: UNNAMED[code] ?? code }), ...(syscall === undefined ? {} : { syscall }) };
 }
 
 function tell(path: string): 'absent' | 'folder' | 'file' | 'other' {

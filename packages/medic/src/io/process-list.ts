@@ -16,10 +16,23 @@ export interface ProcessRow {
 
 const PS_TIMEOUT_MS = 2_000;
 
-/** All processes of this machine: from /proc on Linux, from `ps` on other POSIX systems, none on Windows. Never throws. */
-export function listProcesses(): readonly ProcessRow[] {
+/**
+ * The processes of this machine: from /proc on Linux, from `ps` on other POSIX systems, none on Windows. Never throws.
+ * `older`: process ids that need no look, because they ran before what is sought; reading each of hundreds costs milliseconds.
+ */
+export function listProcesses(older?: ReadonlySet<number>): readonly ProcessRow[] {
   if (process.platform === 'win32') return [];
-  return process.platform === 'linux' ? listFromProc() : listFromPs();
+  return process.platform === 'linux' ? listFromProc(older) : listFromPs();
+}
+
+/** The process ids in use now, on Linux; undefined elsewhere. */
+export function listPids(): ReadonlySet<number> | undefined {
+  if (process.platform !== 'linux') return undefined;
+  try {
+    return new Set(readdirSync('/proc').map(Number).filter(isPid));
+  } catch {
+    return undefined;
+  }
 }
 
 /** One process on Linux; undefined elsewhere or when it is gone. */
@@ -42,15 +55,17 @@ export function readCommandLine(row: ProcessRow): readonly string[] {
   return (readProcFile(row.pid, 'cmdline') ?? '').split('\0').filter((word) => word !== '');
 }
 
-function listFromProc(): readonly ProcessRow[] {
-  try {
-    const pids = readdirSync('/proc')
-      .map(Number)
-      .filter((pid) => Number.isInteger(pid) && pid > 0);
-    return pids.map(readProcessRow).filter((row) => row !== undefined);
-  } catch {
-    return listFromPs();
-  }
+function listFromProc(older?: ReadonlySet<number>): readonly ProcessRow[] {
+  const pids = listPids();
+  if (pids === undefined) return listFromPs();
+  return [...pids]
+    .filter((pid) => older?.has(pid) !== true)
+    .map(readProcessRow)
+    .filter((row) => row !== undefined);
+}
+
+function isPid(value: number): boolean {
+  return Number.isInteger(value) && value > 0;
 }
 
 /** proc(5): `pid (name) state ppid pgrp session … starttime`; the name may hold spaces and parentheses. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { explainLookup, explainSpawnError, type SpawnFault } from './process-fault.ts';
 import { MARKER_VARIABLE, type FamilyRoot } from './process-family.ts';
 import { findExecutable } from './process-find.ts';
-import { readProcessRow } from './process-list.ts';
+import { listPids, readProcessRow } from './process-list.ts';
 import { registerProcess } from './process-registry.ts';
 
 export { killAllProcesses } from './process-registry.ts';
@@ -55,6 +55,7 @@ const MAX_INPUT_BACKLOG = 1024 * 1024;
  */
 export async function startProcess(request: ProcessRequest, listeners: ProcessListeners): Promise<StartResult> {
   const marker = randomUUID();
+  const older = listPids();
   const options: SpawnOptionsWithoutStdio = { cwd: request.cwd, env: { ...request.env, [MARKER_VARIABLE]: marker }, windowsHide: true };
   let file = request.command;
   let child: ChildProcess;
@@ -70,10 +71,10 @@ export async function startProcess(request: ProcessRequest, listeners: ProcessLi
   } catch (error) {
     return { started: false, fault: explainSpawnError(error, request.command, file, request.cwd) };
   }
-  return watch(child, marker, listeners, (error) => explainSpawnError(error, request.command, file, request.cwd));
+  return watch(child, { marker, ...(older === undefined ? {} : { older }) }, listeners, (error) => explainSpawnError(error, request.command, file, request.cwd));
 }
 
-async function watch(child: ChildProcess, marker: string, listeners: ProcessListeners, explain: (error: unknown) => SpawnFault): Promise<StartResult> {
+async function watch(child: ChildProcess, mark: Pick<FamilyRoot, 'marker' | 'older'>, listeners: ProcessListeners, explain: (error: unknown) => SpawnFault): Promise<StartResult> {
   const failed = new Promise<unknown>((resolve) => child.on('error', resolve));
   // Looked at first: out of file descriptors, Node gives a child without streams.
   const { pid, stdin, stdout, stderr } = child;
@@ -92,7 +93,7 @@ async function watch(child: ChildProcess, marker: string, listeners: ProcessList
   // A server that never reads or has gone makes writes fail with EPIPE; its silence or exit is the evidence.
   for (const stream of [stdin, stdout, stderr]) stream.on('error', () => undefined);
   const start = readProcessRow(pid)?.start;
-  const root: FamilyRoot = { pid, marker, ...(start === undefined ? {} : { start }) };
+  const root: FamilyRoot = { pid, ...mark, ...(start === undefined ? {} : { start }) };
   const unregister = registerProcess(root);
   return {
     started: true,

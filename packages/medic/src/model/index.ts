@@ -2,6 +2,7 @@ export type * from './json.ts';
 export type * from './source.ts';
 export type * from './client.ts';
 export type * from './evidence.ts';
+export type * from './explain.ts';
 export type * from './session.ts';
 export type * from './surroundings.ts';
 export type * from './verdict.ts';

@@ -137,7 +137,10 @@ const QUOTE_ENDS: Readonly<Record<string, RegExp>> = {
 // The scheme word stays: whether it is there is what a person must see.
 function skipScheme(text: string, start: number, isHeader: boolean): number {
   if (!isHeader) return start;
-  return start + (/^(?:Bearer|Basic|Token|ApiKey|Digest|Negotiate|AWS4-HMAC-SHA256)[ \t]{1,8}(?:Bearer[ \t]{1,8})?/i.exec(text.slice(start, start + 48))?.[0].length ?? 0);
+  return (
+    start +
+    (/^(?:Bearer|Basic|Token|ApiKey|Digest|Negotiate|AWS4-HMAC-SHA256)[ \t]{1,8}(?:Bearer[ \t]{1,8})?/i.exec(text.slice(start, start + 48))?.[0].length ?? 0)
+  );
 }
 
 function isOneOf(code: number, characters: string): boolean {

@@ -5,7 +5,9 @@ import { isMarkerAt, type Ranges } from './ranges.ts';
 
 /** What follows "Bearer" in prose and in challenges. */
 const BEARER_WORDS = new Set(
-  'authentication authorization token tokens realm error scheme header headers auth required credentials credential challenge resource_metadata scope scopes format method methods instead followed missing invalid prefix access should without security security-scheme'.split(' '),
+  'authentication authorization token tokens realm error scheme header headers auth required credentials credential challenge resource_metadata scope scopes format method methods instead followed missing invalid prefix access should without security security-scheme'.split(
+    ' ',
+  ),
 );
 
 /** After so many candidates nobody weighs any more, so that hostile text costs linear time. */
@@ -28,7 +30,10 @@ export function findSchemes(text: string, ranges: Ranges): void {
 }
 
 function isBearerProse(value: string): boolean {
-  const word = value.replace(/=.*$/s, '').toLowerCase().replace(/[.:,]+$/, '');
+  const word = value
+    .replace(/=.*$/s, '')
+    .toLowerCase()
+    .replace(/[.:,]+$/, '');
   if (BEARER_WORDS.has(word)) return true;
   // A challenge's parameter: Bearer resource_metadata="https://…".
   return /^[a-z_]+=$/.test(value);
@@ -90,7 +95,8 @@ function addUserInfo(info: string, start: number, ranges: Ranges): void {
   const password = colon < 0 ? '' : info.slice(colon + 1);
   const userIsSecret = colon < 0 ? !/^[a-z][\w.-]{0,19}$/i.test(user) || looksLikeToken(user) : looksRandom(user) || looksLikeToken(user);
   if (userIsSecret && user !== '') ranges.push([start, start + user.length]);
-  if (password !== '' && !isMarkerAt(password, 0) && !isReference(password) && findPlaceholder(password, true) === undefined) ranges.push([start + colon + 1, start + info.length]);
+  if (password !== '' && !isMarkerAt(password, 0) && !isReference(password) && findPlaceholder(password, true) === undefined)
+    ranges.push([start + colon + 1, start + info.length]);
 }
 
 function endOf(text: string, pattern: RegExp): number {

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../model/index.ts';
 import { isMixed, looksLikeToken, looksRandom } from './looks.ts';
 import { findPlaceholder, isReference } from './placeholder.ts';
 import { isDoubtfulName, isSecretName } from './secret-names.ts';
@@ -28,10 +27,10 @@ export function findEnvironmentSecrets(env: Readonly<Record<string, string | und
 
 /** Every string below a secret-looking name in foreign data, e.g. a config file whose entries cannot be told. */
 export function findSecretsInTree(value: unknown, depth: number = 0): readonly string[] {
-  if (depth > 60 || value === null || typeof value !== 'object') return [];
+  if (depth > 60) return [];
   if (Array.isArray(value)) return [...findSecrets({ args: value }), ...value.flatMap((item) => findSecretsInTree(item, depth + 1))];
-  const members = value as JsonObject;
-  return [...findSecrets({ env: members, headers: members }), ...Object.values(members).flatMap((member) => findSecretsInTree(member, depth + 1))];
+  if (!isObject(value)) return [];
+  return [...findSecrets({ env: value, headers: value }), ...Object.values(value).flatMap((member) => findSecretsInTree(member, depth + 1))];
 }
 
 function addNamed(found: Set<string>, name: string, value: unknown): void {
@@ -114,4 +113,8 @@ function decode(text: string): string {
 
 function isPublic(value: string): boolean {
   return value.trim() === '' || /^(?:true|false|null|undefined|none|\d{1,5})$/i.test(value) || isReference(value) || findPlaceholder(value, true) !== undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

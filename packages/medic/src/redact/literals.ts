@@ -5,9 +5,13 @@ import type { Ranges } from './ranges.ts';
 const WINDOW = 16;
 /** Only secrets this long are searched by their beginning and end, and across line breaks. */
 const LONG = 24;
-const LONGEST_PREFIX_SHARED = 12;
+/** No set-up has more; a hostile file must not make us search for millions. */
+const MOST_SECRETS = 5000;
+const SHORTEST_WRAPPED = 12;
 /** Passwords so common that masking them would mask package names and hosts instead. */
-const TOO_COMMON = new Set('password postgres postgresql localhost changeme example default secret production development staging username database undefined'.split(' '));
+const TOO_COMMON = new Set(
+  'password postgres postgresql localhost changeme example default secret production development staging username database undefined'.split(' '),
+);
 
 interface Needle {
   readonly text: string;
@@ -35,13 +39,12 @@ export function createLiterals(): Literals {
     seen[hash] = 1;
     const bucket = byStart.get(hash) ?? [];
     bucket.push(needle);
-    bucket.sort((a, b) => b.text.length - a.text.length);
     byStart.set(hash, bucket);
   }
 
   function learn(secret: string): void {
     const value = secret.trim();
-    if (value.length < SHORTEST_SECRET || known.has(value) || TOO_COMMON.has(value.toLowerCase())) return;
+    if (value.length < SHORTEST_SECRET || known.has(value) || known.size >= MOST_SECRETS || TOO_COMMON.has(value.toLowerCase())) return;
     known.add(value);
     for (const form of listForms(value)) {
       const isWord = form === value && form.length < 12 && /^[A-Za-z]+$/.test(form);
@@ -52,7 +55,7 @@ export function createLiterals(): Literals {
         add({ text: form.slice(-WINDOW), full: form, grows: 'backward', isWord: false });
       }
     }
-    for (const line of value.split(/[\r\n]+/)) if (line !== value && line.trim().length >= LONGEST_PREFIX_SHARED) learn(line);
+    for (const line of value.split(/[\r\n]+/)) if (line !== value && line.trim().length >= SHORTEST_WRAPPED) learn(line);
   }
 
   function scan(text: string, shortest: number, found: (start: number, end: number) => void): void {
@@ -82,7 +85,7 @@ export function createLiterals(): Literals {
     scan(text, SHORTEST_SECRET, (start, end) => ranges.push([start, end]));
     if (known.size === 0 || !/[\r\n]/.test(text)) return;
     const joined = joinLines(text);
-    scan(joined.text, LONGEST_PREFIX_SHARED, (start, end) => ranges.push([joined.toOriginal(start), joined.toOriginal(end - 1) + 1]));
+    scan(joined.text, SHORTEST_WRAPPED, (start, end) => ranges.push([joined.toOriginal(start), joined.toOriginal(end - 1) + 1]));
   }
 
   return { learn, find };

@@ -10,7 +10,7 @@ export const JWT_SHAPE: RegExp = /(?<![\w.-])eyJ[\w-]{8,8192}\.[\w-]{2,8192}(?:\
 
 /** True for a whole value with the shape of a well-known token. */
 export function looksLikeToken(value: string): boolean {
-  if (value.length > 8192) return false;
+  if (value.length < 12 || value.length > 8192) return false;
   const match = value.matchAll(TOKEN_SHAPE).next().value;
   if (match !== undefined && match.index === 0 && isRandomTail(match[0])) return true;
   return /^eyJ[\w-]{8,}\.[\w-]{2,}(?:\.[\w-]*)?$/.test(value);

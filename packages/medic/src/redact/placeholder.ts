@@ -1,4 +1,5 @@
-const NOUNS = 'key|token|secret|password|passwd|id|path|url|uri|name|host|value|email|domain|org|project|workspace|account|user|username|here|port|dir|directory|folder|file|server|repo|database|db|connection|string|api|bot|app|subdomain|instance';
+const NOUNS =
+  'key|token|secret|password|passwd|id|path|url|uri|name|host|value|email|domain|org|project|workspace|account|user|username|here|port|dir|directory|folder|file|server|repo|database|db|connection|string|api|bot|app|subdomain|instance';
 
 const WHOLE: readonly RegExp[] = [
   /^<[^<>]{1,80}>$/,
@@ -22,7 +23,8 @@ const WHOLE: readonly RegExp[] = [
 const IN_SECRETS = /^(?:todo|api[-_ ]?key|access[-_ ]?token|api[-_ ]?token|secret[-_ ]?key|token|key|none|null|undefined|redacted|dummy|insert[-_ ]?here)$/i;
 
 /** Beginnings of well-known tokens, so that `sk-...` and `ghp_xxxx` are seen as cut or filled in. */
-const TOKEN_START = /^(?:sk|pk|rk|ghp|gho|ghs|ghu|github_pat|glpat|xox[abeoprs]|xapp|hf|npm|ntn|secret|lin_api|akia|aiza|key|token|pat|eyj|bsa|tvly|fc|gsk|api)[-_]?/i;
+const TOKEN_START =
+  /^(?:sk|pk|rk|ghp|gho|ghs|ghu|github_pat|glpat|xox[abeoprs]|xapp|hf|npm|ntn|secret|lin_api|akia|aiza|key|token|pat|eyj|bsa|tvly|fc|gsk|api)[-_]?/i;
 
 const INSIDE: readonly RegExp[] = [
   /(?:^|[/\\])path[/\\]to(?:[/\\]|$)/i,
@@ -56,7 +58,12 @@ export function findPlaceholder(value: string, isSecret: boolean = false): strin
 
 function isFiller(rest: string): boolean {
   if (rest === '') return false;
-  return /\.{3}|…|\*{4}/.test(rest) || /^(?:[a-z0-9]{1,10}[-_])?x{3,}[x_-]*$/i.test(rest) || /(?:^|[-_])your(?:[-_]|$)/i.test(rest) || /^(?:[a-z0-9]{1,10}[-_]){0,2}\.{3}$/.test(rest);
+  return (
+    /\.{3}|…|\*{4}/.test(rest) ||
+    /^(?:[a-z0-9]{1,10}[-_])?x{3,}[x_-]*$/i.test(rest) ||
+    /(?:^|[-_])your(?:[-_]|$)/i.test(rest) ||
+    /^(?:[a-z0-9]{1,10}[-_]){0,2}\.{3}$/.test(rest)
+  );
 }
 
 /** True for values that name a variable instead of carrying a secret: `${TOKEN}`, `Bearer {env:KEY}`, `$API_KEY`, `%KEY%`. */

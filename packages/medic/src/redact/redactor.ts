@@ -43,6 +43,7 @@ export function createRedactor(secrets: Iterable<string> = []): Redactor {
 
   return {
     text: redactText,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- strings become strings, everything else keeps its shape
     json: <T>(value: T): T => redactJson(value, 0) as T,
     url: redactText,
     headers: (value) => {
@@ -55,7 +56,12 @@ export function createRedactor(secrets: Iterable<string> = []): Redactor {
 }
 
 // In a list of arguments the flag and its value are two strings.
-function redactList(list: readonly unknown[], depth: number, redactText: (value: string) => string, redactJson: (value: unknown, depth: number) => unknown): unknown {
+function redactList(
+  list: readonly unknown[],
+  depth: number,
+  redactText: (value: string) => string,
+  redactJson: (value: unknown, depth: number) => unknown,
+): unknown {
   return list.map((item, i) => {
     const before: unknown = list[i - 1];
     const flag = typeof before === 'string' ? /^--?([A-Za-z][\w-]{1,60})$/.exec(before)?.[1] : undefined;

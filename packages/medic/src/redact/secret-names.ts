@@ -1,10 +1,14 @@
 /** Last words of names whose value is a secret: `GITHUB_TOKEN`, `dbPassword`, `X-Auth-Token`. */
 const LAST_WORDS = new Set(
-  'token secret password passwd passphrase pwd pat apikey authkey accesstoken authtoken secretkey accesskey privatekey credential credentials creds authorization cookie jwt bearer'.split(' '),
+  'token secret password passwd passphrase pwd pat apikey authkey accesstoken authtoken secretkey accesskey privatekey credential credentials creds authorization cookie jwt bearer'.split(
+    ' ',
+  ),
 );
 
 /** Words that make a following `key` a secret: `api_key`, `AWS_SECRET_ACCESS_KEY`. */
-const BEFORE_KEY = new Set('api access secret private auth signing encryption master service subscription license account session app deploy project'.split(' '));
+const BEFORE_KEY = new Set(
+  'api access secret private auth signing encryption master service subscription license account session app deploy project'.split(' '),
+);
 
 /** Tokens of paging and progress that name a place, not a right. */
 const HARMLESS = new Set(['pwd', 'oldpwd', 'progress_token', 'page_token', 'next_page_token', 'continuation_token', 'sync_token']);

@@ -1,12 +1,12 @@
-import type { ClientFacts, EntryFacts, FixDraft, FixDraftStep, Json } from '../model/index.ts';
+import type { ClientFacts, EntryFacts, FixDraft, FixDraftStep } from '../model/index.ts';
+import { isJsonObject, memberOf } from './json-member.ts';
 import { sayMs } from './words.ts';
 
 /** Sets a variable of the entry's own environment; undefined when this client's entries have none. */
 export function editVariable(entry: EntryFacts, client: ClientFacts, name: string, value: string): FixDraftStep | undefined {
   const field = client.fields.env;
   if (field === undefined) return undefined;
-  const written = memberOf(entry.written, field);
-  const isMap = typeof written === 'object' && written !== null && !Array.isArray(written);
+  const isMap = isJsonObject(memberOf(entry.written, field));
   return {
     do: 'edit',
     edits: [isMap ? { op: 'set', at: [...entry.at, field, name], value } : { op: 'set', at: [...entry.at, field], value: { [name]: value } }],
@@ -34,9 +34,4 @@ export function draftLongerWait(entry: EntryFacts | undefined, client: ClientFac
   }
   if (client.raiseTimeout === undefined) return [];
   return [{ id: 'raise-connect-timeout', title: `Let ${client.name} wait longer than ${sayMs(neededMs)}`, safety: 'manual', steps: [{ do: 'tell', text: `${client.raiseTimeout.replace(/\.$/u, '')}. It needs at least ${sayMs(toMs)} here.` }] }];
-}
-
-function memberOf(value: Json, key: string): Json | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  return Object.hasOwn(value, key) ? (value as Readonly<Record<string, Json>>)[key] : undefined;
 }

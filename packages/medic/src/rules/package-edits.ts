@@ -4,7 +4,7 @@ import { editArgs, editSteps, writtenArgs } from './launch-edits.ts';
 type Package = NonNullable<ProgramFacts['package']>;
 
 /** The written argument that names the package, with its place; undefined when it is not written as such. */
-export function findPackageArg(args: readonly string[], { name, version }: Package): number | undefined {
+function findPackageArg(args: readonly string[], { name, version }: Package): number | undefined {
   const exact = version === undefined ? [] : [`${name}@${version}`, `${name}==${version}`];
   const at = args.findIndex((word) => word === name || exact.includes(word) || word.startsWith(`${name}@`) || word.startsWith(`${name}=`) || word.startsWith(`${name}[`));
   return at === -1 ? undefined : at;

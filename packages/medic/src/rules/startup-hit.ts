@@ -18,9 +18,19 @@ export function weighStartup(signs: readonly SignHit[], session: Session | undef
   return signs.some(({ source }) => source === 'rpc-error' || source === 'http-body') ? 'confirmed' : 'likely';
 }
 
-/** The process ended before it answered. */
-export function hasExited(session: Session | undefined): session is StdioSession {
-  return session?.transport === 'stdio' && session.outcome.kind === 'failed' && session.outcome.stage === 'exit';
+/** What programs that watch files write when the server below them ended and they live on. */
+const WATCHER_WORDS = /app crashed|waiting for (?:file )?changes|Failed running /u;
+
+/** The server process ended before it answered: the one that was started, or the one below a watcher. */
+export function hasExited(session: Session | undefined): boolean {
+  if (session?.transport !== 'stdio' || session.outcome.kind !== 'failed') return false;
+  if (session.outcome.stage === 'exit') return true;
+  return session.outcome.stage === 'silence' && (session.attempts.at(-1)?.stderr.lines.some((line) => WATCHER_WORDS.test(line)) ?? false);
+}
+
+/** It ended, or it lived on without an answer. */
+export function hasNoAnswer(session: Session | undefined): boolean {
+  return session?.transport === 'stdio' && session.outcome.kind === 'failed' && (session.outcome.stage === 'exit' || session.outcome.stage === 'silence');
 }
 
 export interface SignWords {

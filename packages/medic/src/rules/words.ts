@@ -41,3 +41,8 @@ export function tell(id: string, title: string, text: string): FixDraft {
 export function sayReload(client: ClientFacts | undefined): string {
   return client === undefined ? '' : ` Then: ${client.reload}.`;
 }
+
+/** Where the entry stands, as evidence; nothing without one. */
+export function quotePlace(entry: EntryFacts | undefined): readonly { readonly what: string; readonly where: string }[] {
+  return entry === undefined ? [] : [{ what: `the entry "${entry.name}"`, where: `${entry.file}:${entry.line}` }];
+}

@@ -1,10 +1,12 @@
-import type { Alias, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type * as yamlKinds from 'yaml';
+import type { Alias, ParsedNode, YAMLMap } from 'yaml';
 import type { ConfigMember, ConfigNode } from '../model/index.ts';
 import type { IssueList } from './issue-list.ts';
 import { showKey } from './issue-list.ts';
 import { MAX_ALIAS_NODES, MAX_DEPTH, MAX_NODES } from './limits.ts';
 
-export type YamlKinds = typeof import('yaml');
+/** The yaml package, which is loaded on first use and handed on. */
+export type YamlKinds = typeof yamlKinds;
 
 interface Builder {
   readonly yaml: YamlKinds;
@@ -20,14 +22,14 @@ interface Builder {
 }
 
 /** The common tree of a composed YAML document; `undefined` when it is empty or refused, with an issue saying why. */
-export function buildYamlTree(yaml: YamlKinds, contents: Node | null, list: IssueList): ConfigNode | undefined {
+export function buildYamlTree(yaml: YamlKinds, contents: ParsedNode | null, list: IssueList): ConfigNode | undefined {
   if (contents === null) return undefined;
   const builder: Builder = { yaml, list, anchors: new Map(), open: new Set(), sizes: new Map(), nodes: 0, aliased: 0, refused: false };
   const root = build(builder, contents, 0);
   return builder.refused ? undefined : root;
 }
 
-function build(builder: Builder, node: Node, depth: number): ConfigNode {
+function build(builder: Builder, node: ParsedNode, depth: number): ConfigNode {
   const [start, end] = spanOf(node);
   const nothing: ConfigNode = { kind: 'value', span: { start, end }, value: null };
   builder.nodes += 1;
@@ -35,7 +37,7 @@ function build(builder: Builder, node: Node, depth: number): ConfigNode {
   if (depth > MAX_DEPTH) return refuse(builder, 'too-deep', `the file is nested more than ${MAX_DEPTH} deep here`, start, nothing);
   if (builder.nodes > MAX_NODES) return refuse(builder, 'too-large', `the file holds more than ${MAX_NODES} values`, start, nothing);
   if (builder.yaml.isAlias(node)) return resolveAlias(builder, node, nothing);
-  const anchor = (node as { anchor?: string }).anchor;
+  const { anchor } = node;
   const before = builder.nodes + builder.aliased;
   if (anchor !== undefined) builder.open.add(anchor);
   const built = buildOwn(builder, node, depth, nothing);
@@ -47,21 +49,21 @@ function build(builder: Builder, node: Node, depth: number): ConfigNode {
   return built;
 }
 
-function buildOwn(builder: Builder, node: Node, depth: number, nothing: ConfigNode): ConfigNode {
+function buildOwn(builder: Builder, node: ParsedNode, depth: number, nothing: ConfigNode): ConfigNode {
   if (builder.yaml.isMap(node)) return { kind: 'object', span: nothing.span, members: buildMembers(builder, node, depth) };
   if (builder.yaml.isSeq(node)) {
-    const items = (node as YAMLSeq<Node>).items.map((item) => (builder.yaml.isNode(item) ? build(builder, item, depth + 1) : nothing));
+    const items = node.items.map((item) => build(builder, item, depth + 1));
     return { kind: 'array', span: nothing.span, items };
   }
-  const { value } = node as Scalar;
-  const plain = value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : String(value);
+  const value: unknown = builder.yaml.isScalar(node) ? node.value : null;
+  const plain = value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
   return { kind: 'value', span: nothing.span, value: plain };
 }
 
-function buildMembers(builder: Builder, map: YAMLMap, depth: number): ConfigMember[] {
+function buildMembers(builder: Builder, map: YAMLMap.Parsed, depth: number): ConfigMember[] {
   const members: ConfigMember[] = [];
   const lines = new Map<string, number>();
-  for (const pair of map.items as Pair<Node, Node | null>[]) {
+  for (const pair of map.items) {
     const [start, end] = spanOf(pair.key);
     const key = keyOf(builder, pair.key);
     if (key === undefined) {
@@ -77,12 +79,12 @@ function buildMembers(builder: Builder, map: YAMLMap, depth: number): ConfigMemb
   return members;
 }
 
-function keyOf({ yaml }: Builder, key: Node): string | undefined {
+function keyOf({ yaml }: Builder, key: ParsedNode): string | undefined {
   if (!yaml.isScalar(key)) return undefined;
   return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
 }
 
-function resolveAlias(builder: Builder, alias: Alias, nothing: ConfigNode): ConfigNode {
+function resolveAlias(builder: Builder, alias: Alias.Parsed, nothing: ConfigNode): ConfigNode {
   const target = builder.anchors.get(alias.source);
   const { start, end } = nothing.span;
   if (builder.open.has(alias.source) || target === undefined) {
@@ -101,7 +103,7 @@ function refuse(builder: Builder, kind: 'too-deep' | 'too-large', message: strin
 }
 
 /** Where a node's own text stands: block collections and block scalars without the blank lines and comments after them. */
-export function spanOf(node: Node | null): [number, number] {
+export function spanOf(node: ParsedNode | null): [number, number] {
   const range = node?.range ?? [0, 0, 0];
   return [range[0], range[1]];
 }

@@ -1,21 +1,52 @@
 /** Files above this many changed lines are shown as one block out, one block in: a table of all pairs would be quadratic. */
 const MAX_TABLE = 1_000_000;
 
-type Row = { readonly sign: ' ' | '-' | '+'; readonly line: string };
+interface Row {
+  readonly sign: ' ' | '-' | '+';
+  readonly line: string;
+}
 
-/** A unified diff of two small texts, `''` when they are equal. A changed line end or a missing last line end is shown too. */
-export function unifiedDiff(before: string, after: string, path: string, context: number = 2): string {
-  if (before === after) return '';
-  const rows = diffLines(splitLines(before), splitLines(after));
+/** What is printed in place of the two texts: the same lines, secrets replaced. */
+export interface ShownTexts {
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * A unified diff of two small texts, `''` when they are equal. A changed line end or a missing last line end is shown
+ * too. With `shown`, lines are compared as they are and printed from there, so that a changed secret stays a change.
+ */
+export function unifiedDiff(before: string, after: string, path: string, context: number = 2, shown?: ShownTexts): string {
+  const rows = rowsOf(before, after, shown);
+  if (rows.every((row) => row.sign === ' ')) return '';
   const lines = [`--- ${path}`, `+++ ${path}`];
   for (const [start, end] of hunks(rows, context)) lines.push(headOf(rows, start, end), ...rows.slice(start, end).map((row) => row.sign + row.line));
   return lines.join('\n');
 }
 
 /** The lines only the one and only the other text has, in order. */
-export function changedLines(before: string, after: string): { readonly removed: readonly string[]; readonly added: readonly string[] } {
-  const rows = diffLines(splitLines(before), splitLines(after));
-  return { removed: rows.filter((row) => row.sign === '-').map((row) => row.line), added: rows.filter((row) => row.sign === '+').map((row) => row.line) };
+export function changedLines(before: string, after: string, shown?: ShownTexts): { readonly removed: readonly string[]; readonly added: readonly string[] } {
+  const rows = rowsOf(before, after, shown);
+  const pick = (sign: '-' | '+'): string[] => rows.filter((row) => row.sign === sign).map((row) => row.line.replace(NO_LINE_END, ''));
+  return { removed: pick('-'), added: pick('+') };
+}
+
+const NO_LINE_END = '\n\\ No newline at end of file';
+
+function rowsOf(before: string, after: string, shown: ShownTexts | undefined): Row[] {
+  const old = splitLines(before);
+  const fresh = splitLines(after);
+  if (shown === undefined) return diffLines(old, fresh);
+  const shownOld = splitLines(shown.before);
+  const shownFresh = splitLines(shown.after);
+  // A secret over several lines changes their number; then only what is shown can be compared.
+  if (shownOld.length !== old.length || shownFresh.length !== fresh.length) return diffLines(shownOld, shownFresh);
+  let [at, to] = [-1, -1];
+  return diffLines(old, fresh).map(({ sign }): Row => {
+    if (sign !== '+') at += 1;
+    if (sign !== '-') to += 1;
+    return { sign, line: (sign === '+' ? shownFresh[to] : shownOld[at]) ?? '' };
+  });
 }
 
 /** Line feeds separate; a last line without one is marked the way `diff` marks it, so that adding it shows. */
@@ -23,7 +54,7 @@ function splitLines(text: string): string[] {
   if (text === '') return [];
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
-  else lines[lines.length - 1] += '\n\\ No newline at end of file';
+  else lines[lines.length - 1] += NO_LINE_END;
   return lines;
 }
 

@@ -2,7 +2,7 @@ import type { ConfigFormat, EditIntent, Json, ParsedConfig, SyntaxIssue } from '
 import type { AtomicEdit, EditWays } from './atomic-edit.ts';
 import { showPath } from './atomic-edit.ts';
 import { parseConfig } from './parse-config.ts';
-import { emptyObject, equalJson, valueAt, withoutValue, withValue } from './plain-value.ts';
+import { emptyObject, equalJson, isList, valueAt, withoutValue, withValue } from './plain-value.ts';
 import { planSet } from './plan-edits.ts';
 import { replaceTexts } from './replace-texts.ts';
 import { applySplices } from './splice.ts';
@@ -45,7 +45,7 @@ async function applyIntent(given: string, format: ConfigFormat, edit: Extract<Ed
   if (intended === undefined) return { ok: false, reason: `${showPath(edit.at)} is not a place this change can be made at` };
   const plan = edit.op === 'set' ? planSet(value, edit.at, edit.value) : [edit.op === 'remove' ? edit : ({ op: 'rename', at: edit.at, to: edit.to } as const)];
   if (plan === undefined) return { ok: false, reason: `${showPath(edit.at)} is not a place this change can be made at` };
-  let step = value;
+  let step: Json = value;
   for (const atomic of plan) {
     const target = afterAtomic(step, atomic);
     if (target === undefined) return { ok: false, reason: `${showPath(atomic.at)} cannot be changed` };
@@ -86,7 +86,7 @@ function afterAtomic(value: Json, edit: AtomicEdit): Json | undefined {
   if (edit.op === 'remove') return withoutValue(value, edit.at);
   if (edit.op === 'rename') return renamed(value, edit.at, edit.to);
   const list = valueAt(value, edit.at.slice(0, -1));
-  return Array.isArray(list) ? withValue(value, edit.at.slice(0, -1), (list as readonly Json[]).toSpliced(Number(edit.at.at(-1)), 0, edit.value)) : undefined;
+  return isList(list) ? withValue(value, edit.at.slice(0, -1), list.toSpliced(Number(edit.at.at(-1)), 0, edit.value)) : undefined;
 }
 
 /** Refuses to rename onto a key that is taken. */

@@ -19,7 +19,7 @@ export function readWord(token: JsonToken, alone: boolean, issues: IssueList): C
   if (word.length < 400 && NUMBER.test(word)) return node(Number(word));
   const meant = Object.hasOwn(FOREIGN, word) ? FOREIGN[word] : undefined;
   if (meant !== undefined) {
-    issues.add('syntax', `${word} is not a word of JSON; it is written ${meant}`, start, end, splice(start, end, meant));
+    issues.add('syntax', `${word} is not a word of JSON; it is written ${meant}`, start, end, ...(alone ? [splice(start, end, meant)] : []));
     return node(LITERALS[meant] ?? null);
   }
   if (NO_VALUE.includes(word)) {

@@ -24,7 +24,7 @@ export function parseJson(text: string, format: ConfigFormat): ParsedConfig {
 
 function chooseReading(text: string): JsonReading {
   const nesting = readJson(text, 'nesting');
-  if (!nesting.brackets) return nesting;
+  if (!nesting.brackets) return withTrustedRepairs(text, nesting);
   if (text.length > MAX_RETRY_CHARS) return withoutBracketRepairs(text, nesting);
   const [byNesting, byIndent, bySwap] = [nesting, readJson(text, 'indent'), readJson(text, 'swap')].map((reading) => repair(text, reading));
   const others = [byNesting, bySwap].filter((one) => one !== undefined).toSorted((a, b) => a.reading.issues.length - b.reading.issues.length);
@@ -49,14 +49,21 @@ function repair(text: string, reading: JsonReading): Repaired | undefined {
   return { reading, value: toPlain(again.root) };
 }
 
+/** Repairs that together do not give JSON are worth nothing; those of quotes, commas and comments hold by themselves. */
+function withTrustedRepairs(text: string, reading: JsonReading): JsonReading {
+  const { issues } = reading;
+  if (!issues.some((issue) => issue.kind === 'syntax') || text.length > MAX_RETRY_CHARS) return reading;
+  if (issues.some((issue) => issue.repair === undefined && issue.kind !== 'duplicate-key') || repair(text, reading) !== undefined) return reading;
+  return { ...reading, issues: issues.map((issue) => (issue.kind === 'syntax' ? withoutRepair(issue) : issue)) };
+}
+
+function withoutRepair({ kind, message, span, at }: SyntaxIssue): SyntaxIssue {
+  return { kind, message, span, at };
+}
+
 /** Where several changes would do, none is proposed. */
 function withoutBracketRepairs(text: string, reading: JsonReading): JsonReading {
   const isBracket = ({ repair: change }: SyntaxIssue): boolean =>
     change !== undefined && change.text.length < 500 && /^\s*[{}[\]]?$/.test(change.text) && (change.text.trim() !== '' || /^\s*[{}[\]]$/.test(text.slice(change.span.start, change.span.end)));
-  const issues = reading.issues.map((issue): SyntaxIssue => {
-    if (issue.kind !== 'syntax' || !isBracket(issue)) return issue;
-    const { repair: _, ...rest } = issue;
-    return rest;
-  });
-  return { ...reading, issues };
+  return { ...reading, issues: reading.issues.map((issue) => (issue.kind === 'syntax' && isBracket(issue) ? withoutRepair(issue) : issue)) };
 }

@@ -1,4 +1,4 @@
-import type { Document, ErrorCode, Node, YAMLError } from 'yaml';
+import type { Document, ErrorCode, YAMLError } from 'yaml';
 import type { ParsedConfig } from '../model/index.ts';
 import { buildYamlTree } from './build-yaml-tree.ts';
 import { createIssueList, splice } from './issue-list.ts';
@@ -37,7 +37,7 @@ export async function parseYaml(text: string): Promise<ParsedConfig> {
   const yaml = await import('yaml');
   const document = await composeYaml(text);
   addErrors(list, text, document);
-  const root = buildYamlTree(yaml, document.contents as Node | null, list);
+  const root = buildYamlTree(yaml, document.contents, list);
   const refused = root === undefined && list.issues.some((issue) => issue.kind.startsWith('too-'));
   return { ...empty, root, value: root === undefined ? (refused ? undefined : null) : toPlain(root) };
 }

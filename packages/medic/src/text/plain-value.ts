@@ -1,4 +1,4 @@
-import type { ConfigNode, ConfigPath, Json } from '../model/index.ts';
+import type { ConfigNode, ConfigPath, Json, JsonObject } from '../model/index.ts';
 
 type Plain = Record<string, Json>;
 
@@ -12,17 +12,22 @@ export function toPlain(node: ConfigNode): Json {
 }
 
 export function emptyObject(): Plain {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an object without prototype has no members at all
   return Object.create(null) as Plain;
 }
 
-export function isObject(value: Json | undefined): value is Plain {
+export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
 }
 
 /** Equal as data: order of keys does not matter, order of items does. */
 export function equalJson(a: Json | undefined, b: Json | undefined): boolean {
   if (Object.is(a, b)) return true;
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, index) => equalJson(item as Json, b[index] as Json));
+  if (isList(a)) return isList(b) && a.length === b.length && a.every((item, index) => equalJson(item, b[index]));
   if (!isObject(a) || !isObject(b)) return a === b;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equalJson(a[key], b[key]));
@@ -32,7 +37,7 @@ export function equalJson(a: Json | undefined, b: Json | undefined): boolean {
 export function valueAt(root: Json | undefined, path: ConfigPath): Json | undefined {
   let value = root;
   for (const step of path) {
-    if (Array.isArray(value) && typeof step === 'number') value = value[step] as Json | undefined;
+    if (isList(value) && typeof step === 'number') value = value[step];
     else if (isObject(value) && Object.hasOwn(value, String(step))) value = value[String(step)];
     else return undefined;
   }
@@ -43,9 +48,9 @@ export function valueAt(root: Json | undefined, path: ConfigPath): Json | undefi
 export function withValue(root: Json | undefined, path: ConfigPath, value: Json): Json | undefined {
   const [step, ...rest] = path;
   if (step === undefined) return value;
-  if (Array.isArray(root)) {
+  if (isList(root)) {
     if (typeof step !== 'number' || step < 0 || step > root.length) return undefined;
-    const inner = withValue(root[step] as Json | undefined, rest, value);
+    const inner = withValue(root[step], rest, value);
     return inner === undefined ? undefined : root.toSpliced(step, 1, inner);
   }
   if (typeof step === 'number' || !(root === undefined || root === null || isObject(root))) return undefined;
@@ -62,7 +67,7 @@ export function withoutValue(root: Json | undefined, path: ConfigPath): Json | u
   if (step === undefined || valueAt(root, [step]) === undefined) return undefined;
   const inner = path.length === 1 ? undefined : withoutValue(valueAt(root, [step]), path.slice(1));
   if (path.length > 1) return inner === undefined ? undefined : withValue(root, [step], inner);
-  if (Array.isArray(root)) return root.toSpliced(Number(step), 1);
+  if (isList(root)) return root.toSpliced(Number(step), 1);
   const copy = copyObject(root);
   delete copy[String(step)];
   return copy;

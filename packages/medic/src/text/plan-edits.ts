@@ -1,6 +1,6 @@
 import type { ConfigPath, Json } from '../model/index.ts';
 import type { AtomicEdit } from './atomic-edit.ts';
-import { emptyObject, equalJson, isObject, valueAt } from './plain-value.ts';
+import { emptyObject, equalJson, isList, isObject, valueAt } from './plain-value.ts';
 
 /**
  * The least changes that bring `value` to `path`: objects are compared key by key and lists item by item, so that
@@ -15,11 +15,11 @@ export function planSet(root: Json | undefined, path: ConfigPath, value: Json): 
       const wrapped = wrap(path.slice(length), value);
       return wrapped === undefined ? undefined : [{ op: 'put', at: before, value: wrapped }];
     }
-    if (Array.isArray(parent) ? typeof step !== 'number' || step > parent.length : !isObject(parent) || typeof step === 'number') return undefined;
+    if (isList(parent) ? typeof step !== 'number' || step > parent.length : !isObject(parent) || typeof step === 'number') return undefined;
     if (valueAt(root, [...before, step]) === undefined) {
       const wrapped = wrap(path.slice(length + 1), value);
       if (wrapped === undefined) return undefined;
-      return [Array.isArray(parent) ? { op: 'insert-item', at: [...before, step], value: wrapped } : { op: 'put', at: [...before, step], value: wrapped }];
+      return [isList(parent) ? { op: 'insert-item', at: [...before, step], value: wrapped } : { op: 'put', at: [...before, step], value: wrapped }];
     }
   }
   return difference(path, valueAt(root, path), value);
@@ -32,7 +32,7 @@ function difference(path: ConfigPath, before: Json | undefined, after: Json): At
     const removed = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
     return [...set, ...removed.map((key): AtomicEdit => ({ op: 'remove', at: [...path, key] }))];
   }
-  if (Array.isArray(before) && Array.isArray(after) && before.length > 0 && after.length > 0) return listDifference(path, before, after);
+  if (isList(before) && isList(after) && before.length > 0 && after.length > 0) return listDifference(path, before, after);
   return [{ op: 'put', at: path, value: after }];
 }
 

@@ -78,8 +78,10 @@ function readValue(reader: JsonReader): ConfigNode | undefined {
   if (next.kind !== 'word') return undefined;
   const word = advance(reader);
   const alone = !(reader.next.kind === 'word' && !reader.text.slice(word.end, reader.next.start).includes('\n'));
+  const before = reader.list.faults();
   const node = readWord(word, alone, reader.list);
-  if (!alone) skipLine(reader);
+  // `npx -y pkg` without quotes: the further words belong to the first.
+  if (!alone && reader.list.faults() > before) skipLine(reader);
   return node;
 }
 
@@ -180,10 +182,10 @@ function readArray(reader: JsonReader, open: JsonToken): ConfigNode {
   return { kind: 'array', span: { start: open.start, end }, items };
 }
 
-function readComma(reader: JsonReader, before: JsonToken | undefined, hasValues: boolean): JsonToken {
+function readComma(reader: JsonReader, before: JsonToken | undefined, hasValues: boolean): JsonToken | undefined {
   const comma = advance(reader);
   if (before !== undefined || !hasValues) complainSoftly(reader, 'there is one comma too many here', comma.start, splice(comma.start, comma.end, ''), comma.end);
-  return hasValues ? (before ?? comma) : comma;
+  return hasValues ? (before ?? comma) : undefined;
 }
 
 function missingComma(reader: JsonReader, token: JsonToken): void {

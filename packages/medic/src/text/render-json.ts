@@ -1,5 +1,5 @@
 import type { Json } from '../model/index.ts';
-import { isObject } from './plain-value.ts';
+import { isList, isObject } from './plain-value.ts';
 
 export interface JsonStyle {
   /** One level of indentation. */
@@ -13,8 +13,8 @@ export function renderJson(value: Json, indent: string | undefined, style: JsonS
   const colon = style.compact && indent === undefined ? ':' : ': ';
   const comma = style.compact && indent === undefined ? ',' : ', ';
   const inner = indent === undefined ? undefined : indent + style.unit;
-  if (Array.isArray(value)) {
-    const items = (value as readonly Json[]).map((item) => renderJson(item, inner, style));
+  if (isList(value)) {
+    const items = value.map((item) => renderJson(item, inner, style));
     const lines = inner !== undefined && items.length > 0 && (spreadList || items.some((item) => item.includes('\n')));
     return lines ? `[${style.eol}${inner}${items.join(`,${style.eol}${inner}`)}${style.eol}${indent ?? ''}]` : `[${items.join(comma)}]`;
   }

@@ -119,7 +119,7 @@ function contentLength(line: string, closers: string): number {
 
 function closedBySmartQuote(text: string, start: number, close: number): ScannedString {
   const raw = text.slice(start + 1, close);
-  const fixed = hasLoneBackslash(raw) ? doubleBackslashes(raw) : raw;
+  const fixed = escapeControls(hasLoneBackslash(raw) ? doubleBackslashes(raw) : raw);
   const fault: StringFault = {
     kind: 'smart-quotes',
     message: `a typographic quote ${text[close] ?? ''} closes this string; JSON takes only the straight "`,
@@ -217,7 +217,7 @@ function doubleBackslashes(raw: string): string {
 }
 
 function escapeControls(raw: string): string {
-  return raw.replaceAll(/[\u0000-\u0009\u000b-\u001f]/g, (char) => JSON.stringify(char).slice(1, -1));
+  return raw.replaceAll(/\p{Cc}/gu, (char) => (char === '\n' ? char : JSON.stringify(char).slice(1, -1)));
 }
 
 /** The value of the inside of a JSON string; control characters and line breaks are taken as they are. */

@@ -1,8 +1,111 @@
-import type { ConfigFormat, Fix, FixDraft, Redactor } from '../model/index.ts';
+import type { ConfigFormat, EditIntent, Fix, FixDraft, FixStep, Redactor } from '../model/index.ts';
+import { showPath } from '../text/atomic-edit.ts';
+import { changedLines, unifiedDiff } from '../text/diff.ts';
+import { editConfig } from '../text/edit-config.ts';
+import { positionAt } from '../text/locate.ts';
 
-export type ReadConfig = (path: string | undefined) => Promise<{ readonly path: string; readonly text: string; readonly format: ConfigFormat } | undefined>;
+export interface EditableFile {
+  readonly path: string;
+  readonly text: string;
+  readonly format: ConfigFormat;
+}
 
-/** Turns a draft into what a person sees. */
-export async function renderFix(draft: FixDraft, _readConfig: ReadConfig, _redactor: Redactor): Promise<Fix> {
-  return { ...draft, proof: 'not-tried', steps: draft.steps.flatMap((step) => (step.do === 'edit' ? [] : [step])) };
+/** Gives the file an edit is meant for; without a path the one the entry stands in. */
+export type FileSource = (path: string | undefined) => Promise<EditableFile | undefined>;
+
+/**
+ * Turns a rule's proposal into steps a person can read. All edits of one file become one `edit` step, secrets replaced
+ * on both sides; edits that cannot be made become a `tell` step, and the fix is then for a person to carry out.
+ */
+export async function renderFix(draft: FixDraft, files: FileSource, redactor: Redactor): Promise<Fix> {
+  const steps: FixStep[] = [];
+  const done = new Set<string>();
+  let byHand = false;
+  for (const step of draft.steps) {
+    if (step.do !== 'edit') {
+      steps.push(step);
+      continue;
+    }
+    const file = await files(step.file);
+    const key = file?.path ?? step.file ?? '';
+    if (done.has(key)) continue;
+    done.add(key);
+    const edits = await editsOf(draft, files, key);
+    const rendered = file === undefined ? tell(step.file, undefined, edits, 'the file could not be read', redactor) : await renderEdits(file, edits, redactor);
+    if (rendered === undefined) continue;
+    byHand ||= rendered.do === 'tell';
+    steps.push(rendered);
+  }
+  return { id: draft.id, title: draft.title, safety: byHand ? 'manual' : draft.safety, proof: 'not-tried', steps };
+}
+
+async function editsOf(draft: FixDraft, files: FileSource, key: string): Promise<EditIntent[]> {
+  const edits: EditIntent[] = [];
+  for (const step of draft.steps) {
+    if (step.do === 'edit' && ((await files(step.file))?.path ?? step.file ?? '') === key) edits.push(...step.edits);
+  }
+  return edits;
+}
+
+/** `undefined` when the file is already as the edits want it. */
+async function renderEdits(file: EditableFile, edits: readonly EditIntent[], redactor: Redactor): Promise<FixStep | undefined> {
+  const result = await editConfig(file.text, file.format, edits);
+  if (!result.ok) return tell(file.path, file.text, edits, result.reason, redactor);
+  const encodings = encodingLines(edits);
+  if (result.text === file.text && encodings.removed.length === 0) return undefined;
+  const shown = { before: redactor.text(file.text), after: redactor.text(result.text) };
+  const { removed, added } = changedLines(file.text, result.text, shown);
+  const diff = unifiedDiff(file.text, result.text, file.path, 2, shown);
+  const head = diff === '' ? [`--- ${file.path}`, `+++ ${file.path}`] : [];
+  const more = [...encodings.removed.map((line) => `-${line}`), ...encodings.added.map((line) => `+${line}`)];
+  return {
+    do: 'edit',
+    file: file.path,
+    before: [...encodings.removed, ...removed].join('\n'),
+    after: [...encodings.added, ...added].join('\n'),
+    diff: [...head, ...(diff === '' ? [] : [diff]), ...more].join('\n'),
+  };
+}
+
+/** Changes of bytes that no line of the text shows. */
+function encodingLines(edits: readonly EditIntent[]): { readonly removed: readonly string[]; readonly added: readonly string[] } {
+  const removed: string[] = [];
+  const added: string[] = [];
+  if (edits.some((edit) => edit.op === 'strip-bom')) {
+    removed.push('(a byte order mark, U+FEFF, before the first character)');
+    added.push('(no byte order mark)');
+  }
+  if (edits.some((edit) => edit.op === 'to-utf8')) {
+    removed.push('(saved in another encoding than UTF-8)');
+    added.push('(saved as UTF-8)');
+  }
+  return { removed, added };
+}
+
+function tell(path: string | undefined, text: string | undefined, edits: readonly EditIntent[], reason: string, redactor: Redactor): FixStep {
+  const changes = edits.map((edit) => describe(edit, text, redactor)).join('; ');
+  return { do: 'tell', text: `Edit ${path ?? 'the config file'} by hand: ${changes}. It was not edited because ${redactor.text(reason)}.` };
+}
+
+function describe(edit: EditIntent, text: string | undefined, redactor: Redactor): string {
+  if (edit.op === 'set') return `set ${showPath(edit.at)} to ${shownValue(edit, redactor)}`;
+  if (edit.op === 'remove') return `remove ${showPath(edit.at)}`;
+  if (edit.op === 'rename-key') return `rename ${showPath(edit.at)} to ${JSON.stringify(edit.to)}`;
+  if (edit.op === 'strip-bom') return 'save it without a byte order mark';
+  if (edit.op === 'to-utf8') return 'save it as UTF-8';
+  const { line, column } = positionAt(text ?? '', edit.span.start);
+  const place = text === undefined ? 'the faulty place' : `line ${line}, column ${column}`;
+  if (edit.text === '') return `at ${place}, delete ${shownText((text ?? '').slice(edit.span.start, edit.span.end), redactor)}`;
+  return edit.span.start === edit.span.end ? `at ${place}, insert ${shownText(edit.text, redactor)}` : `at ${place}, write ${shownText(edit.text, redactor)}`;
+}
+
+/** A value below the key it is meant for, so that the redactor sees whether the key names a secret. */
+function shownValue(edit: Extract<EditIntent, { op: 'set' }>, redactor: Redactor): string {
+  const key = String(edit.at.at(-1) ?? '');
+  const shown = redactor.json({ [key]: edit.value });
+  return redactor.text(JSON.stringify(Object.values(shown)[0] ?? null));
+}
+
+function shownText(text: string, redactor: Redactor): string {
+  return JSON.stringify(redactor.text(text));
 }

@@ -67,6 +67,11 @@ describe('servers that connect', () => {
     expect(result.findings).toMatchObject([{ rule: 'stdout-pollution', severity: 'hint', message: 'title stdout-pollution. why stdout-pollution.' }]);
   });
 
+  test('a finding that another one brings about is left out, unless it is more severe', () => {
+    expect(diagnose([hit('invalid-jsonrpc', 'confirmed', 'hint'), hit('stdio-encoding', 'confirmed', 'hint')], HEALTHY).findings.map(({ rule }) => rule)).toEqual(['stdio-encoding']);
+    expect(diagnose([hit('invalid-jsonrpc', 'confirmed', 'risk'), hit('stdio-encoding', 'confirmed', 'hint')], HEALTHY).findings).toHaveLength(2);
+  });
+
   test('what degrades is the diagnosis; nothing blocks', () => {
     expect(diagnose([hit('tool-schema-invalid', 'confirmed', 'blocks')], HEALTHY).diagnosis?.cause).toBe('tool-schema-invalid');
     expect(diagnose([hit('tool-schema-invalid', 'possible', 'blocks')], HEALTHY).findings[0]?.severity).toBe('degrades');

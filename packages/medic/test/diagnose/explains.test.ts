@@ -62,8 +62,9 @@ describe('explains table', () => {
   });
 
   test('observations explain no specific cause', () => {
-    const wrong = ['server-crash', 'server-unresponsive', 'http-server-error'].flatMap((one) =>
-      ALL.filter((other) => explainsCause(one as CauseId, other) && !isObservation(other) && other !== 'client-version-bug').map((other) => `${one} ${other}`),
+    const observations: readonly CauseId[] = ['server-crash', 'server-unresponsive', 'http-server-error'];
+    const wrong = observations.flatMap((one) =>
+      ALL.filter((other) => explainsCause(one, other) && !isObservation(other) && other !== 'client-version-bug').map((other) => `${one} ${other}`),
     );
     expect(wrong).toEqual([]);
   });

@@ -1,14 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { entryFromTarget } from '../../src/discover/adhoc.ts';
 import { discover } from '../../src/discover/discover.ts';
-import type { ClientDefinition, HttpPlan, StdioPlan } from '../../src/model/index.ts';
+import type { ClientDefinition, ConnectPlan, StdioPlan } from '../../src/model/index.ts';
 import { discoverServers, makeHome, readOne, vary } from './fake-home.ts';
 
 const env = { GH_TOKEN: 'abc', PLAIN: 'x', Path2: 'y', LD_X: '1' };
 
-async function planOf(raw: unknown, definition: ClientDefinition, more: Record<string, string> = env, platform: 'linux' | 'win32' = 'linux'): Promise<StdioPlan> {
+function stdio(plan: ConnectPlan | undefined): StdioPlan {
+  if (plan?.transport !== 'stdio') throw new Error('no stdio plan');
+  return plan;
+}
+
+async function planOf(
+  raw: unknown,
+  definition: ClientDefinition,
+  more: Record<string, string> = env,
+  platform: 'linux' | 'win32' = 'linux',
+): Promise<StdioPlan> {
   const { plan } = await readOne(raw, definition, more, platform);
-  return plan?.reveal() as StdioPlan;
+  return stdio(plan?.reveal());
 }
 
 describe('environment of a stdio server', () => {
@@ -41,7 +51,7 @@ describe('environment of a stdio server', () => {
   it('passes on variables the entry names, and says which are missing', async () => {
     const codex = vary({ launch: { env: { names: ['PATH'] } }, dialect: { fields: { command: 'command', url: ['url'], envVars: 'env_vars' } } });
     const { facts, plan } = await readOne({ command: 'node', env_vars: ['PLAIN', { name: 'GH_TOKEN' }, 'NOPE'] }, codex, env);
-    expect((plan?.reveal() as StdioPlan).env).toEqual({ PATH: '/usr/bin:/bin', PLAIN: 'x', GH_TOKEN: 'abc' });
+    expect(stdio(plan?.reveal()).env).toEqual({ PATH: '/usr/bin:/bin', PLAIN: 'x', GH_TOKEN: 'abc' });
     expect(facts.notes).toMatchObject([{ kind: 'variable-unset', variable: 'NOPE', at: ['env_vars', 2] }]);
   });
 });
@@ -63,37 +73,61 @@ describe('folder, search path and limit', () => {
   it('searches the PATH of the session for desktop applications', async () => {
     const session = { folders: ['/usr/bin'], from: 'launchd' };
     const { entries } = await discoverServers({ a: { command: 'x' } }, vary({ launch: { path: 'session' } }), env, { sessionPath: session });
-    expect(entries[0]?.plan?.reveal()).toMatchObject({ searchPath: ['/usr/bin'], searchedFrom: "the desktop session's PATH (launchd)", env: { PATH: '/usr/bin' } });
+    expect(entries[0]?.plan?.reveal()).toMatchObject({
+      searchPath: ['/usr/bin'],
+      searchedFrom: "the desktop session's PATH (launchd)",
+      env: { PATH: '/usr/bin' },
+    });
     expect(await planOf({ command: 'x' }, vary({}))).toMatchObject({ searchPath: ['/usr/bin', '/bin'], searchedFrom: "the terminal's PATH" });
   });
 
   it('knows the limit', async () => {
     expect((await planOf({ command: 'x' }, vary({}))).limitMs).toBe(30_000);
     expect((await planOf({ command: 'x', timeout: 5 }, vary({}))).limitMs).toBe(5000);
-    const waits = vary({ timeout: { variable: 'WAIT_MS' }, dialect: { fields: { command: 'command', url: ['url'], timeout: { name: 'timeout', unitMs: 1, affectsConnect: false } } } });
+    const waits = vary({
+      timeout: { variable: 'WAIT_MS' },
+      dialect: { fields: { command: 'command', url: ['url'], timeout: { name: 'timeout', unitMs: 1, affectsConnect: false } } },
+    });
     expect((await planOf({ command: 'x', timeout: 5 }, waits, { WAIT_MS: '60000' })).limitMs).toBe(60_000);
     expect((await planOf({ command: 'x' }, waits, { WAIT_MS: 'soon' })).limitMs).toBe(30_000);
   });
 
   it('splits the command only for clients that do', async () => {
     expect(await planOf({ command: 'node a.js', args: ['b'] }, vary({}))).toMatchObject({ command: 'node a.js', args: ['b'] });
-    expect(await planOf({ command: 'node a.js', args: ['b'] }, vary({ launch: { splitsCommand: true } }))).toMatchObject({ command: 'node', args: ['a.js', 'b'] });
+    expect(await planOf({ command: 'node a.js', args: ['b'] }, vary({ launch: { splitsCommand: true } }))).toMatchObject({
+      command: 'node',
+      args: ['a.js', 'b'],
+    });
   });
 });
 
 describe('remote servers', () => {
   it('carries headers, proxies and the client fallback', async () => {
-    const { plan } = await readOne({ type: 'http', url: 'https://h.test/${P}', headers: { A: '${P}' } }, vary({ http: { fallback: 'sse' } }), { P: 'v', HTTPS_PROXY: 'http://p:1', no_proxy: 'x' });
-    expect(plan?.reveal()).toEqual({ transport: 'http-then-sse', url: 'https://h.test/v', headers: { A: 'v' }, limitMs: 30_000, proxyEnv: { HTTPS_PROXY: 'http://p:1', no_proxy: 'x' } });
+    const { plan } = await readOne({ type: 'http', url: 'https://h.test/${P}', headers: { A: '${P}' } }, vary({ http: { fallback: 'sse' } }), {
+      P: 'v',
+      HTTPS_PROXY: 'http://p:1',
+      no_proxy: 'x',
+    });
+    expect(plan?.reveal()).toEqual({
+      transport: 'http-then-sse',
+      url: 'https://h.test/v',
+      headers: { A: 'v' },
+      limitMs: 30_000,
+      proxyEnv: { HTTPS_PROXY: 'http://p:1', no_proxy: 'x' },
+    });
     const direct = await readOne({ url: 'https://h.test' }, vary({ http: { proxy: 'none' } }), { HTTPS_PROXY: 'http://p:1' });
-    expect((direct.plan?.reveal() as HttpPlan).proxyEnv).toEqual({});
+    expect(direct.plan?.reveal()).toMatchObject({ proxyEnv: {} });
   });
 
   it('takes header values from named variables', async () => {
-    const codex = vary({ dialect: { fields: { command: 'command', url: ['url'], headers: 'http_headers', bearerTokenEnvVar: 'bearer_token_env_var', envHeaders: 'env_http_headers' } } });
+    const codex = vary({
+      dialect: {
+        fields: { command: 'command', url: ['url'], headers: 'http_headers', bearerTokenEnvVar: 'bearer_token_env_var', envHeaders: 'env_http_headers' },
+      },
+    });
     const raw = { url: 'https://h.test', bearer_token_env_var: 'TOK', env_http_headers: { 'X-A': 'HA', 'X-B': 'NOPE' } };
     const { plan, facts } = await readOne(raw, codex, { TOK: 'tokenvalue1', HA: 'a' });
-    expect((plan?.reveal() as HttpPlan).headers).toEqual({ Authorization: 'Bearer tokenvalue1', 'X-A': 'a' });
+    expect(plan?.reveal()).toMatchObject({ headers: { Authorization: 'Bearer tokenvalue1', 'X-A': 'a' } });
     expect(facts.notes).toMatchObject([{ kind: 'variable-unset', variable: 'NOPE', at: ['env_http_headers', 'X-B'] }]);
     expect(JSON.stringify(facts)).not.toContain('tokenvalue1');
     const missing = await readOne(raw, codex, {});
@@ -106,9 +140,19 @@ describe('targets given on the command line', () => {
   it('becomes a program or a URL', () => {
     const program = entryFromTarget({ argv: ['node', 'my server.js', '--key', 'YOUR_KEY'] }, roots, vary({}));
     expect(program.facts).toMatchObject({ name: 'node', file: '', loads: { state: 'loads' }, notes: [], problems: [] });
-    expect(program.plan?.reveal()).toMatchObject({ transport: 'stdio', command: 'node', args: ['my server.js', '--key', 'YOUR_KEY'], cwd: '/h/p', env: { PATH: '/bin' } });
+    expect(program.plan?.reveal()).toMatchObject({
+      transport: 'stdio',
+      command: 'node',
+      args: ['my server.js', '--key', 'YOUR_KEY'],
+      cwd: '/h/p',
+      env: { PATH: '/bin' },
+    });
     const remote = entryFromTarget({ url: 'http://127.0.0.1:3000/mcp', headers: { Authorization: 'Bearer abcdefgh1' } }, roots, vary({}));
-    expect(remote.plan?.reveal()).toMatchObject({ transport: 'http-then-sse', url: 'http://127.0.0.1:3000/mcp', headers: { Authorization: 'Bearer abcdefgh1' } });
+    expect(remote.plan?.reveal()).toMatchObject({
+      transport: 'http-then-sse',
+      url: 'http://127.0.0.1:3000/mcp',
+      headers: { Authorization: 'Bearer abcdefgh1' },
+    });
     expect(JSON.stringify(remote.facts)).not.toContain('abcdefgh1');
   });
 

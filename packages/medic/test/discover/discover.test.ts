@@ -27,7 +27,11 @@ describe('files', () => {
   it.each<[string, string | Uint8Array, object]>([
     ['comments and trailing commas', '{ // c\n "mcpServers": { "a": { "command": "x", }, }, }', { state: 'ok', serverNames: ['a'] }],
     ['a BOM', '\ufeff{"mcpServers":{}}', { state: 'ok', bom: true }],
-    ['UTF-16', Buffer.from('\ufeff{"mcpServers":{"a":{"command":"x"}}}', 'utf16le'), { state: 'invalid', refusedFor: ['encoding'], encoding: 'utf-16le', serverNames: ['a'] }],
+    [
+      'UTF-16',
+      Buffer.from('\ufeff{"mcpServers":{"a":{"command":"x"}}}', 'utf16le'),
+      { state: 'invalid', refusedFor: ['encoding'], encoding: 'utf-16le', serverNames: ['a'] },
+    ],
     ['a missing comma', '{"mcpServers": {"a": {"command": "x" "args": []}}}', { state: 'invalid', refusedFor: [0] }],
     ['an empty file', '', { state: 'ok', serverNames: [] }],
     ['another root key', '{\n "servers": {"a": {"command": "x"}}}', { state: 'ok', wrongRootKey: { found: ['servers'], line: 2 }, serverNames: ['a'] }],
@@ -88,7 +92,10 @@ describe('files', () => {
 
   it('survives what hostile repositories hold', async () => {
     const fake = makeHome();
-    fake.write('.small/mcp.json', `{"mcpServers": {"__proto__": {"command": "x"}, "constructor": {"command": "y", "env": {"__proto__": "1"}}, "deep": ${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}}}`);
+    fake.write(
+      '.small/mcp.json',
+      `{"mcpServers": {"__proto__": {"command": "x"}, "constructor": {"command": "y", "env": {"__proto__": "1"}}, "deep": ${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}}}`,
+    );
     fake.write('~/.small/mcp.json', Buffer.alloc(5 * 1024 * 1024 + 1, 0x20));
     const { files, entries } = await discover(fake.roots(), [small]);
     expect(files.map(({ state, unreadable }) => [state, unreadable])).toEqual([
@@ -97,7 +104,10 @@ describe('files', () => {
     ]);
     expect(entries.every(({ plan }) => plan === undefined)).toBe(true);
     expect(({} as Record<string, unknown>)['command']).toBeUndefined();
-    fake.write('.small/mcp.json', '{"mcpServers": {"__proto__": {"command": "x"}, "constructor": {"command": "y", "env": {"__proto__": "1", "toString": "2"}}}}');
+    fake.write(
+      '.small/mcp.json',
+      '{"mcpServers": {"__proto__": {"command": "x"}, "constructor": {"command": "y", "env": {"__proto__": "1", "toString": "2"}}}}',
+    );
     const again = await discover(fake.roots(), [small]);
     expect(briefEntries(again)).toEqual(['cursor:__proto__ project loads', 'cursor:constructor project loads']);
     expect(again.entries[1]?.plan?.reveal()).toMatchObject({ command: 'y' });
@@ -127,10 +137,17 @@ describe('scopes', () => {
 
   it('sees names that become one, and names the client refuses', async () => {
     const fake = makeHome();
-    fake.write('~/.small/mcp.json', { mcpServers: { 'my server': { command: 'x' }, 'My_Server': { command: 'y' }, workspace: { command: 'z' }, fine: { command: 'w' } } });
+    fake.write('~/.small/mcp.json', {
+      mcpServers: { 'my server': { command: 'x' }, My_Server: { command: 'y' }, workspace: { command: 'z' }, fine: { command: 'w' } },
+    });
     const { entries } = await discover(fake.roots(), [{ ...small, names: { pattern: '^[a-z_A-Z]+$', reserved: ['workspace'], known: 'tested' } }]);
     expect(entries.map(({ siblings }) => siblings.collides.map(({ name }) => name))).toEqual([['My_Server'], ['my server'], [], []]);
-    expect(entries.map(({ siblings }) => siblings.nameRule)).toEqual([{ pattern: '^[a-z_A-Z]+$' }, undefined, { pattern: '^[a-z_A-Z]+$', reserved: true }, undefined]);
+    expect(entries.map(({ siblings }) => siblings.nameRule)).toEqual([
+      { pattern: '^[a-z_A-Z]+$' },
+      undefined,
+      { pattern: '^[a-z_A-Z]+$', reserved: true },
+      undefined,
+    ]);
     expect(entries.map(({ plan }) => plan !== undefined)).toEqual([false, true, false, true]);
   });
 
@@ -229,7 +246,13 @@ describe('which clients and files', () => {
     fake.write('.p.json', { mcpServers: { p: { command: 'near' } } });
     const [file] = small.files;
     if (file === undefined) throw new Error('no file');
-    const client = { ...small, files: [{ ...file, path: '~/.small/*.json', precedence: 1 }, { ...file, path: '{ancestors}/.p.json', precedence: 0 }] };
+    const client = {
+      ...small,
+      files: [
+        { ...file, path: '~/.small/*.json', precedence: 1 },
+        { ...file, path: '{ancestors}/.p.json', precedence: 0 },
+      ],
+    };
     expect(briefEntries(await discover(fake.roots(), [client])).map((each) => each.replace('project ', ''))).toEqual([
       'cursor:a shadowed',
       'cursor:b loads',
@@ -242,7 +265,9 @@ describe('which clients and files', () => {
 
 describe.each<Platform>(['linux', 'darwin', 'win32'])('every client on %s', (platform) => {
   const cases = CLIENTS.flatMap((client) =>
-    client.files.filter((file) => pickTemplate(file.path, platform) !== undefined && !file.servers.includes('{project}')).map((file) => [`${client.id} ${file.scope} ${pickTemplate(file.path, platform) ?? ''}`, client, file] as const),
+    client.files
+      .filter((file) => pickTemplate(file.path, platform) !== undefined && !file.servers.includes('{project}'))
+      .map((file) => [`${client.id} ${file.scope} ${pickTemplate(file.path, platform) ?? ''}`, client, file] as const),
   );
 
   it.each(cases)('%s: a well written entry is found and has no fault', async (_, client, file) => {
@@ -254,14 +279,20 @@ describe.each<Platform>(['linux', 'darwin', 'win32'])('every client on %s', (pla
     const { fields, types, command, typeRequired } = file.differs?.dialect ?? client.dialect;
     const words = ['node', 'server.js'];
     const stdio = Object.entries(types).find(([, transport]) => transport === 'stdio')?.[0];
-    const raw: Record<string, unknown> = command === 'array' ? { [fields.command]: words } : { [fields.command]: words[0], ...(fields.args === undefined ? {} : { [fields.args]: words.slice(1) }) };
+    const raw: Record<string, unknown> =
+      command === 'array'
+        ? { [fields.command]: words }
+        : { [fields.command]: words[0], ...(fields.args === undefined ? {} : { [fields.args]: words.slice(1) }) };
     if (fields.type !== undefined && stdio !== undefined && typeRequired === true) raw[fields.type] = stdio;
     if (fields.env !== undefined) raw[fields.env] = { MODE: 'x' };
     const servers = file.shape === 'list' ? [{ name: 'srv', ...raw }] : { srv: raw };
     const tree = file.servers.reduceRight<unknown>((inner, key) => ({ [key]: inner }), servers);
     const name = path.slice(fake.home.length).replaceAll('*', 'x');
     // JSON is YAML; TOML is written by hand.
-    fake.write(`~${name}`, file.format === 'toml' ? `[mcp_servers.srv]\ncommand = "node"\nargs = ["server.js"]\n[mcp_servers.srv.env]\nMODE = "x"\n` : JSON.stringify(tree));
+    fake.write(
+      `~${name}`,
+      file.format === 'toml' ? `[mcp_servers.srv]\ncommand = "node"\nargs = ["server.js"]\n[mcp_servers.srv.env]\nMODE = "x"\n` : JSON.stringify(tree),
+    );
     const { entries } = await discover(roots, CLIENTS, { assumeDetected: [client.id] });
     const own = entries.filter(({ facts }) => facts.client === client.id && facts.name === 'srv');
     expect(own.map(({ facts }) => [facts.problems, facts.notes, facts.loads.state === 'dropped'])).toEqual([[[], [], false]]);
@@ -272,4 +303,41 @@ describe.each<Platform>(['linux', 'darwin', 'win32'])('every client on %s', (pla
 
 it('varies definitions for other tests', () => {
   expect(vary({ launch: { env: 'sdk' } }).launch.env).toBe('sdk');
+});
+
+describe('time', () => {
+  it.each<[string, () => string]>([
+    [
+      'twenty thousand arguments with faults',
+      () => JSON.stringify({ mcpServers: { a: { command: 'x', args: Array.from({ length: 20_000 }, () => ' -y ${NOPE} ') } } }),
+    ],
+    [
+      'twenty thousand variables',
+      () =>
+        JSON.stringify({
+          mcpServers: {
+            a: { command: 'x', env: Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`K_TOKEN${i}`, i % 2 === 0 ? 7 : `value-${i}`])) },
+          },
+        }),
+    ],
+    [
+      'a hundred entries with faults each',
+      () =>
+        JSON.stringify({
+          mcpServers: Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`s${i}`, { command: 'x', args: Array.from({ length: 100 }, () => 1) }])),
+        }),
+    ],
+    [
+      'a value of a megabyte',
+      () => JSON.stringify({ mcpServers: { a: { command: 'C:\t'.repeat(250_000), args: ['$A{'.repeat(300_000), `--token=${'a1B'.repeat(300_000)}`] } } }),
+    ],
+    ['one long broken line', () => `{"mcpServers": {${'"a" "b",'.repeat(20_000)}}}`],
+  ])('%s: bounded', async (_, make) => {
+    const fake = makeHome();
+    fake.write('.small/mcp.json', make());
+    const before = process.cpuUsage();
+    await discover(fake.roots(), [small]);
+    const used = process.cpuUsage(before);
+    expect((used.user + used.system) / 1000).toBeLessThan(3000);
+  });
 });

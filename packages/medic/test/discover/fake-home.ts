@@ -42,13 +42,32 @@ export const small: ClientDefinition = {
   checked: 'made up for tests',
   kind: 'cli',
   files: [
-    { scope: 'project', path: '{project}/.small/mcp.json', format: 'jsonc', servers: ['mcpServers'], shape: 'map', fromProject: true, precedence: 0, known: 'tested' },
+    {
+      scope: 'project',
+      path: '{project}/.small/mcp.json',
+      format: 'jsonc',
+      servers: ['mcpServers'],
+      shape: 'map',
+      fromProject: true,
+      precedence: 0,
+      known: 'tested',
+    },
     { scope: 'user', path: '~/.small/mcp.json', format: 'jsonc', servers: ['mcpServers'], shape: 'map', precedence: 1, known: 'tested' },
   ],
   parser: { bom: 'accepted', comments: 'accepted', trailingComma: 'accepted', known: 'tested' },
   dialect: {
     command: 'string',
-    fields: { type: 'type', command: 'command', args: 'args', env: 'env', cwd: 'cwd', url: ['url'], headers: 'headers', timeout: { name: 'timeout', unitMs: 1000, affectsConnect: true }, disabled: 'disabled' },
+    fields: {
+      type: 'type',
+      command: 'command',
+      args: 'args',
+      env: 'env',
+      cwd: 'cwd',
+      url: ['url'],
+      headers: 'headers',
+      timeout: { name: 'timeout', unitMs: 1000, affectsConnect: true },
+      disabled: 'disabled',
+    },
     types: { stdio: 'stdio', http: 'http', sse: 'sse' },
     urlWithoutType: 'http-then-sse',
     wrongValueType: 'entry',
@@ -58,7 +77,17 @@ export const small: ClientDefinition = {
   expansion: { syntax: ['${VAR}', '${VAR:-default}'], where: ['command', 'args', 'env', 'cwd', 'url', 'headers'], unset: 'literal', known: 'tested' },
   launch: { env: 'all', path: 'terminal', cwd: 'project', honoursCwdField: true, windowsShims: 'resolves', known: 'tested' },
   handshake: { first: 'initialize', offers: '2025-11-25', accepts: 'known', clientInfo: { name: 'small', version: '1' }, listsTools: true, known: 'tested' },
-  http: { fallback: 'none', sse: true, follows: 'same-origin', userAgent: 'small', sendsVersionHeader: true, proxy: 'env', trust: 'bundled', oauth: false, known: 'tested' },
+  http: {
+    fallback: 'none',
+    sse: true,
+    follows: 'same-origin',
+    userAgent: 'small',
+    sendsVersionHeader: true,
+    proxy: 'env',
+    trust: 'bundled',
+    oauth: false,
+    known: 'tested',
+  },
   timeout: { connectMs: 30_000, known: 'tested' },
   logs: [],
   reload: 'start it again',
@@ -69,20 +98,36 @@ export function vary(changes: { readonly [K in keyof ClientDefinition]?: Partial
   const varied: Record<string, unknown> = { ...small };
   for (const [key, change] of Object.entries(changes)) {
     const before = varied[key];
-    varied[key] = typeof before === 'object' && before !== null && !Array.isArray(before) && typeof change === 'object' ? { ...before, ...change } : change;
+    varied[key] = isRecord(before) && isRecord(change) ? { ...before, ...change } : change;
   }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a definition with members of a definition
   return varied as unknown as ClientDefinition;
 }
 
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Discovers with one user file holding these servers. */
-export async function discoverServers(servers: unknown, definition: ClientDefinition = small, env: Record<string, string> = {}, options: DiscoverOptions = {}, platform: Platform = 'linux'): Promise<Discovery> {
+export async function discoverServers(
+  servers: unknown,
+  definition: ClientDefinition = small,
+  env: Record<string, string> = {},
+  options: DiscoverOptions = {},
+  platform: Platform = 'linux',
+): Promise<Discovery> {
   const fake = makeHome();
   fake.write('~/.small/mcp.json', { mcpServers: servers });
   return discover(fake.roots(env, platform), [definition], options);
 }
 
 /** The one entry made of this raw entry. */
-export async function readOne(raw: unknown, definition: ClientDefinition = small, env: Record<string, string> = {}, platform: Platform = 'linux'): Promise<FoundEntry> {
+export async function readOne(
+  raw: unknown,
+  definition: ClientDefinition = small,
+  env: Record<string, string> = {},
+  platform: Platform = 'linux',
+): Promise<FoundEntry> {
   const { entries } = await discoverServers({ srv: raw }, definition, env, {}, platform);
   const [entry] = entries;
   if (entry === undefined) throw new Error('no entry was found');

@@ -20,7 +20,10 @@ describe('values that look odd and are fine', () => {
     ['a JSON argument', { command: 'node', args: ['s.js', '--config', '{"a": "b c"}'] }],
     ['a sentence', { command: 'node', args: ['s.js', '--title', 'Don’t ask twice'] }],
     ['a header with a scheme', { url: 'https://h.test/mcp', headers: { Authorization: 'Bearer abcdefghijkl', 'X-Key': 'v' } }],
-    ['the documented mcp-remote form', { command: 'npx', args: ['mcp-remote', 'https://h.test/sse', '--header', 'Authorization:${AUTH}'], env: { AUTH: 'Bearer x1y2z3' } }],
+    [
+      'the documented mcp-remote form',
+      { command: 'npx', args: ['mcp-remote', 'https://h.test/sse', '--header', 'Authorization:${AUTH}'], env: { AUTH: 'Bearer x1y2z3' } },
+    ],
     ['a private key of several lines', { command: 'node', args: ['s.js'], env: { KEY: '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----' } }],
     ['a docker command', { command: 'docker', args: ['run', '-i', '--rm', '-e', 'TOKEN', '-v', '/a b:/c', 'image:tag'] }],
     ['a password with dollar signs', { command: 'node', args: ['s.js'], env: { PW: 'pa$$w0rd%41' } }],
@@ -38,7 +41,11 @@ describe('values that look odd and are fine', () => {
 
 describe('notes on values', () => {
   it.each<[string, unknown, string[]]>([
-    ['blank edges', { command: 'node ', args: [' a.js'], env: { K: 'v\n', ' J': 'x' } }, ['whitespace-edge command', 'whitespace-edge args.0', 'whitespace-edge env.K', 'whitespace-edge env. J']],
+    [
+      'blank edges',
+      { command: 'node ', args: [' a.js'], env: { K: 'v\n', ' J': 'x' } },
+      ['whitespace-edge command', 'whitespace-edge args.0', 'whitespace-edge env.K', 'whitespace-edge env. J'],
+    ],
     ['empty values', { command: 'node', env: { API_KEY: '' } }, ['empty env.API_KEY']],
     ['quotes in quotes', { command: '"node"', args: ["'a.js'"] }, ['quoted-twice command', 'quoted-twice args.0']],
     ['typographic quotes and dashes', { command: 'node', args: ['“a.js”', '—yes'] }, ['smart-quotes args.0', 'smart-quotes args.1']],
@@ -60,21 +67,63 @@ describe('notes on values', () => {
     expect(briefNotes(facts)).toEqual(notes);
   });
 
-  it.each(['YOUR_API_KEY', '<token>', '<your-api-key>', 'xxx', 'XXXXXXXX', 'sk-...', 'sk-xxxxxxxxxxxx', 'ghp_xxxx', 'changeme', 'change-me', 'your-token-here', 'your_api_key', 'API_KEY_HERE', 'xoxb-your-bot-token', '***', '…', 'Bearer YOUR_TOKEN', '{{API_KEY}}', 'INSERT_YOUR_KEY', 'my-api-key'])(
-    'placeholder %s',
-    async (value) => {
-      const { facts } = await readOne({ command: 'node', env: { API_KEY: value } });
-      expect(briefNotes(facts)).toEqual(['placeholder env.API_KEY']);
-      expect(facts.notes[0]?.shown).toBe(value.replace('Bearer ', ''));
-    },
-  );
+  it.each([
+    'YOUR_API_KEY',
+    '<token>',
+    '<your-api-key>',
+    'xxx',
+    'XXXXXXXX',
+    'sk-...',
+    'sk-xxxxxxxxxxxx',
+    'ghp_xxxx',
+    'changeme',
+    'change-me',
+    'your-token-here',
+    'your_api_key',
+    'API_KEY_HERE',
+    'xoxb-your-bot-token',
+    '***',
+    '…',
+    'Bearer YOUR_TOKEN',
+    '{{API_KEY}}',
+    'INSERT_YOUR_KEY',
+    'my-api-key',
+  ])('placeholder %s', async (value) => {
+    const { facts } = await readOne({ command: 'node', env: { API_KEY: value } });
+    expect(briefNotes(facts)).toEqual(['placeholder env.API_KEY']);
+    expect(facts.notes[0]?.shown).toBe(value.replace('Bearer ', ''));
+  });
 
-  it.each(['/path/to/server.js', '/absolute/path/to/dir', 'C:\\path\\to\\x', '/Users/username/Desktop', 'C:\\Users\\<username>\\x', '--api-key=YOUR_API_KEY', '--token=<token>'])('placeholder in an argument: %s', async (arg) => {
+  it.each([
+    '/path/to/server.js',
+    '/absolute/path/to/dir',
+    'C:\\path\\to\\x',
+    '/Users/username/Desktop',
+    'C:\\Users\\<username>\\x',
+    '--api-key=YOUR_API_KEY',
+    '--token=<token>',
+  ])('placeholder in an argument: %s', async (arg) => {
     const { facts } = await readOne({ command: 'node', args: [arg] });
     expect(briefNotes(facts)).toEqual(['placeholder args.0']);
   });
 
-  it.each(['development', 'test', 'password', 'secret-santa', 'key-value-store', '/home/ana/pathto/x', 'yourls', 'my-server', 'token', 'x', 'xx', 'https://example.com/mcp', 'todo', 'api-key', 'none'])('no placeholder: %s', async (value) => {
+  it.each([
+    'development',
+    'test',
+    'password',
+    'secret-santa',
+    'key-value-store',
+    '/home/ana/pathto/x',
+    'yourls',
+    'my-server',
+    'token',
+    'x',
+    'xx',
+    'https://example.com/mcp',
+    'todo',
+    'api-key',
+    'none',
+  ])('no placeholder: %s', async (value) => {
     const { facts } = await readOne({ command: 'node', args: [value], env: { MODE: value } });
     expect(briefNotes(facts)).toEqual([]);
   });
@@ -168,7 +217,11 @@ describe('fields', () => {
   });
 
   it('keeps secrets out of the facts and in the plan', async () => {
-    const { facts, plan, file } = await readOne({ command: 'node', args: ['--password', 'qwertzuiop'], env: { API_TOKEN: 'averyplainsecret', URL: 'postgres://u:pa55wordx@h/db' } });
+    const { facts, plan, file } = await readOne({
+      command: 'node',
+      args: ['--password', 'qwertzuiop'],
+      env: { API_TOKEN: 'averyplainsecret', URL: 'postgres://u:pa55wordx@h/db' },
+    });
     expect(JSON.stringify([facts, file, plan])).not.toMatch(/qwertzuiop|averyplainsecret|pa55wordx/);
     expect(plan?.reveal()).toMatchObject({ args: ['--password', 'qwertzuiop'], env: { API_TOKEN: 'averyplainsecret' } });
     expect(facts.effective.env?.['URL']).toBe('postgres://u:[redacted, 9 chars]@h/db');

@@ -123,7 +123,7 @@ describe('what looks like a credential', () => {
     'WWW-Authenticate: Bearer realm="mcp", error="invalid_token", resource_metadata="https://h.test/.well-known/oauth-protected-resource"',
     'Bearer authentication is required',
     'Basic authentication failed',
-    'KeyError: \'API_KEY\'',
+    "KeyError: 'API_KEY'",
     'http://127.0.0.1:3000/mcp',
     'http://localhost:8931/sse?sessionId=1',
     'GITHUB_TOKEN is not set',
@@ -140,7 +140,12 @@ describe('what looks like a credential', () => {
 
 describe('structures', () => {
   it('hides values of telling keys and keeps the rest', () => {
-    const value = { env: { API_KEY: 'plainword', PORT: '3000', EMPTY_TOKEN: '', T_TOKEN: '${X}' }, args: ['-y', 'server', '--token', 'plainword'], n: 3, b: [true, null] };
+    const value = {
+      env: { API_KEY: 'plainword', PORT: '3000', EMPTY_TOKEN: '', T_TOKEN: '${X}' },
+      args: ['-y', 'server', '--token', 'plainword'],
+      n: 3,
+      b: [true, null],
+    };
     expect(none.json(value)).toEqual({
       env: { API_KEY: '[redacted, 9 chars]', PORT: '3000', EMPTY_TOKEN: '', T_TOKEN: '${X}' },
       args: ['-y', 'server', '--token', '[redacted, 9 chars]'],
@@ -160,7 +165,7 @@ describe('structures', () => {
   it('survives hostile keys and depth', () => {
     const hostile: unknown = JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}');
     const copy = none.json(hostile);
-    expect(Object.keys(copy as object)).toEqual(['__proto__', 'constructor']);
+    expect(Object.keys(copy ?? {})).toEqual(['__proto__', 'constructor']);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
     let deep: unknown = 'end';
     for (let i = 0; i < 5000; i += 1) deep = { deep };
@@ -172,8 +177,32 @@ describe('speed', () => {
   const fill = (text: string): string => text.repeat(Math.ceil(1_048_576 / text.length)).slice(0, 1_048_576);
   const redactor = createRedactor(planted.map((each) => each.secret));
   it.each([
-    'a', '=', ':', '-', 'token=', 'token=/', 'eyJ', 'eyJabcdefgh.', 'Bearer ', 'Bearer abcdefg ', 'Basic abcdefgh=', '://', 'http://a:b@', 'http://h/aA1bB2cC3dD4eE5fF6gG7/',
-    '-----BEGIN PRIVATE KEY-----', '-----BEGIN ', '--token ', '--api-key', 'ghp_', '\n', ' \n', 'token="', '"token":"\\"', '${', '{"password":"abc12345","x":[', 'SECRET: /a/b ',
+    'a',
+    '=',
+    ':',
+    '-',
+    'token=',
+    'token=/',
+    'eyJ',
+    'eyJabcdefgh.',
+    'Bearer ',
+    'Bearer abcdefg ',
+    'Basic abcdefgh=',
+    '://',
+    'http://a:b@',
+    'http://h/aA1bB2cC3dD4eE5fF6gG7/',
+    '-----BEGIN PRIVATE KEY-----',
+    '-----BEGIN ',
+    '--token ',
+    '--api-key',
+    'ghp_',
+    '\n',
+    ' \n',
+    'token="',
+    '"token":"\\"',
+    '${',
+    '{"password":"abc12345","x":[',
+    'SECRET: /a/b ',
   ])('1 MB of %j costs linear time', (piece) => {
     const text = fill(piece);
     const best = Math.min(...[1, 2].map(() => measure(() => redactor.text(text))));

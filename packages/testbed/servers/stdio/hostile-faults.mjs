@@ -78,6 +78,12 @@ export const HOSTILE_FAULTS = {
   proto: listAs('[{"name":"__proto__","inputSchema":{"type":"object","__proto__":{"polluted":true},"properties":{"__proto__":{"type":"string"},"constructor":{"type":"string"}}}}]'),
   nul: listAs(String.raw`[{"name":"nul\u0000tool","inputSchema":{"type":"object"}}]`),
   surrogate: listAs(String.raw`[{"name":"lone\ud800","inputSchema":{"type":"object"}}]`),
+  /** The same on its way out, in several wordings. */
+  'exit-saying-all': () => {
+    const pairs = Object.entries(process.env).map(([name, value]) => `${name}: ${value}`);
+    process.stderr.write(`Error: cannot start with ${process.argv.slice(2).join(' ')}\n${pairs.join('\n')}\n${Buffer.from(JSON.stringify(process.env)).toString('base64')}\n`);
+    process.exitCode = 1;
+  },
   /** Repeats every environment value and argument it was given, as careless servers do. */
   'echo-secrets': () => {
     const all = JSON.stringify([process.argv, process.env]);

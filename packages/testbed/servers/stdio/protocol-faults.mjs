@@ -38,10 +38,14 @@ export const PROTOCOL_FAULTS = {
   'no-jsonrpc': initializeWith(({ id, params }) => ({ id, result: { protocolVersion: params.protocolVersion, capabilities: {}, serverInfo: { name: 'x', version: '1' } } })),
   'not-initialized': initializeWith(({ id }) => failure(id, -32002, 'Server not initialized: received request before initialization was complete')),
   'list-fails': () => serve((message) => (message.method === 'tools/list' ? failure(message.id, -32603, 'tool registry unavailable') : answerLegacy(message))),
+  /** Declares tools and does not know the request for them: they are registered after connecting. */
+  'no-tools-list': () => serve((message) => (message.method === 'tools/list' ? failure(message.id, -32601, 'Method not found') : answerLegacy(message))),
   silent: () => readMessages(() => {}),
   /** Starts late: nothing is read before VALUE seconds have passed. */
   delay: (value) => afterMs(value, legacy({})),
   'bad-schema': legacy({ tools: [...TOOLS, { name: 'broken', inputSchema: { type: 'object', properties: { list: { type: 'array' } }, required: 'list' } }, { name: 'null-schema', inputSchema: null }] }),
   'bad-tool-name': legacy({ tools: [{ ...TOOLS[0], name: 'files.read all/äöü' }] }),
+  'array-without-items': legacy({ tools: [{ name: 'tag', inputSchema: { type: 'object', properties: { tags: { type: 'array' } } } }] }),
+  'long-tool-name': legacy({ tools: [{ ...TOOLS[0], name: 'search_through_all_notes_of_the_workspace_including_archived_ones' }] }),
   'many-tools': (value) => legacy({ tools: Array.from({ length: Number(value ?? 200) }, (_, index) => ({ ...TOOLS[0], name: `tool_${index}` })) })(),
 };

@@ -2,6 +2,7 @@ import { answerLegacy } from '../../servers/stdio/answers.mjs';
 import { behindToken } from './authorization.ts';
 import { healthy, modernHttp, sseServer, type Handler } from './healthy.ts';
 import { HOSTILE_HTTP } from './hostile.ts';
+import { PROXY_HTTP } from './proxy.ts';
 import { eventOf, readJson, sendHtml, sendJson, sendText } from './respond.ts';
 
 /** Every request gets this answer. */
@@ -32,7 +33,7 @@ const redirect = (status: number, to: (request: { url: string; host: string }) =
 
 const requireHost = (allowed: (host: string) => boolean): Handler => {
   const inner = healthy();
-  return (request, response) => (allowed(request.headers.host ?? '') ? inner(request, response) : sendJson(response, 403, { jsonrpc: '2.0', error: { code: -32000, message: `Invalid Host: ${request.headers.host ?? ''}` } }));
+  return (request, response) => (allowed(request.headers.host ?? '') ? inner(request, response) : sendJson(response, 403, { jsonrpc: '2.0', id: null, error: { code: -32000, message: `Invalid Host: ${request.headers.host ?? ''}` } }));
 };
 
 const initializeWith = (reply: (id: unknown) => unknown): Handler => {
@@ -87,6 +88,16 @@ export const HTTP_FAULTS: Readonly<Record<string, (value?: string) => Handler>> 
   308: () => redirect(308, ({ url }) => `/moved${url}`),
   'redirect-elsewhere': (to = 'http://127.0.0.1:1/mcp') => redirect(307, () => to),
   'redirect-login': () => redirect(302, () => '/login'),
+  /** Keeps the path, but sends those who came by the address to the name `localhost`: another origin. */
+  'redirect-to-name': () => {
+    const inner = healthy();
+    return (request, response) => {
+      const [host = '', port = ''] = (request.headers.host ?? '').split(':');
+      if (host === 'localhost') return inner(request, response);
+      request.resume();
+      response.writeHead(308, { location: `http://localhost:${port}${request.url ?? '/'}` }).end();
+    };
+  },
   'redirect-loop': () => redirect(307, ({ url }) => url),
   'host-check': (host = 'mcp.example.com') => requireHost((asked) => asked.split(':')[0] === host),
   'host-misdirected': () => always(421, 'Misdirected Request: Invalid Host header', { 'content-type': 'text/plain' }),
@@ -112,6 +123,12 @@ export const HTTP_FAULTS: Readonly<Record<string, (value?: string) => Handler>> 
     response.write(': open\n\n');
     response.end();
   },
+  /** A gateway with a limit on streams: one event passes, then the connection is gone. */
+  'cut-mid-stream': () => (request, response) => {
+    request.resume();
+    response.writeHead(200, { 'content-type': 'text/event-stream', server: 'nginx/1.27.3' });
+    response.write(eventOf({ jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: 'starting' } }), () => setTimeout(() => request.socket.destroy(), 50));
+  },
   /** A proxy that holds the whole event stream back: headers come, events never do. */
   'buffered-sse': () => (request, response) => {
     request.resume();
@@ -134,5 +151,6 @@ export const HTTP_FAULTS: Readonly<Record<string, (value?: string) => Handler>> 
     return (request, response) => (request.headers[name] === undefined ? sendJson(response, 401, { error: `missing ${name} header` }) : inner(request, response));
   },
   'html-404': () => (_request, response) => sendHtml(response, 404, '<!DOCTYPE html><html><head><title>Error</title></head><body><pre>Cannot POST /mcp</pre></body></html>'),
+  ...PROXY_HTTP,
   ...HOSTILE_HTTP,
 };

@@ -25,9 +25,9 @@ export function healthy({ answers = 'json', sessions = true, answer = legacy }: 
     }
     if (request.method !== 'POST') return sendText(response, 405, 'Method Not Allowed', { allow: 'POST, DELETE' });
     const message = await readJson(request);
-    if (message === undefined) return sendJson(response, 400, { jsonrpc: '2.0', error: { code: -32700, message: 'Parse error' } });
+    if (message === undefined) return sendJson(response, 400, { jsonrpc: '2.0', id: null, error: { code: -32700, message: 'Parse error' } });
     const isFirst = message.method === 'initialize';
-    if (sessions && !isFirst && !known.has(String(id))) return sendJson(response, id === undefined ? 400 : 404, { jsonrpc: '2.0', error: { code: -32000, message: 'Bad Request: Server not initialized' } });
+    if (sessions && !isFirst && !known.has(String(id))) return sendJson(response, id === undefined ? 400 : 404, { jsonrpc: '2.0', id: null, error: { code: -32000, message: 'Bad Request: Server not initialized' } });
     const reply = answer(message);
     if (reply === undefined) return void response.writeHead(202).end();
     const headers = sessions && isFirst ? { 'mcp-session-id': newSession(known) } : {};
@@ -40,7 +40,7 @@ export function modernHttp(dual: boolean): Handler {
   return async (request, response) => {
     if (request.method !== 'POST') return sendText(response, 405, 'Method Not Allowed');
     const message = await readJson(request);
-    if (message === undefined) return sendJson(response, 400, { jsonrpc: '2.0', error: { code: -32700, message: 'Parse error' } });
+    if (message === undefined) return sendJson(response, 400, { jsonrpc: '2.0', id: null, error: { code: -32700, message: 'Parse error' } });
     const reply = (dual ? answerDual(message) : answerModern(message)) as { error?: { code: number } } | undefined;
     if (reply === undefined) return void response.writeHead(202).end();
     return sendJson(response, reply.error === undefined ? 200 : reply.error.code === -32601 ? 404 : 400, reply);

@@ -1,10 +1,12 @@
 import { createServer as createPlain, type Server } from 'node:http';
 import { createServer as createTls } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { startBlackhole } from './blackhole.ts';
 import { HTTP_FAULTS } from './faults.ts';
+import { CONNECT_FAULTS } from './proxy.ts';
 
 export interface FaultServerOptions {
-  /** A name of HTTP_FAULTS. */
+  /** A name of HTTP_FAULTS, or `blackhole`: a port that swallows connection requests. */
   readonly fault: string;
   readonly value?: string;
   readonly tls?: { readonly key: string; readonly cert: string; readonly minVersion?: 'TLSv1' | 'TLSv1.2'; readonly maxVersion?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2'; readonly ciphers?: string };
@@ -22,6 +24,10 @@ export interface FaultServer {
 
 /** Starts a broken (or healthy) HTTP server on a loopback port chosen by the system. */
 export async function startFaultServer({ fault, value, tls, address = '127.0.0.1' }: FaultServerOptions): Promise<FaultServer> {
+  if (fault === 'blackhole') {
+    const { port, close } = await startBlackhole();
+    return { port, origin: `http://127.0.0.1:${port}`, requests: [], close };
+  }
   const make = HTTP_FAULTS[fault];
   if (make === undefined) throw new Error(`unknown fault "${fault}"; known: ${Object.keys(HTTP_FAULTS).join(', ')}`);
   const handler = make(value);
@@ -33,6 +39,8 @@ export async function startFaultServer({ fault, value, tls, address = '127.0.0.1
     Promise.resolve(handler(request, response)).catch(() => response.destroy());
   };
   const server: Server = tls === undefined ? createPlain(listener) : createTls(tls, listener);
+  const onConnect = CONNECT_FAULTS[fault]?.(value);
+  if (onConnect !== undefined) server.on('connect', onConnect);
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => {});

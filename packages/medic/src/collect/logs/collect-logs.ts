@@ -10,7 +10,7 @@ const LINE_LENGTH_CAP = 4096;
 /** Counting the lines before the tail reads the whole file; beyond this size numbers count from the tail. */
 const COUNT_CAP_BYTES = 64 << 20;
 
-interface LogFile {
+export interface LogFile {
   readonly path: string;
   readonly modifiedAt: string;
   readonly what: 'server' | 'client';
@@ -37,7 +37,8 @@ export async function collectLogs(
   return { files: files.map(({ path, modifiedAt, what }) => ({ path: redactor.text(path), modifiedAt, what })), tail: tail.slice(0, LINES_CAP) };
 }
 
-async function listLogFiles(places: readonly LogPlace[], serverName: string, roots: Roots, expand: ExpandTemplate): Promise<readonly LogFile[]> {
+/** Log files at these places, newest first. A server name of `*` stands for every server. */
+export async function listLogFiles(places: readonly LogPlace[], serverName: string, roots: Roots, expand: ExpandTemplate): Promise<readonly LogFile[]> {
   const found = new Map<string, LogFile>();
   for (const place of places) {
     const template = typeof place.path === 'string' ? place.path : place.path[roots.platform];

@@ -67,7 +67,7 @@ async function tryVariation(
     ...(proxy !== undefined && 'url' in proxy ? { proxy: proxy.url } : {}),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
-  return { change, url: redactor.url(url.href), transport, ...answer, detail: redactor.text(answer.detail) };
+  return { change: redactor.text(change), url: redactor.url(url.href), transport, ...answer, detail: redactor.text(answer.detail) };
 }
 
 /** Another origin gets neither login nor query, which may hold a token. */

@@ -1,6 +1,7 @@
 import { portOf } from '../../io/http-connect.ts';
 import { listListeners } from '../../io/tcp-listeners.ts';
 import type { ClientDefinition, HttpPlan, NetworkFacts } from '../../model/index.ts';
+import { findSecrets } from '../../redact/find-secrets.ts';
 import { probeMcp } from '../neighbours/probe-mcp.ts';
 import type { FilledOptions } from './collect-network.ts';
 
@@ -46,8 +47,10 @@ async function askPort(
   definition: Pick<ClientDefinition, 'http' | 'handshake'>,
   options: FilledOptions,
 ): Promise<OtherPort | undefined> {
+  // A path may be the key itself; another port is another program, which must not learn it.
+  const isSecret = findSecrets({ urls: [`${url.origin}${url.pathname}`] }).length > 0;
   const questions: readonly { readonly path: string; readonly transport: 'http' | 'sse' }[] = [
-    { path: url.pathname, transport: transport === 'sse' ? 'sse' : 'http' },
+    ...(isSecret ? [] : [{ path: url.pathname, transport: transport === 'sse' ? 'sse' : 'http' } as const]),
     ...(url.pathname === '/mcp' && transport !== 'sse' ? [] : [{ path: '/mcp', transport: 'http' } as const]),
   ];
   const signal = options.signal === undefined ? {} : { signal: options.signal };

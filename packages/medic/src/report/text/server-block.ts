@@ -53,7 +53,8 @@ export function evidenceWords({ what, where, quote }: EvidenceItem): string {
   return quote.includes('\n') ? `${what}${place}:\n${quote}` : `${what}${place}: ${quote}`;
 }
 
-function renderFix(fix: Fix, label: string, options: TextOptions): readonly string[] {
+/** A fix with its steps, under a label. */
+export function renderFix(fix: Fix, label: string, options: TextOptions): readonly string[] {
   const proof = fix.proof === 'proven' ? ` (proven${fix.proofDetail === undefined ? '' : `: ${fix.proofDetail}`})` : '';
   return [...labelled(label, `${fix.title}${proof}`, options), ...fix.steps.flatMap((step) => renderStep(step, fix.title, options))];
 }
@@ -89,6 +90,7 @@ function renderSteps({ steps = [] }: ServerResult, options: TextOptions): readon
   return steps.flatMap(({ step, title, outcome, detail }) => wrap(`${title}: ${words[outcome]} · ${show(detail, options.home)}`, options.columns, `${INDENT}    `, `${INDENT}${String(step).padStart(2)}  `));
 }
 
-function labelled(label: string, text: string, { columns, home }: TextOptions): readonly string[] {
+/** Text beside a label; further lines are indented below it. */
+export function labelled(label: string, text: string, { columns, home }: TextOptions): readonly string[] {
   return wrap(show(text, home), columns, INDENT + ' '.repeat(LABEL_WIDTH), INDENT + label.padEnd(LABEL_WIDTH));
 }

@@ -16,7 +16,8 @@ export const rule: AnyRule = defineRule({
     { id: 'cpu', literals: ['Bad CPU type', 'bad CPU type', '(os error 86)', 'system error -86', 'EBADARCH'], pattern: /[Bb]ad CPU type in executable|\(os error 86\)|spawn (?<spawned>\S{1,200} )?Unknown system error -86|\bEBADARCH\b/u },
     { id: 'format', literals: ['xec format error', 'ENOEXEC', 'cannot execute binary file'], pattern: /\b[Ee]xec format error\b|\bspawn (?:\S{1,200} )?ENOEXEC\b|cannot execute binary file/u },
     { id: 'windows', literals: ['Win32', '(os error 193)', '(os error 216)', 'WinError 193', 'WinError 216', 'compatible with the version of Windows'], pattern: /is not a valid Win32 application|\(os error (?:193|216)\)|WinError (?:193|216)|not compatible with the version of Windows/u },
-    { id: 'macho', literals: ['incompatible architecture', 'mach-o file, but is'], pattern: /(?<path>\/[^'"\s]{1,240})?['"]?.{0,80}\bincompatible architecture \(have '(?<have>[\w,]{1,40})', need '(?<need>[\w,]{1,40})'/u },
+    { id: 'macho', literals: ['incompatible architecture'], pattern: /\bincompatible architecture \(have '(?<have>[\w,]{1,40})', need '(?<need>[\w,]{1,40})'/u },
+    { id: 'dlopen', literals: ['dlopen('], pattern: /dlopen\((?<path>\/[^'",)]{1,240})/u },
     { id: 'elf', literals: ['invalid ELF header', 'wrong ELF class'], pattern: /(?:(?<path>\/[^'"\s:]{1,240}): )?(?:invalid ELF header|wrong ELF class)/u },
     { id: 'esbuild', literals: ['for another platform than the one'], pattern: /You installed (?<module>[\w@/-]{1,60}) for another platform than the one you're currently using/u },
     { id: 'sharp', literals: ['module using the'], pattern: /Could not load the "?(?<module>[\w@/-]{1,60})"? module using the (?<need>[\w-]{3,30}) runtime/u },
@@ -27,7 +28,8 @@ export const rule: AnyRule = defineRule({
     // The file's own bytes say more than the words about it.
     if (session !== undefined && program?.file?.arch !== undefined && host !== undefined && !program.file.arch.includes(host.arch)) return [];
     const meant = signsToJudge(signs, session);
-    const [first] = meant;
+    // Loading a native module fails for many reasons; only with one of the others does the line say which.
+    const first = meant.find(({ sign }) => sign !== 'dlopen');
     if (first === undefined) return [];
     const subject = groupOf(meant, 'module') ?? groupOf(meant, 'path');
     const isModule = signsNamed(meant, 'macho', 'elf', 'esbuild', 'sharp').length > 0;

@@ -32,7 +32,7 @@ export const rule: AnyRule = defineRule({
 
   judge({ session, client, host, signs }) {
     if (session !== undefined && !hasExited(session)) return [];
-    const told = signsToJudge(signs, session).filter(({ quote }) => !OTHER_FAULTS.test(quote));
+    const told = signsToJudge(signs, session).filter(({ quote, sign }) => sign === 'docker-socket' || !OTHER_FAULTS.test(quote));
     const isDenied = told.some(({ sign, quote }) => sign !== 'npm-cache' || DENIED.test(quote));
     const meant = isDenied ? told : [];
     const [first] = meant;

@@ -49,8 +49,8 @@ function draftFixes(file: FileKind | undefined, path: string, client: ClientFact
 
 function interpreterOf(path: string): string | undefined {
   if (/\.[cm]?js$/u.test(path)) return 'node';
-  if (/\.py$/u.test(path)) return 'python3';
-  return /\.sh$/u.test(path) ? 'bash' : undefined;
+  if (path.endsWith('.py')) return 'python3';
+  return path.endsWith('.sh') ? 'bash' : undefined;
 }
 
 function baseOf(path: string): string {

@@ -71,7 +71,7 @@ export const rule: AnyRule = defineRule({
 });
 
 function sayWhy(shown: string, isDenied: boolean, isVersion: boolean, isProgram: boolean, host: string | undefined): string {
-  const where = host === undefined ? 'the registry it asked' : host;
+  const where = host ?? 'its registry';
   if (isDenied) return `${host === undefined ? 'The registry' : host} wants credentials that npm did not have.`;
   if (isProgram) return `The package was installed, and it brings no program of that name${shown === 'the package' ? '' : ` (${shown})`}.`;
   if (isVersion) return `The package exists, and ${shown} is no version that was published.`;

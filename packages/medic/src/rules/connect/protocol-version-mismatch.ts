@@ -1,6 +1,7 @@
 import type { AnyRule, Json } from '../../model/index.ts';
 import { answerTo, errorsOf, sayError } from '../conversation.ts';
 import { defineRule } from '../define-rule.ts';
+import { memberOf } from '../json-member.ts';
 import { capBeside, quoteSigns, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
 
@@ -75,8 +76,7 @@ export const rule: AnyRule = defineRule({
 });
 
 function versionIn(result: Json | undefined): string | undefined {
-  if (typeof result !== 'object' || result === null || Array.isArray(result)) return undefined;
-  const version = (result as Readonly<Record<string, Json>>)['protocolVersion'];
+  const version = memberOf(result, 'protocolVersion');
   return typeof version === 'string' ? version : undefined;
 }
 

@@ -18,19 +18,22 @@ export const rule: AnyRule = defineRule({
     { id: 'early', literals: ['process exiting early', 'exited before', 'Server disconnected', 'server disconnected'], pattern: /likely due to the process exiting early|exited before (?:responding to `?initialize|completing the MCP initialize)|(?:\[error\]|:) Server disconnected\b|^Server disconnected\b/iu, sources: SOURCES },
     { id: 'code', literals: ['exited with', 'exit code', 'exit status'], pattern: /(?:[Pp]rocess|[Ss]erver|MCP).{0,120}\bexit(?:ed)? (?:with )?(?:code|status) (?<code>-?[1-9]\d{0,9}|0)\b/u, sources: SOURCES },
     { id: 'probe', literals: ['closed during the server/discover'], pattern: /connection closed during the server\/discover probe/u, sources: SOURCES },
-    { id: 'traceback', literals: ['Traceback (most recent call last)', 'panicked at', 'Uncaught', 'unhandledRejection', 'Node.js v'], pattern: /Traceback \(most recent call last\)|thread '[^']{1,60}' .{0,20}panicked at|Uncaught(?:Exception| exception| \w{2,30}Error)|^Node\.js v\d{1,2}\./u, sources: SOURCES },
+    { id: 'trace', literals: ['Traceback (most recent call last)', 'panicked at', 'goroutine 1 [running]', 'Uncaught', 'unhandledRejection', 'Node.js v'], pattern: /Traceback \(most recent call last\)|thread '[^']{1,60}' .{0,20}panicked at|goroutine 1 \[running\]|Uncaught(?:Exception| exception|\w{0,30} Error)|unhandledRejection|^Node\.js v\d{1,2}\./u, sources: SOURCES },
+    { id: 'mcp', literals: ['mcp', 'modelcontextprotocol'], pattern: /\bmcp\b|[-_/]mcp|mcp[-_/]|modelcontextprotocol/iu, sources: SOURCES },
   ],
 
-  judge({ session, client, signs }) {
+  judge({ session, client, signs: found }) {
     if (session !== undefined) return [];
-    // A program's own stack trace belongs to MCP only when a client says that a server went down.
-    const meant = signs.filter(({ sign }) => sign !== 'traceback');
-    if (meant.length === 0) return [];
-    const code = meant.map(({ groups }) => groups['code']).find((one) => one !== undefined);
-    return draftHit(meant, {
+    // A stack trace alone may be any program's; beside a word of MCP it is a server's.
+    const told = found.filter(({ sign }) => sign !== 'trace' && sign !== 'mcp');
+    const traced = found.some(({ sign }) => sign === 'mcp') ? found.filter(({ sign }) => sign === 'trace') : [];
+    const signs = told.length > 0 ? told : traced;
+    if (signs.length === 0) return [];
+    const code = signs.map(({ groups }) => groups['code']).find((one) => one !== undefined);
+    return draftHit(signs, {
       confidence: 'possible',
       title: 'The server process ended before or while it answered',
-      why: `The client lost the connection because the process behind it ended${code === undefined ? '' : ` with code ${code}`}; the text does not say why.`,
+      why: told.length === 0 ? 'The server ended over an error of its own, which stands in the text.' : `The client lost the connection because the process behind it ended${code === undefined ? '' : ` with code ${code}`}; the text does not say why.`,
       fixes: [tell('run-by-hand', 'Read the reason in a terminal', `Run the entry's command with its arguments in a terminal: what it prints there is the reason. In Claude Desktop the file mcp-server-NAME.log has it, in VS Code and Cursor the MCP output panel.${sayReload(client)}`)],
       decisive: 'run "mcp-medic doctor NAME": it starts the server as the client does and shows what it writes',
     });

@@ -1,4 +1,4 @@
-import type { AnyRule, FixDraft, ProgramFacts, StdioAttempt, StdioSession } from '../../model/index.ts';
+import type { AnyRule, FixDraft, HttpSession, ProgramFacts, StdioAttempt, StdioSession } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { explainExit, sayExit } from '../exit-words.ts';
 import { lastAttempt, quoteStderr } from '../quote.ts';
@@ -34,7 +34,7 @@ export const rule: AnyRule = defineRule({
         title: fitTitle(`${nameServer(entry)} ${isUsage ? 'prints its usage and ends' : isQuiet ? 'ends at once, without an error' : `crashes at start (${sayExit(exit)})`}`),
         why: `${ended}${meaning === undefined ? '' : `: ${meaning}`}${said === undefined ? ' and wrote nothing' : `; it wrote "${cut(said.trim(), 200)}"`}.`,
         evidence: [
-          { what: `it ended with ${sayExit(exit)} after ${sayMs(exit.atMs)}`, ...(session.attempts.length > 1 ? { where: `start ${session.attempts.length} of ${session.attempts.length}` } : {}) },
+          { what: `it ended with ${sayExit(exit)} after ${sayMs(exit.atMs)}`, ...sayStart(session) },
           ...quoteStderr(session, 6),
           ...quoteNoise(attempt),
         ],
@@ -44,11 +44,17 @@ export const rule: AnyRule = defineRule({
   },
 });
 
+/** Clients that probe start a server twice; the second start is the one that counts. */
+function sayStart(session: StdioSession | HttpSession): { readonly where?: string } {
+  const starts = session.transport === 'stdio' ? session.attempts.length : 0;
+  return starts > 1 ? { where: `start ${starts} of ${starts}` } : {};
+}
+
 function quoteNoise({ noise }: StdioAttempt): readonly { readonly what: string; readonly quote: string }[] {
   return noise.length === 0 ? [] : [{ what: 'it wrote to stdout', quote: noise.slice(-4).map(({ text }) => cut(text, 300)).join('\n') }];
 }
 
-function draftFixes(session: StdioSession, program: ProgramFacts | undefined, isQuiet: boolean, isUsage: boolean, reload: string): readonly FixDraft[] {
+function draftFixes(session: StdioSession | HttpSession, program: ProgramFacts | undefined, isQuiet: boolean, isUsage: boolean, reload: string): readonly FixDraft[] {
   const line = cut(nameTarget(session), 300);
   if (isUsage) return [tell('mend-arguments', 'Start it with the arguments it wants', `Run "${line} --help" in a terminal and take over what it says: many servers want a subcommand (serve, mcp, stdio) or a folder, and refuse options they do not know.${reload}`)];
   if (isQuiet) {

@@ -2,7 +2,7 @@ import type { AnyRule, Hit, SignHit, StdioAttempt } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { lastAttempt } from '../quote.ts';
 import { isLive, quoteSigns } from '../weigh-signs.ts';
-import { cut, fitTitle, nameServer, sayReload, tell } from '../words.ts';
+import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
 
 /** Parsers quote what they could not read; these heads belong to other faults: HTML, paths, byte order marks, framing, HTTP. */
 const OTHER_HEADS =
@@ -47,6 +47,11 @@ export const rule: AnyRule = defineRule({
     if (session !== undefined && attempt !== undefined) {
       const [first] = attempt.noise;
       const evidence = attempt.noise.slice(0, 3).map(({ line, text }) => ({ what: 'no protocol message', where: `stdout line ${line}`, quote: cut(text, 300) }));
+      if (session.outcome.kind === 'connected' && attempt.framing === 'glued-noise') {
+        const quote = cut(gluedLine(attempt) ?? '', 300);
+        const why = `An answer shares a line with "${cut(quote, 80)}" and was lost; ${nameClient(client)} asked again and connected, other clients wait in vain.`;
+        return [{ confidence: 'confirmed', severity: 'risk', title: fitTitle(`${name} prints text without line break before an answer`), why, evidence: [{ what: 'text and answer share a line of stdout', quote }], fixes }];
+      }
       if (session.outcome.kind === 'connected') {
         if (first === undefined) return [];
         const title = fitTitle(`${name} writes ${attempt.noise.length === 1 ? 'a line' : `${attempt.noise.length} lines`} to stdout that is no protocol`);
@@ -87,5 +92,5 @@ function judgeText(signs: readonly SignHit[], name: string, fixes: Hit['fixes'],
 }
 
 function headOf(groups: SignHit['groups']): string {
-  return (groups['head'] ?? 'text').replace(/^[\u001B\s]+/u, '');
+  return (groups['head'] ?? 'text').trim();
 }

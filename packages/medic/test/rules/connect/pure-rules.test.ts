@@ -9,7 +9,12 @@ import { CONNECTED, evidenceOf, exchange, failed, http, noise, stdio, toolsOf } 
 
 const LAYERS = ['framing', 'protocol', 'timeout', 'tools', 'client'] as const;
 const CAUSES: readonly CauseId[] = LAYERS.flatMap((layer): readonly CauseId[] => CAUSES_BY_LAYER[layer]);
-const RULES: readonly AnyRule[] = await Promise.all(CAUSES.map(async (cause) => ((await import(`../../../src/rules/connect/${cause}.ts`)) as { rule: AnyRule }).rule));
+const RULES: readonly AnyRule[] = await Promise.all(CAUSES.map(loadRule));
+
+async function loadRule(cause: CauseId): Promise<AnyRule> {
+  const { rule }: { rule: AnyRule } = await import(`../../../src/rules/connect/${cause}.ts`);
+  return rule;
+}
 
 const LATE = { patience: { waitedMs: 41_000, answeredAtMs: 41_000 } };
 const TEXT = [

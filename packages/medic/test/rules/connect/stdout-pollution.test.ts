@@ -16,6 +16,11 @@ describe('stdout-pollution in a session', () => {
     expect(hit?.why).toContain('Loading…');
   });
 
+  test('where the client asked again after a lost answer it is a risk', () => {
+    const [hit] = judgeFacts(rule, { session: stdio(CONNECTED, { framing: 'glued-noise', noise: [noise('Loading…{"jsonrpc":"2.0","id":"p"}')] }) });
+    expect(hit).toMatchObject({ severity: 'risk', why: expect.stringContaining('asked again') });
+  });
+
   test.each([
     ['a clean healthy server', stdio(CONNECTED)],
     ['lines beside a silence they do not explain', stdio(failed('silence'), { noise: [noise('Listening on port 3000')] })],

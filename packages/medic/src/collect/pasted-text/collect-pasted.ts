@@ -1,0 +1,80 @@
+import type { ClientId, Platform, Redactor, SignHit } from '../../model/index.ts';
+import type { SignMatcher } from '../signs.ts';
+import { guessClient, guessPlatform } from './guess-origin.ts';
+import { joinLines } from './join-lines.ts';
+import { isPayload, viewLine, type ViewedLine } from './list-views.ts';
+import type { PastedLine } from './pasted-line.ts';
+import { splitServers } from './split-servers.ts';
+import { readStateMark } from './state-marks.ts';
+
+/** What pasted text holds: for each server that its lines name, what was recognised and whether it was seen working. */
+export interface PastedText {
+  readonly servers: readonly PastedServer[];
+  readonly formats: readonly string[];
+  readonly client?: ClientId;
+  readonly platform?: Platform;
+}
+
+export interface PastedServer {
+  readonly name?: string;
+  readonly signs: readonly SignHit[];
+  /** Numbers of the lines that show a working connection, ascending. */
+  readonly upLines: readonly number[];
+  readonly lines: number;
+}
+
+const HITS_PER_SIGN_CAP = 50;
+
+/** Reads lines, the whole text or the telling part of a long one, into recognised signs. Everything quoted is redacted. */
+export function collectPasted(lines: readonly PastedLine[], matcher: SignMatcher, redactor: Redactor): PastedText {
+  const viewed = lines.map((line) => viewLine({ number: line.number, text: redactor.text(line.text) }));
+  const formats = [...new Set(viewed.flatMap(({ read }) => read.format ?? []))];
+  const client = guessClient(formats);
+  const platform = guessPlatform(viewed.map(({ text }) => text));
+  return {
+    servers: splitServers(viewed).map(({ name, lines: own }) => ({ ...(name === undefined ? {} : { name }), signs: matchServer(own, matcher, redactor), upLines: listUpLines(own), lines: own.length })),
+    formats,
+    ...(client === undefined ? {} : { client }),
+    ...(platform === undefined ? {} : { platform }),
+  };
+}
+
+function matchServer(lines: readonly ViewedLine[], matcher: SignMatcher, redactor: Redactor): readonly SignHit[] {
+  const texts: string[] = [];
+  const numbers: number[] = [];
+  for (const { number, views } of lines) {
+    for (const [index, view] of views.entries()) {
+      // Unescaping may uncover a secret that was not to be seen as one before.
+      texts.push(index < 2 ? view : redactor.text(view));
+      numbers.push(number);
+    }
+  }
+  for (const { number, text } of joinLines(lines)) {
+    if (isPayload(text)) continue;
+    texts.push(redactor.text(text));
+    numbers.push(number);
+  }
+  return keepDistinct(matcher.matchLines(texts, 'pasted').map((hit) => ({ ...hit, line: numbers[hit.line - 1] ?? hit.line })));
+}
+
+/** One hit of a sign on a line is enough; the one that captured most is kept. */
+function keepDistinct(hits: readonly SignHit[]): readonly SignHit[] {
+  const kept = new Map<string, SignHit>();
+  const counts = new Map<string, number>();
+  for (const hit of hits) {
+    const sign = `${hit.rule}/${hit.sign}`;
+    const key = `${sign}/${hit.line}`;
+    const before = kept.get(key);
+    if (before === undefined) {
+      const count = counts.get(sign) ?? 0;
+      if (count >= HITS_PER_SIGN_CAP) continue;
+      counts.set(sign, count + 1);
+    } else if (Object.keys(before.groups).length >= Object.keys(hit.groups).length) continue;
+    kept.set(key, hit);
+  }
+  return [...kept.values()].toSorted((a, b) => a.line - b.line);
+}
+
+function listUpLines(lines: readonly ViewedLine[]): readonly number[] {
+  return lines.filter(({ text }) => readStateMark(text) !== undefined).map(({ number }) => number);
+}

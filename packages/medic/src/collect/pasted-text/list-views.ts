@@ -1,0 +1,77 @@
+import { isRecord } from '../is-record.ts';
+import type { PastedLine } from './pasted-line.ts';
+import { readPrefix, type ReadLine } from './read-prefix.ts';
+import { hasEscapedQuotes, splitEscaped, undoQuoting, unescapeText } from './undo-quoting.ts';
+
+/** A line with everything it can be read as: as it stands, without its prefix, unescaped, field by field. */
+export interface ViewedLine {
+  readonly number: number;
+  /** Unquoted, prefix and all. */
+  readonly text: string;
+  readonly read: ReadLine;
+  /** Distinct texts in which signs are looked for. */
+  readonly views: readonly string[];
+}
+
+const JSON_FIELDS = ['debug', 'error', 'message', 'msg', 'text', 'err', 'stack', 'details', 'exception', 'log', 'cause', 'reason', 'body'] as const;
+const SERVER_FIELDS = ['server', 'serverName', 'server_name', 'mcpServer', 'mcp_server'] as const;
+const VIEWS_CAP = 60;
+const FIELD_DEPTH = 3;
+/** Data that a working server sent or was sent: a tool described as "fixes ECONNREFUSED" is no error. */
+const PAYLOAD = /"jsonrpc" ?: ?"2\.0"/u;
+const PAYLOAD_DATA = /"result" ?: ?[{[]|"method" ?: ?"(?:tools\/call|notifications\/message|sampling\/createMessage|resources\/read|prompts\/get)"/u;
+const PAYLOAD_ERROR = /"isError" ?: ?true|"error" ?: ?\{/u;
+
+/** Reads one pasted line in every way it may have been written. */
+export function viewLine({ number, text: raw }: PastedLine): ViewedLine {
+  const text = undoQuoting(raw);
+  const read = readPrefix(text);
+  if (isPayload(text)) return { number, text, read, views: [] };
+  const views = new Set<string>([text, read.message]);
+  const record = readRecord(read.message);
+  let server = read.server;
+  if (record !== undefined) {
+    for (const field of fieldTexts(record, 0)) addText(views, field);
+    for (const name of SERVER_FIELDS) if (server === undefined && typeof record[name] === 'string') server = record[name];
+  }
+  for (const piece of splitEscaped(read.message)) addText(views, piece);
+  if (hasEscapedQuotes(read.message)) addText(views, unescapeText(read.message));
+  const inner = [...views].map((view) => readPrefix(view).server).find((name) => name !== undefined);
+  server ??= inner;
+  return { number, text, read: server === undefined ? read : { ...read, server }, views: [...views].filter((view) => view !== '').slice(0, VIEWS_CAP) };
+}
+
+/** True for messages between a client and a working server, whose words are data. */
+export function isPayload(text: string): boolean {
+  return PAYLOAD.test(text) && PAYLOAD_DATA.test(text) && !PAYLOAD_ERROR.test(text);
+}
+
+function addText(views: Set<string>, text: string): void {
+  if (views.size >= VIEWS_CAP || text.trim() === '') return;
+  for (const piece of text.split(/\r?\n/u, VIEWS_CAP)) {
+    if (views.size >= VIEWS_CAP) return;
+    const plain = undoQuoting(piece);
+    views.add(plain);
+    views.add(readPrefix(plain).message);
+  }
+}
+
+function readRecord(text: string): Readonly<Record<string, unknown>> | undefined {
+  const inner = text.trim();
+  if (!inner.startsWith('{') || !inner.endsWith('}') || inner.length < 8) return undefined;
+  try {
+    const value: unknown = JSON.parse(inner);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function fieldTexts(record: Readonly<Record<string, unknown>>, depth: number): readonly string[] {
+  if (depth > FIELD_DEPTH) return [];
+  return JSON_FIELDS.flatMap((name) => {
+    const value = Object.hasOwn(record, name) ? record[name] : undefined;
+    if (typeof value === 'string') return [value];
+    return isRecord(value) ? fieldTexts(value, depth + 1) : [];
+  });
+}

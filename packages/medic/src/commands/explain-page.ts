@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { CAUSES_BY_LAYER } from '../model/ids.ts';
+import { nearest } from '../text/near.ts';
+import { UsageError } from './usage-error.ts';
+
+/** From a chunk of the package, from its entry file, and from the source folder. */
+const FOLDERS = ['../causes/', './causes/', '../../../../docs/causes/'];
+
+/** Prints the page of a cause: what it looks like, why, how to fix it, how it is checked. */
+export function printCausePage(id: string): number {
+  const layers = Object.entries(CAUSES_BY_LAYER);
+  if (id === 'list') {
+    process.stdout.write(`${layers.map(([layer, causes]) => `${layer}\n${causes.map((cause) => `  ${cause}`).join('\n')}`).join('\n')}\n`);
+    return 0;
+  }
+  const known: readonly string[] = layers.flatMap(([, causes]) => causes);
+  if (!known.includes(id)) {
+    const near = nearest(id, known, 6);
+    throw new UsageError(`There is no cause "${id}".`, near === undefined ? 'See all: mcp-medic explain --cause list' : `Did you mean: mcp-medic explain --cause ${near}`);
+  }
+  const page = readPage(id);
+  if (page === undefined) throw new UsageError(`The page of "${id}" is not part of this installation.`, 'Install mcp-medic anew.');
+  process.stdout.write(page.endsWith('\n') ? page : `${page}\n`);
+  return 0;
+}
+
+function readPage(id: string): string | undefined {
+  for (const folder of FOLDERS) {
+    try {
+      return readFileSync(new URL(`${folder}${id}.md`, import.meta.url), 'utf8');
+    } catch {
+      // The next place is tried; which of them exists depends on how the program was built.
+    }
+  }
+  return undefined;
+}

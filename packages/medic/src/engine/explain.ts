@@ -1,0 +1,84 @@
+import { CLIENTS } from '../clients/index.ts';
+import { clientFacts } from '../collect/client-facts.ts';
+import { collectPasted, type PastedText } from '../collect/pasted-text/collect-pasted.ts';
+import { viewLine } from '../collect/pasted-text/list-views.ts';
+import { type ReducedLog, reduceLog } from '../collect/pasted-text/reduce-log.ts';
+import { readStateMark, STATE_LITERALS } from '../collect/pasted-text/state-marks.ts';
+import { createSignMatcher } from '../collect/signs.ts';
+import type { ClientId, Evidence, ExplainResult, HostFacts, Platform, Redactor } from '../model/index.ts';
+import { createRedactor } from '../redact/redactor.ts';
+import { renderFix } from '../treat/render-fix.ts';
+import { judgeServer, type JudgedServer } from './explain-judge.ts';
+import { rankServers } from './explain-rank.ts';
+import { readSubject } from './explain-subject.ts';
+import { RULES } from './load-rules.ts';
+
+export interface ExplainRequest {
+  readonly chunks: AsyncIterable<Buffer>;
+  /** Hints; without them they are read from the text. */
+  readonly client?: ClientId;
+  readonly platform?: Platform;
+}
+
+export type ExplainOutcome = { readonly ok: true; readonly result: ExplainResult } | { readonly ok: false; readonly reason: 'empty' | 'binary' };
+
+const matcher = createSignMatcher(RULES);
+const LITERALS: readonly string[] = [...new Set([...RULES.flatMap(({ signs = [] }) => signs.filter(isForText).flatMap(({ literals }) => literals)), ...STATE_LITERALS])];
+
+/** Text in, causes out: the rules of the doctor, fed with what the text shows. Memory does not grow with the text. */
+export async function explainText(request: ExplainRequest): Promise<ExplainOutcome> {
+  const log = await reduceLog(request.chunks, { literals: LITERALS, isTelling });
+  if (log.isBinary) return { ok: false, reason: 'binary' };
+  if (log.lines.every(({ text }) => text.trim() === '')) return { ok: false, reason: 'empty' };
+  const redactor = createRedactor([]);
+  const pasted = collectPasted(log.lines, matcher, redactor);
+  return { ok: true, result: await conclude(pasted, log, request, redactor) };
+}
+
+async function conclude(pasted: PastedText, log: ReducedLog, request: ExplainRequest, redactor: Redactor): Promise<ExplainResult> {
+  const client = request.client ?? pasted.client;
+  const platform = request.platform ?? pasted.platform;
+  const surroundings = surroundingsOf(client, platform);
+  const subject = readSubject(log.lines);
+  const judged = pasted.servers.map((server): JudgedServer => judgeServer(server, surroundings, subject));
+  const ranked = rankServers(judged);
+  const causes = await Promise.all(
+    ranked.map(async ({ drafts, ...cause }) => ({ ...cause, fixes: await Promise.all(drafts.map((fix) => renderFix(fix, () => Promise.resolve(undefined), redactor))) })),
+  );
+  const decisive = causes.length > 0 && causes[0]?.confidence !== 'confirmed' ? causes[0]?.decisive : undefined;
+  const isWorking = judged.some(({ isUp }) => isUp);
+  return {
+    schema: 'mcp-medic/explain@1',
+    causes,
+    ...(decisive === undefined ? {} : { decisive }),
+    understood: {
+      lines: log.totalLines,
+      formats: pasted.formats,
+      servers: pasted.servers.flatMap(({ name }) => (name === undefined ? [] : [name])),
+      ...(client === undefined ? {} : { client }),
+      ...(platform === undefined ? {} : { platform }),
+      kind: causes.length > 0 ? 'error' : isWorking ? 'working' : subject.isAboutMcp ? 'unknown' : 'unrelated',
+      harmless: judged.flatMap(({ harmless }) => harmless).slice(0, 8),
+    },
+  };
+}
+
+/** What the rules may know besides the text, as far as it is known. */
+function surroundingsOf(client: ClientId | undefined, platform: Platform | undefined): Evidence {
+  const definition = CLIENTS.find(({ id }) => id === client);
+  const host: HostFacts | undefined = platform === undefined ? undefined : { platform, arch: 'unknown', node: 'unknown', now: '', path: [], proxy: {}, notableEnv: {} };
+  return {
+    ...(definition === undefined ? {} : { client: { state: 'ok', value: clientFacts(definition) } }),
+    ...(host === undefined ? {} : { host: { state: 'ok', value: host } }),
+  };
+}
+
+function isTelling(line: string): boolean {
+  if (readStateMark(line) !== undefined) return true;
+  const { views } = viewLine({ number: 1, text: line });
+  return matcher.matchLines(views, 'pasted').length > 0;
+}
+
+function isForText({ sources }: { readonly sources?: readonly string[] }): boolean {
+  return sources === undefined || sources.includes('pasted');
+}

@@ -1,0 +1,58 @@
+import type { AnyRule, FixDraft } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { ANSWER_TEXT, isRemote } from '../http-failure.ts';
+import { isForeignRefusal, readLogin } from '../login-state.ts';
+import { draftForget, usesBridge } from '../login-words.ts';
+import { draftHit, signsToJudge } from '../startup-hit.ts';
+import { capBeside } from '../weigh-signs.ts';
+import { cut, fitTitle, nameClient, nameServer, quotePlace, sayReload, tell } from '../words.ts';
+
+/** Credentials were sent and refused: wrong, revoked, for another environment or another server. */
+export const rule: AnyRule = defineRule({
+  id: 'auth-token-rejected',
+  layer: 'auth',
+  severity: 'blocks',
+  cause: 'auth-token-rejected',
+  needs: [],
+  uses: ['session', 'oauth', 'entry', 'client'],
+  signs: [
+    { id: 'rejected', literals: ['rejected the configured Authorization', 'Bad credentials', 'nvalid token', 'nvalid_token', 'nvalid API key', 'nvalid api key', 'nvalid_api_key', 'nvalid access token', 'nvalid bearer', 'nvalid credentials', 'nvalid_auth', 'token is invalid', 'oken is not valid', 'token was revoked', 'token has been revoked', 'token_revoked', 'signature verification', 'invalid signature', 'JWT', 'jwt', 'Unauthorized: invalid', 'API key is invalid', 'API key not valid', 'Incorrect API key', 'after successful authentication'], pattern: /rejected the configured Authorization header|\bBad credentials\b|[Ii]nvalid[_ ](?:access |bearer |auth(?:entication|orization)? |api |personal access )?(?:token|credentials|api[_ ]?key|API key|auth\b)|\b(?:access |bearer |api )?token (?:is|was|has been) (?:invalid|not valid|revoked|rejected|unknown)|\btoken_revoked\b|API key (?:is )?(?:invalid|not valid|rejected)|Incorrect API key|[Ss]ignature verification failed|JWT\w{0,20}:? invalid|jwt malformed|invalid signature|Server returned 401 after successful authentication/u, sources: ANSWER_TEXT },
+  ],
+
+  judge({ session, oauth, entry, client, signs }) {
+    const login = readLogin(session, oauth);
+    if (login !== undefined) {
+      const { status, sent, sentAs, exchange, error, session: remote } = login;
+      if (!sent || error === 'insufficient_scope' || (status === 403 && (exchange.body?.kind === 'html' || /\b(?:host|origin)\b/iu.test(exchange.body?.head ?? '')))) return [];
+      const wanted = oauth?.challenge?.scheme;
+      const scheme = oauth?.sentScheme;
+      const isOther = wanted !== undefined && scheme !== undefined && !scheme.includes(' ') && wanted.toLowerCase() !== scheme.toLowerCase();
+      return [
+        {
+          confidence: status === 401 ? 'confirmed' : 'likely',
+          title: fitTitle(`${nameServer(entry)} refuses the credentials ${nameClient(client)} sent`),
+          why: `"${cut(remote.url, 120)}" answered ${status}${error === undefined ? '' : ` (${cut(error, 40)})`} to a request with ${sentAs}${isOther ? `; the server wants ${wanted}` : ''}${oauth?.challenge?.errorDescription === undefined ? '' : `: "${cut(oauth.challenge.errorDescription, 120)}"`}.`,
+          evidence: [...login.evidence, { what: 'the request carried', quote: sentAs }, ...quotePlace(entry)],
+          fixes: rejectedFixes(entry, client),
+          ...(status === 401 ? {} : { decisive: 'whether a fresh token with all rights is accepted' }),
+        },
+      ];
+    }
+    const told = isRemote(session) ? [] : signsToJudge(signs, session).filter(({ quote }) => !isForeignRefusal(quote) && !/expired/iu.test(quote));
+    if (told.length === 0) return [];
+    return draftHit(told, {
+      confidence: capBeside(session, told, 'likely'),
+      title: 'The server refuses the token or key',
+      why: 'Credentials arrived and were refused: they are mistyped, revoked, or made for another environment or server.',
+      fixes: rejectedFixes(entry, client),
+      decisive: 'whether the same token is accepted with curl -H "Authorization: Bearer …"',
+    });
+  },
+});
+
+function rejectedFixes(entry: Parameters<typeof draftForget>[0], client: Parameters<typeof draftForget>[1]): readonly FixDraft[] {
+  return [
+    tell('new-token', 'Put a fresh token into the entry', `Make a new token or key at the provider, for this server and environment, and put it where the old one stands${entry === undefined ? '' : ` (${entry.file}:${entry.line}, or the variable it names)`}; mind blanks and line ends when pasting.${sayReload(client)}`),
+    ...(client?.oauth === false ? [] : [{ ...draftForget(entry, client, usesBridge(entry)), title: 'Or remove the header and log in with OAuth' }]),
+  ];
+}

@@ -1,0 +1,56 @@
+import type { AnyRule } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { ANSWER_TEXT, isRemote, PROGRAM_TEXT, quoteExchange, readHttpFailure } from '../http-failure.ts';
+import { isLoginPage } from '../login-page.ts';
+import { draftHit, signsToJudge } from '../startup-hit.ts';
+import { capBeside } from '../weigh-signs.ts';
+import { cut, fitTitle, nameServer, sayReload, tell } from '../words.ts';
+
+/** A web page where JSON should be: a front end that answers every path, a captive portal, a page of the hoster. */
+export const rule: AnyRule = defineRule({
+  id: 'html-response',
+  layer: 'http',
+  severity: 'blocks',
+  cause: 'html-response',
+  needs: [],
+  uses: ['session', 'entry', 'client'],
+  signs: [
+    { id: 'parse', literals: ["token '<'", 'token <', "'<' looking for", '<!DOCTYPE', '<!doctype'], pattern: /(?:Unexpected|Unrecognized) token '?<'?|invalid character '<' looking for beginning|"<!doctype ?"?\.{0,3}|^\s{0,20}<!doctype html/iu, sources: PROGRAM_TEXT },
+    { id: 'type', literals: ['text/html'], pattern: /(?:[Uu]nexpected content.?type|UnexpectedContentType|[Ii]nvalid content.?type|got|received)[^<]{0,60}text\/html/u, sources: PROGRAM_TEXT },
+    { id: 'page', literals: ['<title>', '<html'], pattern: /<title>[^<]{1,200}<\/title>|<html[\s>]/iu, sources: ANSWER_TEXT },
+  ],
+
+  judge({ session, entry, client, signs }) {
+    const failure = readHttpFailure(session);
+    if (failure !== undefined) {
+      const { exchange, status, session: remote } = failure;
+      if (exchange?.body?.kind !== 'html' || status === undefined || status >= 300 || isLoginPage(exchange)) return [];
+      const title = exchange.body.title;
+      return [
+        {
+          confidence: 'confirmed',
+          title: fitTitle(`A web page answers at the URL of ${nameServer(entry)}, not an MCP server`),
+          why: `"${cut(remote.url, 120)}" answered HTTP ${status} with an HTML page${title === undefined ? '' : ` titled "${cut(title, 80)}"`} where JSON-RPC belongs.`,
+          evidence: [quoteExchange(exchange)],
+          fixes: pageFixes(sayReload(client)),
+        },
+      ];
+    }
+    const told = isRemote(session) ? [] : signsToJudge(signs, session);
+    if (!told.some(({ sign }) => sign !== 'page')) return [];
+    return draftHit(told, {
+      confidence: capBeside(session, told, 'likely'),
+      title: 'A web page came where JSON belongs',
+      why: 'The client got an HTML page and cannot read it as JSON-RPC: the path is not the endpoint, or something in between (login page, firewall, hoster) answers.',
+      fixes: pageFixes(sayReload(client)),
+      decisive: 'the title of the page: curl -s URL and read what it says',
+    });
+  },
+});
+
+function pageFixes(reload: string) {
+  return [
+    tell('correct-path', 'Use the URL of the endpoint, not of the web site', `Take the URL from the documentation of the server; it usually ends in /mcp or /sse and answers a browser with an error, not with a page.${reload}`),
+    tell('check-network', 'Rule out a page of the network', 'A hotel or company network may answer with a login page of its own: open the URL in a browser and look whose page it is.'),
+  ];
+}

@@ -1,0 +1,60 @@
+import type { AnyRule, FixDraft } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { isRemote, PROGRAM_TEXT, quoteExchange, readHttpFailure } from '../http-failure.ts';
+import { draftHit, groupOf, signsToJudge } from '../startup-hit.ts';
+import { capBeside } from '../weigh-signs.ts';
+import { cut, fitTitle, nameServer, tell } from '../words.ts';
+
+const GATEWAY = new Set([502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 530]);
+
+/** The server, or the gateway before it, failed: a 5xx. The client's entry is right as far as one can see. */
+export const rule: AnyRule = defineRule({
+  id: 'http-server-error',
+  layer: 'http',
+  severity: 'blocks',
+  cause: 'http-server-error',
+  needs: [],
+  uses: ['session', 'entry'],
+  signs: [
+    { id: 'status', literals: ['50', '52', 'Internal Server Error', 'Bad Gateway', 'Service Unavailable', 'Gateway Time'], pattern: /(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?|server error|error code|Error POSTing to endpoint|failed with)[ :(=]{1,4}(?:HTTP )?\(?(?<status>5[0-3]\d)\b|\b(?<status2>50[0-4]) (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out|Not Implemented)|^(?:Error: )?(?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)$/iu, sources: PROGRAM_TEXT },
+  ],
+
+  judge({ session, entry, signs }) {
+    const failure = readHttpFailure(session);
+    if (failure !== undefined) {
+      const { exchange, status, session: remote } = failure;
+      if (exchange === undefined || status === undefined || status < 500 || (exchange.viaProxy !== undefined && exchange.error?.phase === 'proxy')) return [];
+      const isGateway = GATEWAY.has(status);
+      return [
+        {
+          confidence: 'confirmed',
+          title: fitTitle(`${nameServer(entry)} answers with HTTP ${status}${isGateway ? ': the gateway has no server' : ''}`),
+          why: isGateway
+            ? `"${cut(remote.url, 120)}" was answered by a gateway with ${status}: the server behind it is down, starting or too slow.`
+            : `"${cut(remote.url, 120)}" was answered with ${status}: the server failed while it handled the request.`,
+          evidence: [quoteExchange(exchange)],
+          fixes: errorFixes(isGateway),
+        },
+      ];
+    }
+    const told = isRemote(session) ? [] : signsToJudge(signs, session).filter(({ quote }) => !/\bnpm (?:error|ERR!|warn)|API Error|overloaded_error|registry\./iu.test(quote));
+    if (told.length === 0) return [];
+    const status = Number(groupOf(told, 'status') ?? groupOf(told, 'status2') ?? 500);
+    const isGateway = GATEWAY.has(status);
+    return draftHit(told, {
+      confidence: capBeside(session, told, 'likely'),
+      title: `The server answers with HTTP ${status}`,
+      why: isGateway ? `A gateway answered ${status}: the server behind it is down, starting or too slow.` : `The server answered ${status}: it failed while it handled the request.`,
+      fixes: errorFixes(isGateway),
+      decisive: 'the log of the server at that moment',
+    });
+  },
+});
+
+function errorFixes(isGateway: boolean): readonly FixDraft[] {
+  return [
+    isGateway
+      ? tell('start-behind', 'Start the server behind the gateway', 'If it is yours: see that the server runs, listens on the port the gateway names, and answers within its limit. If it is not: look at the status page of the provider and try again later.')
+      : tell('read-server-log', 'Read the log of the server', 'If it is yours: the log names the exception; missing settings and databases that are down are the usual ones. If it is not: report it with the time, and try again later.'),
+  ];
+}

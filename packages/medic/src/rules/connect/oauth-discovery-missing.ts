@@ -1,0 +1,92 @@
+import type { AnyRule, FixDraft, Hit, OAuthFacts } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { ANSWER_TEXT } from '../http-failure.ts';
+import { findsIssuer, quoteTries, readLogin, type LoginState } from '../login-state.ts';
+import { draftHeader } from '../login-words.ts';
+import { loginWords, weighLogin } from '../oauth-text.ts';
+import { draftHit } from '../startup-hit.ts';
+import { signsNamed } from '../weigh-signs.ts';
+import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
+
+const NULL_ENDPOINT = '"registration_endpoint" is null';
+
+/** The server speaks of OAuth, and the documents that say where to log in cannot be had or cannot be used. */
+export const rule: AnyRule = defineRule({
+  id: 'oauth-discovery-missing',
+  layer: 'auth',
+  severity: 'blocks',
+  cause: 'oauth-discovery-missing',
+  needs: [],
+  uses: ['session', 'oauth', 'entry', 'client'],
+  signs: [
+    { id: 'parse', literals: ['Invalid OAuth error response', 'OAuth error response'], pattern: /Invalid OAuth error response/u, sources: ANSWER_TEXT },
+    { id: 'bare', literals: ['Dynamic Client Registration rejected', 'registration'], pattern: /Dynamic Client Registration rejected \(HTTP 404\)|(?:[Cc]lient|[Dd]ynamic) [Rr]egistration failed:? .{0,40}\b404\b/u, sources: ANSWER_TEXT },
+    { id: 'metadata', literals: ['OAuth', 'oauth', 'authorization server', 'Protected Resource', 'protected resource'], pattern: /(?:[Ff]ailed|[Uu]nable|[Cc]ould not|[Cc]annot|trying|[Ee]rror) .{0,30}(?:discover|load|fetch|find|get|retrieve|resolv|pars)\w{0,5} .{0,40}(?:OAuth|authorization[ -]server|[Pp]rotected[ -][Rr]esource|auth(?:orization)?)[ -](?:server )?(?:metadata|configuration|endpoints?)|does not implement OAuth 2\.0 Protected Resource Metadata|No (?:OAuth|authorization)[- ](?:support|server|metadata|endpoints?)\b.{0,40}|OAuth (?:metadata|discovery|endpoints?).{0,40}(?:not found|failed|missing|404)|(?:[Nn]o|[Mm]issing) authorization_endpoint|issuer (?:mismatch|does not match)|IssuerMismatchError/u, sources: ANSWER_TEXT },
+    { id: 'well-known', literals: ['/.well-known/o'], pattern: /\/\.well-known\/(?:oauth-(?:protected-resource|authorization-server)|openid-configuration)\S{0,200}["']?.{0,30}\b(?:40[0345]|50\d)\b|\b(?:404|405|500)\b.{0,80}\/\.well-known\/(?:oauth-|openid)/u, sources: ANSWER_TEXT },
+    { id: 'sdk', literals: ['SDK auth failed', "Couldn't complete authentication"], pattern: /SDK auth failed: (?:HTTP (?:404|405)|.{0,40}not valid JSON)|Couldn't complete authentication for .{0,80}HTTP 404/u, sources: ANSWER_TEXT },
+  ],
+
+  judge({ session, oauth, entry, client, signs }) {
+    const login = readLogin(session, oauth);
+    if (login !== undefined && oauth !== undefined && !login.sent && client?.oauth !== false) {
+      const hit = judgeDocuments(login, oauth, nameServer(entry), nameClient(client), entry, client);
+      if (hit !== undefined) return [hit];
+    }
+    const told = loginWords(signs, session);
+    if (told.length === 0 || (oauth !== undefined && findsIssuer(oauth))) return [];
+    const isOnlyProbe = signsNamed(told, 'well-known').length === told.length;
+    return draftHit(told, {
+      confidence: weighLogin(told, session, isOnlyProbe ? 'possible' : 'likely'),
+      title: 'The login was begun, and the server describes none',
+      why: "The client looked for the server's OAuth documents and got something else, so it cannot know where to log in; the server takes a token in a header, or needs no login at all.",
+      fixes: missingFixes(entry, client),
+      decisive: 'whether /.well-known/oauth-protected-resource on the host of the server answers with JSON',
+    });
+  },
+});
+
+function judgeDocuments(login: LoginState, oauth: OAuthFacts, name: string, who: string, entry: Parameters<typeof draftHeader>[0], client: Parameters<typeof draftHeader>[1]): Hit | undefined {
+  const { challenge, tries } = oauth;
+  const first = tries[0];
+  const isOurRefusal = tries.some(({ fault }) => fault?.startsWith('not asked') === true);
+  const evidence = [...login.evidence, ...quoteTries(oauth)];
+  if (challenge?.resourceMetadata !== undefined && first !== undefined && !first.ok && !isOurRefusal) {
+    return {
+      confidence: 'confirmed',
+      title: fitTitle(`The login address that ${name} names leads nowhere`),
+      why: `The server's 401 names "${cut(challenge.resourceMetadata, 120)}" as its description, and that answered ${cut(first.fault ?? `HTTP ${first.status ?? ''}`, 80)}; ${who} stops there.`,
+      evidence,
+      fixes: missingFixes(entry, client),
+    };
+  }
+  const isPromised = challenge?.resourceMetadata !== undefined || tries.some(({ kind, ok }) => kind === 'protected-resource' && ok);
+  const issuers = tries.filter(({ kind }) => kind !== 'protected-resource');
+  if (isPromised && issuers.length > 0 && !findsIssuer(oauth) && !isOurRefusal && !issuers.some(({ fault }) => fault?.includes(NULL_ENDPOINT) === true)) {
+    const issuer = oauth.authorizationServers?.[0];
+    return {
+      confidence: 'confirmed',
+      title: fitTitle(`${name} names a login server that does not describe itself`),
+      why: `${issuer === undefined ? 'The server names no authorization server' : `The authorization server "${cut(issuer, 100)}" has no usable metadata`}: ${cut(issuers.map(({ fault, status }) => fault ?? `HTTP ${status ?? ''}`).join('; '), 120)}.`,
+      evidence,
+      fixes: missingFixes(entry, client),
+    };
+  }
+  if (!isPromised || oauth.issuerMatches !== false || !findsIssuer(oauth)) return undefined;
+  return {
+    confidence: 'likely',
+    severity: 'risk',
+    title: fitTitle(`The login server of ${name} calls itself by another name`),
+    why: `Its metadata says the issuer is "${cut(oauth.issuer ?? '', 100)}" where "${cut(oauth.authorizationServers?.[0] ?? '', 100)}" was asked; clients of revision 2026-07-28 refuse that.`,
+    evidence,
+    fixes: [tell('correct-issuer', 'Let both names agree, byte for byte', 'In your own server, write the same issuer into authorization_servers and into the metadata, also its final slash.')],
+    decisive: 'whether the client is built on an SDK for 2026-07-28',
+  };
+}
+
+function missingFixes(entry: Parameters<typeof draftHeader>[0], client: Parameters<typeof draftHeader>[1]): readonly FixDraft[] {
+  return [
+    draftHeader(entry, client, 'Send a token in a header instead of logging in'),
+    tell('publish-metadata', 'In your own server, publish the documents', `Serve /.well-known/oauth-protected-resource (with the path of the endpoint behind it) and /.well-known/oauth-authorization-server as JSON without login; answer 404 in JSON, not with a page, where there is no OAuth.${sayReload(client)}`),
+    tell('connect-without', 'If the server needs no login, do not log in', 'Remove the server from the client and add it again without starting a login; a server without OAuth must not answer 401.'),
+  ];
+}

@@ -1,0 +1,68 @@
+import type { AnyRule, ClientFacts, EntryFacts, FixDraft, Json } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { ANSWER_TEXT } from '../http-failure.ts';
+import { quoteTries, readLogin } from '../login-state.ts';
+import { draftHeader, sayClientIdPlace } from '../login-words.ts';
+import { loginWords, weighLogin } from '../oauth-text.ts';
+import { draftHit } from '../startup-hit.ts';
+import { signsNamed } from '../weigh-signs.ts';
+import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
+
+/** These programs bring client ids for these login servers with them. */
+const BUILT_IN: readonly (readonly [RegExp, readonly string[]])[] = [[/^https:\/\/(?:github\.com|login\.microsoftonline\.com)(?:\/|$)/u, ['vscode', 'visual-studio', 'copilot-cli']]];
+
+/** The login server takes known clients only: it offers neither dynamic registration nor client id documents. */
+export const rule: AnyRule = defineRule({
+  id: 'oauth-no-dcr',
+  layer: 'auth',
+  severity: 'blocks',
+  cause: 'oauth-no-dcr',
+  needs: [],
+  uses: ['session', 'oauth', 'entry', 'client'],
+  signs: [
+    { id: 'said', literals: ['dynamic client registration', 'Dynamic Client Registration', 'Dynamic client registration', 'DCR', 'client registration'], pattern: /does not (?:support|offer|allow) (?:dynamic client registration|DCR)|(?:[Dd]ynamic [Cc]lient [Rr]egistration|DCR) (?:is )?(?:not (?:supported|available|enabled|allowed)|unsupported|disabled)|without (?:support for )?(?:dynamic client registration|DCR)|no (?:dynamic )?client registration (?:endpoint|support)/iu, sources: ANSWER_TEXT },
+    { id: 'null', literals: ['registration_endpoint'], pattern: /registration_endpoint.{0,160}(?:received null|missing|not (?:found|present|advertised|set)|undefined|is null)|(?:no|missing|without) (?:an? )?"?registration_endpoint/iu, sources: ANSWER_TEXT },
+  ],
+
+  judge({ session, oauth, entry, client, signs }) {
+    const login = readLogin(session, oauth);
+    if (login !== undefined) {
+      const issuer = oauth?.issuer ?? oauth?.authorizationServers?.[0];
+      const isBuiltIn = BUILT_IN.some(([pattern, clients]) => issuer !== undefined && pattern.test(issuer) && client !== undefined && clients.includes(client.id));
+      const isRegistered = entry !== undefined && hasClientId(entry.written);
+      if (oauth?.registration === 'none' && !login.sent && client?.oauth !== false && !isRegistered && !isBuiltIn) {
+        return [
+          {
+            confidence: 'confirmed',
+            title: fitTitle(`${nameClient(client)} cannot register with the login server of ${nameServer(entry)}`),
+            why: `The login server "${cut(issuer ?? '', 100)}" names no registration_endpoint and takes no client id documents, and the entry holds no client id.`,
+            evidence: [...login.evidence, ...quoteTries(oauth)],
+            fixes: clientFixes(entry, client),
+          },
+        ];
+      }
+    }
+    const told = loginWords(signs, session);
+    if (told.length === 0 || (oauth?.registration !== undefined && oauth.registration !== 'none')) return [];
+    return draftHit(told, {
+      confidence: weighLogin(told, session, signsNamed(told, 'said').length > 0 ? 'confirmed' : 'likely'),
+      title: 'The login server does not register unknown clients',
+      why: 'The authorization server offers no dynamic client registration, and the client has no client id that was registered by hand.',
+      fixes: clientFixes(entry, client),
+      decisive: 'whether the metadata of the authorization server names a registration_endpoint',
+    });
+  },
+});
+
+function clientFixes(entry: EntryFacts | undefined, client: ClientFacts | undefined): readonly FixDraft[] {
+  return [
+    draftHeader(entry, client, 'Send a token in place of the login'),
+    tell('register-by-hand', 'Or register the client by hand', `Make an OAuth app at the provider, with the redirect address the client uses (http://127.0.0.1:PORT/callback in most), and write its id into ${sayClientIdPlace(client)}.${sayReload(client)}`),
+    tell('offer-registration', 'In your own server, offer a way', 'Put an authorization server before it that registers clients (OAuth proxies of FastMCP and others do), or accept client id metadata documents.'),
+  ];
+}
+
+function hasClientId(written: Json, depth: number = 0): boolean {
+  if (typeof written !== 'object' || written === null || depth > 3) return false;
+  return Object.entries(written as Readonly<Record<string, Json>>).some(([name, value]) => (/^(?:static_?)?(?:oauth_?)?client_?id$/iu.test(name) && typeof value === 'string' && value !== '') || hasClientId(value, depth + 1));
+}

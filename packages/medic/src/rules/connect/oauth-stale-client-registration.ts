@@ -1,0 +1,40 @@
+import type { AnyRule } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { ANSWER_TEXT } from '../http-failure.ts';
+import { draftForget, usesBridge } from '../login-words.ts';
+import { loginWords, weighLogin } from '../oauth-text.ts';
+import { draftHit } from '../startup-hit.ts';
+import { signsNamed } from '../weigh-signs.ts';
+import { tell } from '../words.ts';
+
+/** The client shows a client id that the login server has forgotten or never had. */
+export const rule: AnyRule = defineRule({
+  id: 'oauth-stale-client-registration',
+  layer: 'auth',
+  severity: 'blocks',
+  cause: 'oauth-stale-client-registration',
+  needs: [],
+  uses: ['session', 'entry', 'client'],
+  signs: [
+    { id: 'unknown', literals: ['lient not found', 'lient_id', 'client ID', 'lient id', 'pplication not found', 'nknown client', 'AADSTS700016', 'lient not registered', 'client does not exist', 'lient registration'], pattern: /\b(?:[Cc]lient|[Aa]pplication) (?:(?:was |is )?not (?:found|registered|recogni[sz]ed)|does not exist)|[Uu]nknown (?:OAuth )?client\b(?! (?:error|version|type|capab))|\bAADSTS700016\b|[Cc]lient[_ ]?(?:id|ID)\b.{0,100}(?:not (?:found|registered|recogni[sz]ed|known|valid)|unknown|does not exist|is invalid|no longer)|(?:[Ii]nvalid|[Uu]nknown|[Uu]nregistered) client[_ ]?(?:id|ID)\b|(?:stale|cached|stored|old) client registration/u, sources: ANSWER_TEXT },
+    { id: 'invalid', literals: ['invalid_client', 'invalid client', 'InvalidClientError'], pattern: /\binvalid_client\b(?!_)|"error": ?"invalid client"|\bInvalidClientError\b/u, sources: ANSWER_TEXT },
+    { id: 'state', literals: ['existing OAuth client information', 'client information'], pattern: /[Ee]xisting OAuth client information is required/u, sources: ANSWER_TEXT },
+  ],
+
+  judge({ session, entry, client, signs }) {
+    const told = loginWords(signs, session).filter(({ quote }) => !/invalid_client_metadata/u.test(quote));
+    if (told.length === 0) return [];
+    const isBridge = usesBridge(entry, told.map(({ quote }) => quote).join(' '));
+    const isInvalid = signsNamed(told, 'invalid').length > 0;
+    return draftHit(told, {
+      confidence: weighLogin(told, session, isInvalid || signsNamed(told, 'state').length > 0 ? 'likely' : 'possible'),
+      title: 'The login server no longer knows this client',
+      why: 'The client sent a client id it had stored, and the authorization server does not know it: its store was emptied, or the stored registration belongs to another version or server.',
+      fixes: [
+        draftForget(entry, client, isBridge),
+        tell('check-client-id', 'If you wrote the client id yourself, check it', 'Compare the client id and secret in the entry with the OAuth app at the provider, also its tenant or environment.'),
+      ],
+      decisive: 'whether a login after deleting the stored registration succeeds',
+    });
+  },
+});

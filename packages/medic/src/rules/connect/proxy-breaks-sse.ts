@@ -1,0 +1,84 @@
+import type { AnyRule, HttpExchange } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { findHeader, isRemote, PROGRAM_TEXT, quoteExchange } from '../http-failure.ts';
+import { draftHit, signsToJudge } from '../startup-hit.ts';
+import { capBeside, signsNamed } from '../weigh-signs.ts';
+import { cut, fitTitle, nameServer, tell } from '../words.ts';
+
+const PROXY_HEADERS = ['via', 'x-served-by', 'x-cache', 'cf-ray', 'x-amz-cf-id', 'x-vercel-id', 'fly-request-id', 'x-envoy-upstream-service-time', 'x-kong-proxy-latency', 'x-varnish'];
+const PROXY_SERVERS = /\b(?:nginx|openresty|envoy|cloudflare|caddy|traefik|haproxy|varnish|awselb|AmazonS3|CloudFront|squid|apache|istio|gws|Google Frontend|litespeed)\b/iu;
+
+/** Something between client and server holds event streams back or cuts them: buffering, compression, an idle limit. */
+export const rule: AnyRule = defineRule({
+  id: 'proxy-breaks-sse',
+  layer: 'http',
+  severity: 'blocks',
+  cause: 'proxy-breaks-sse',
+  needs: [],
+  uses: ['session', 'entry'],
+  signs: [
+    { id: 'cut', literals: ['INCOMPLETE_CHUNKED', 'incomplete chunked', 'terminated', 'HTTP2_PROTOCOL_ERROR', 'BODY_TIMEOUT', 'Body Timeout', 'unexpected EOF', 'stream disconnected', 'INTERNAL_ERROR', 'NGHTTP2', 'end of file before message'], pattern: /\bERR_INCOMPLETE_CHUNKED_ENCODING\b|incomplete chunked read|\bERR_HTTP2_PROTOCOL_ERROR\b|NGHTTP2_INTERNAL_ERROR|(?:SSE|stream)\b.{0,60}(?:TypeError: )?terminated\b|TypeError: terminated|UND_ERR_BODY_TIMEOUT|Body Timeout Error|(?:SSE|event) stream\b.{0,60}(?:disconnected|closed|ended|cut)\b.{0,40}(?:unexpectedly|prematurely|early|EOF)|unexpected EOF.{0,40}(?:SSE|event)/iu, sources: PROGRAM_TEXT },
+    { id: 'upstream', literals: ['upstream'], pattern: /upstream (?:timed out|prematurely closed connection) .{0,60}while reading (?:upstream|response)|upstream connect error or disconnect\/reset before headers|upstream idle timeout|stream timeout/iu, sources: PROGRAM_TEXT },
+    { id: 'broken-event', literals: ['Failed to parse message', 'endpoint'], pattern: /Failed to parse message: "\\?"?\/?\S{0,100}session_?id=/iu, sources: PROGRAM_TEXT },
+    { id: 'settings', literals: ['proxy_buffering', 'X-Accel-Buffering', 'responseBuffering', 'buffering'], pattern: /\bproxy_buffering (?:on|off)|X-Accel-Buffering|(?:buffers?|buffering)\b.{0,40}(?:SSE|event.?stream)|(?:SSE|event.?stream)\b.{0,60}(?:is |are |gets? )?buffer/iu, sources: PROGRAM_TEXT },
+    { id: 'gateway', literals: ['502', '504'], pattern: /\bGET \S{1,300}.{0,20} 50[24]\b/u, sources: PROGRAM_TEXT },
+  ],
+
+  judge({ session, entry, signs }) {
+    if (isRemote(session)) {
+      const { outcome } = session;
+      if (outcome.kind === 'needs-authentication') return [];
+      const decisive = session.decidedBy === undefined ? undefined : session.exchanges[session.decidedBy];
+      const exchange = session.exchanges.find(({ events }) => events?.bufferedMs !== undefined) ?? (outcome.kind === 'failed' ? (decisive ?? session.exchanges.findLast(({ events }) => events !== undefined)) : undefined);
+      if (exchange === undefined) return [];
+      const held = exchange.events?.bufferedMs;
+      const proxy = nameProxy(exchange);
+      const isStream = exchange.events !== undefined && (exchange.status ?? 0) < 300;
+      const isSilent = outcome.kind === 'failed' && (outcome.stage === 'stream' || outcome.stage === 'http-timeout') && isStream && exchange.events?.count === 0;
+      const isCut = outcome.kind === 'failed' && (outcome.stage === 'http-closed' || outcome.stage === 'stream') && isStream && (exchange.events?.count ?? 0) > 0 && exchange.error !== undefined;
+      if (held === undefined && !(isSilent && proxy !== undefined && exchange.events?.endedEarly !== true) && !(isCut && proxy !== undefined)) return [];
+      const name = nameServer(entry);
+      const what = held === undefined ? (isSilent ? `kept the event stream open ${Math.round((exchange.phasesMs['end'] ?? outcome.atMs) / 1000)} s and let no event through` : `cut the event stream after ${exchange.events?.count} events`) : `delivered all events at once after ${held} ms`;
+      return [
+        {
+          confidence: held !== undefined && proxy !== undefined ? 'confirmed' : 'likely',
+          title: fitTitle(`A proxy holds the event stream of ${name} back`),
+          why: `"${cut(exchange.url, 120)}" ${what}${proxy === undefined ? '' : ` (${proxy})`}; an event stream must arrive piece by piece.`,
+          evidence: [quoteExchange(exchange), { what: 'events on the stream', where: `${exchange.method} ${cut(exchange.url, 160)}`, quote: `${exchange.events?.count ?? 0} events${held === undefined ? '' : `, all after ${held} ms`}` }, ...(proxy === undefined ? [] : [{ what: 'something stands in between', quote: proxy }])],
+          fixes: streamFixes(),
+          ...(held !== undefined && proxy !== undefined ? {} : { decisive: 'whether the stream flows when the server is asked directly, past the proxy: curl -N URL' }),
+          ...(outcome.kind === 'connected' ? { severity: 'degrades' as const } : {}),
+        },
+      ];
+    }
+    const told = signsToJudge(signs, session);
+    const sure = signsNamed(told, 'upstream', 'broken-event', 'settings');
+    const cutOff = signsNamed(told, 'cut');
+    const shown = [...sure, ...cutOff, ...signsNamed(told, 'gateway')];
+    if (shown.length === 0) return [];
+    return draftHit(shown, {
+      confidence: capBeside(session, told, sure.length > 0 || cutOff.length > 0 ? 'likely' : 'possible'),
+      title: 'Something in between holds back or cuts the event stream',
+      why: 'The event stream did not reach the client piece by piece and whole, as happens behind a proxy that buffers, compresses or ends idle connections.',
+      fixes: streamFixes(),
+      decisive: 'whether the stream flows when the server is asked directly, past the proxy: curl -N URL',
+    });
+  },
+});
+
+function nameProxy({ headers, viaProxy }: HttpExchange): string | undefined {
+  if (viaProxy !== undefined) return `proxy ${viaProxy}`;
+  const server = findHeader(headers, 'server');
+  if (server !== undefined && PROXY_SERVERS.test(server)) return `server: ${cut(server, 60)}`;
+  const name = PROXY_HEADERS.find((one) => findHeader(headers, one) !== undefined);
+  if (name !== undefined) return `${name}: ${cut(findHeader(headers, name) ?? '', 80)}`;
+  const encoding = findHeader(headers, 'content-encoding');
+  return encoding === undefined || encoding === 'identity' ? undefined : `content-encoding: ${cut(encoding, 40)}`;
+}
+
+function streamFixes() {
+  return [
+    tell('pass-stream', 'Let the proxy pass event streams through', 'nginx: proxy_buffering off; proxy_cache off; gzip off; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_read_timeout 1h; or let the server send X-Accel-Buffering: no. Apache: flushpackets=on. Caddy: flush_interval -1. Envoy and load balancers: raise the idle and stream limits. Let the server send a comment line every 15 s.'),
+    tell('use-streamable', 'Or use Streamable HTTP with JSON answers', 'Serve Streamable HTTP in place of the old SSE transport, and answer with JSON (json_response=True, enableJsonResponse): nothing is left to buffer.'),
+  ];
+}

@@ -1,0 +1,77 @@
+import type { AnyRule, ClientFacts, FixDraft, HostFacts } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { isRemote, PROGRAM_TEXT, quoteExchange, readHttpFailure, sayHost } from '../http-failure.ts';
+import { draftHit, signsToJudge } from '../startup-hit.ts';
+import { capBeside } from '../weigh-signs.ts';
+import { cut, fitTitle, nameClient, sayReload, tell } from '../words.ts';
+
+/** The proxy itself is dead, or it gets requests for this machine or network that it cannot serve, for want of NO_PROXY. */
+export const rule: AnyRule = defineRule({
+  id: 'proxy-unreachable',
+  layer: 'network',
+  severity: 'blocks',
+  cause: 'proxy-unreachable',
+  needs: [],
+  uses: ['session', 'network', 'client', 'host'],
+  signs: [
+    { id: 'tunnel', literals: ['tunneling socket could not be established', 'tunnel'], pattern: /tunneling socket could not be established, (?:cause=|statusCode=(?!407))|Tunnel connection failed: (?!407)\d{3}|tunnel error:? (?!.{0,40}407)/u, sources: PROGRAM_TEXT },
+    { id: 'connect', literals: ['ERR_PROXY_CONNECTION_FAILED', 'ERR_TUNNEL_CONNECTION_FAILED', 'Proxy connection ended', 'Unable to connect to proxy', 'Cannot connect to proxy', 'proxyconnect', 'Could not resolve proxy', 'ProxyError'], pattern: /\bERR_(?:PROXY|TUNNEL)_CONNECTION_FAILED\b|Proxy connection ended before receiving CONNECT response|(?:Unable|Failed|Cannot|could not) to? ?connect to (?:the )?proxy|proxyconnect tcp: |Could not resolve proxy|\bProxyError\((?!.{0,60}407)/iu, sources: PROGRAM_TEXT },
+    { id: 'status', literals: ['from proxy after CONNECT', 'when HTTP Tunneling', 'Proxy response'], pattern: /Received HTTP code (?!407)(?<status>\d{3}) from proxy after CONNECT|Proxy response \((?!407)(?<status2>\d{3})\) ?!== ?200 when HTTP Tunneling|CONNECT tunnel failed, response (?!407)(?<status3>\d{3})/u, sources: PROGRAM_TEXT },
+    { id: 'squid', literals: ['X-Squid-Error', 'ERR_CONNECT_FAIL', 'squid'], pattern: /X-Squid-Error: ERR_(?:CONNECT_FAIL|DNS_FAIL|ACCESS_DENIED)|Generated .{0,80} by .{0,80}\(squid/u, sources: PROGRAM_TEXT },
+  ],
+
+  judge({ session, network, client, host, signs }) {
+    const failure = readHttpFailure(session);
+    if (failure !== undefined) {
+      const { exchange, stage } = failure;
+      const proxy = network?.proxy;
+      const where = sayHost(failure.session.url);
+      if (exchange === undefined || exchange.status === 407 || proxy?.connectStatus === 407) return [];
+      const shown = exchange.viaProxy ?? proxy?.url ?? 'the proxy';
+      const from = proxy?.from ?? 'a proxy variable';
+      const isNear = network?.isLoopback === true || network?.isPrivate === true;
+      // A near server that answers directly and not through the proxy: the proxy answered in its place.
+      if (exchange.viaProxy !== undefined && isNear && proxy?.directWorks === true) {
+        return [
+          {
+            confidence: 'confirmed',
+            title: fitTitle(`The proxy swallows the request to ${cut(where, 36)}`),
+            why: `${nameClient(client)} sent the request for "${where}" to the proxy ${shown} (${from}), which cannot reach this machine's own addresses; a direct connection works.`,
+            evidence: [quoteExchange(exchange), { what: 'the request went through', where: from, quote: shown }, { what: 'a direct connection', where, quote: 'open' }],
+            fixes: [exemptHost(network?.host ?? 'localhost', client, host)],
+          },
+        ];
+      }
+      if (stage !== 'proxy' || exchange.error === undefined) return [];
+      const isInvalid = exchange.error.code === 'ERR_INVALID_URL';
+      return [
+        {
+          confidence: 'confirmed',
+          title: fitTitle(isInvalid ? `${cut(from, 24)} holds no valid proxy address` : `${nameClient(client)} cannot connect through the proxy`),
+          why: `${nameClient(client)} uses the proxy ${isInvalid ? `of ${from}` : `${shown} (${from})`} for "${where}", and that ended with ${exchange.error.code}${proxy?.directWorks === true ? '; a direct connection works' : ''}.`,
+          evidence: [quoteExchange(exchange), { what: 'the proxy comes from', where: from, quote: proxy?.url ?? shown }],
+          fixes: [...(proxy?.directWorks === true ? [exemptHost(network?.host ?? where, client, host)] : []), repairProxy(from, client)],
+        },
+      ];
+    }
+    const told = isRemote(session) ? [] : signsToJudge(signs, session);
+    if (told.length === 0) return [];
+    return draftHit(told, {
+      confidence: capBeside(session, told, 'likely'),
+      title: 'The proxy cannot be reached or does not pass the request on',
+      why: 'The program uses a proxy from its environment or settings, and the connection through it failed before the server was asked.',
+      fixes: [repairProxy('the proxy setting', client), exemptHost('localhost', client, host)],
+      decisive: 'whether curl -x PROXY to the same URL gets through, and curl --noproxy "*" as well',
+    });
+  },
+});
+
+function exemptHost(name: string, client: ClientFacts | undefined, host: HostFacts | undefined): FixDraft {
+  const list = [...new Set([name, 'localhost', '127.0.0.1', '::1'])].join(',');
+  const how = host?.platform === 'win32' ? `setx NO_PROXY "${list}"` : `export NO_PROXY="${list}" no_proxy="${list}"`;
+  return tell('exempt-host', 'Exempt the host from the proxy', `Set it where the client starts, together with what stands there already: ${how}${client?.kind === 'app' && host?.platform === 'darwin' ? ` (desktop programs on macOS: launchctl setenv NO_PROXY "${list}")` : ''}.${sayReload(client)}`);
+}
+
+function repairProxy(from: string, client: ClientFacts | undefined): FixDraft {
+  return tell('repair-proxy', 'Correct or remove the proxy', `Compare host and port in ${from} with what works elsewhere; a VPN or debugging proxy that is switched off leaves such a variable behind. Unset it when no proxy is needed.${sayReload(client)}`);
+}

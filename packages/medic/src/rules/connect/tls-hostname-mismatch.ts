@@ -1,0 +1,57 @@
+import type { AnyRule } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { isRemote, PROGRAM_TEXT } from '../http-failure.ts';
+import { draftHit, groupOf, signsToJudge } from '../startup-hit.ts';
+import { hasTlsError, readTlsFailure } from '../tls-failure.ts';
+import { draftUrlFix, withOrigin } from '../url-edits.ts';
+import { capBeside } from '../weigh-signs.ts';
+import { cut, fitTitle, nameClient, tell } from '../words.ts';
+
+/** The certificate is for other names than the one in the URL. */
+export const rule: AnyRule = defineRule({
+  id: 'tls-hostname-mismatch',
+  layer: 'tls',
+  severity: 'blocks',
+  cause: 'tls-hostname-mismatch',
+  needs: [],
+  uses: ['session', 'tls', 'entry', 'client'],
+  signs: [
+    { id: 'node', literals: ['ALTNAME_INVALID', "altnames"], pattern: /\bERR_TLS_CERT_ALTNAME_INVALID\b|does not match certificate's altnames(?:: (?<reason>.{1,200}))?/u, sources: PROGRAM_TEXT },
+    { id: 'others', literals: ['NotValidForName', 'not valid for name', 'ostname mismatch', 'COMMON_NAME_INVALID', 'certificate is valid for', 'IP SANs', 'alternative certificate subject name', 'subject name', 'SSLPeerUnverifiedException', 'No subject alternative', 'doesn\'t match'], pattern: /invalid peer certificate: .{0,20}(?:NotValidForName|not valid for name)|[Hh]ostname mismatch, certificate is not valid for '?(?<host>[^\s'.]{1,100}[^\s']{0,100})|ERR_CERT_COMMON_NAME_INVALID|x509: certificate is valid for (?<names>.{1,200}), not (?<host2>\S{1,200})|doesn't contain any IP SANs|no alternative certificate subject name matches|SSL: .{0,40}subject name .{0,120}does not match target host|No subject alternative (?:DNS )?names? |hostname '?(?<host3>[\w.-]{1,200})'? doesn't match/u, sources: PROGRAM_TEXT },
+  ],
+
+  judge({ session, tls, entry, client, signs }) {
+    const failure = readTlsFailure(session, tls);
+    if (failure !== undefined) {
+      if (!hasTlsError(failure, tls, 'ERR_TLS_CERT_ALTNAME_INVALID')) return [];
+      const names = tls?.chain[0]?.altNames ?? [];
+      const shown = names.map((name) => name.replace(/^(?:DNS|IP):/u, '')).slice(0, 4).join(', ');
+      const isFirst = failure.code === 'ERR_TLS_CERT_ALTNAME_INVALID';
+      const only = names.filter((name) => /^DNS:[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}$/u.test(name)).map((name) => name.slice(4));
+      const wanted = only.length === 1 && names.length === 1 ? withOrigin(failure.session.url, { host: only[0] ?? '' }) : undefined;
+      return [
+        {
+          confidence: 'confirmed',
+          title: fitTitle(`The certificate at ${cut(failure.host, 28)} is for another name`),
+          why: `${nameClient(client)} refuses "${failure.host}": the certificate holds ${shown === '' ? 'no name' : `${cut(shown, 160)}${names.length > 4 ? ' and more' : ''}`}${isFirst ? '' : '; its issuer is not known here either'}.`,
+          evidence: [...failure.evidence, { what: 'names in the certificate', quote: cut(names.join(', ') || 'none', 300) }],
+          fixes: [
+            ...(wanted === undefined ? [] : [draftUrlFix('use-name', `Use the name in the certificate, ${only[0] ?? ''}`, wanted, 'review', entry, client)]),
+            tell('name-certificate', 'Or have the name added to the certificate', `Issue the certificate for ${failure.host} as well (subjectAltName; addresses as IP entries), or call the server by one of its names: ${shown === '' ? 'it has none' : cut(shown, 200)}.`),
+          ],
+        },
+      ];
+    }
+    const told = isRemote(session) ? [] : signsToJudge(signs, session);
+    if (told.length === 0) return [];
+    const name = groupOf(told, 'host') ?? groupOf(told, 'host2') ?? groupOf(told, 'host3');
+    const reason = groupOf(told, 'reason') ?? groupOf(told, 'names');
+    return draftHit(told, {
+      confidence: capBeside(session, told, 'confirmed'),
+      title: name === undefined ? 'The certificate is for another host name' : `The certificate is not for "${cut(name, 40)}"`,
+      why: `The host in the URL does not stand in the server's certificate${reason === undefined ? '' : ` (${cut(reason, 160)})`}.`,
+      fixes: [tell('use-name', 'Call the server by a name in its certificate', 'Write one of the names of the certificate into the URL; openssl s_client -connect HOST:443 </dev/null | openssl x509 -noout -ext subjectAltName lists them. Or issue the certificate for the name you use.')],
+      decisive: 'the subjectAltName of the certificate the host shows',
+    });
+  },
+});

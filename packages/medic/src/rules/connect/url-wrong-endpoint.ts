@@ -1,0 +1,98 @@
+import type { AnyRule, Hit } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { findMcp, isPathTry, quoteTry } from '../found-elsewhere.ts';
+import { ANSWER_TEXT, isRemote, PROGRAM_TEXT, quoteExchange, readHttpFailure, sayAnswer, type HttpFailure } from '../http-failure.ts';
+import { draftHit, groupOf, signsToJudge } from '../startup-hit.ts';
+import { draftUrlFix } from '../url-edits.ts';
+import { capBeside, signsNamed } from '../weigh-signs.ts';
+import { cut, fitTitle, nameServer, sayReload, tell } from '../words.ts';
+
+const ANSWERED = new Set(['http-status', 'http-body', 'invalid-answer', 'stream', 'rpc-error', 'redirect', 'http-closed', 'http-timeout']);
+const TLS_ASKED = /plain HTTP request was sent to HTTPS|HTTP request to an HTTPS server|http to https|speaking plain HTTP to an SSL/iu;
+
+/** The host is right and the address is not: MCP answers at another path, or under https. */
+export const rule: AnyRule = defineRule({
+  id: 'url-wrong-endpoint',
+  layer: 'http',
+  severity: 'blocks',
+  cause: 'url-wrong-endpoint',
+  needs: [],
+  uses: ['session', 'neighbours', 'entry', 'client'],
+  signs: [
+    { id: 'not-found', literals: ['MCP endpoint not found', '404'], pattern: /MCP endpoint not found at (?<url>\S{1,300}?)\.?(?:\s|$)|(?:HTTP|status(?: code)?|Non-200(?: status code)?|server response:?|Error POSTing to endpoint)[ :(=]{1,4}(?:HTTP )?\(?404\b|404 Not Found.{0,20} for url \(?'?(?<url2>https?:\/\/[^\s'")]{1,300})|"(?:POST|GET) \/\S{0,200} HTTP\/[\d.]{1,3}" 404\b|\b404 page not found\b/iu, sources: PROGRAM_TEXT },
+    { id: 'express', literals: ['Cannot POST /', 'Cannot GET /'], pattern: /Cannot (?:POST|GET) (?<path>\/[^\s<"]{0,200})/u, sources: ANSWER_TEXT },
+    { id: 'tls-asked', literals: ['HTTPS port', 'HTTPS server', 'SSL-enabled server port'], pattern: /plain HTTP request was sent to HTTPS port|Client sent an HTTP request to an HTTPS server|speaking plain HTTP to an SSL-enabled server port/u, sources: ANSWER_TEXT },
+  ],
+
+  judge({ session, neighbours, entry, client, signs }) {
+    const failure = readHttpFailure(session);
+    if (failure?.exchange !== undefined && failure.stage !== undefined && ANSWERED.has(failure.stage)) {
+      const { exchange, session: remote, status } = failure;
+      const scheme = findMcp(neighbours, ({ change }) => change === 'https')[0];
+      const isRefused = status === 401 || status === 403 || status === 429 || (status ?? 0) >= 500;
+      // A session was opened here: the path is right, whatever the next request met.
+      const isOpened = remote.messages.some(({ dir, result }) => dir === 'received' && result !== undefined);
+      // The same refusal at another path (frameworks serve /mcp and /mcp/ alike) shows no better place.
+      const paths = isRefused || isOpened ? [] : findMcp(neighbours, (one) => isPathTry(one) && (one.status !== status || status === 200));
+      const best = scheme ?? paths[0];
+      if (best !== undefined) {
+        const type = best.transport === remote.transport || (best.transport === 'sse' && entry?.effective.transport === 'http-then-sse') ? undefined : best.transport;
+        return [
+          {
+            confidence: best.result === 'mcp' ? 'confirmed' : 'likely',
+            title: fitTitle(`MCP answers at ${cut(pathOf(best.url), 30)}, not at the URL of ${nameServer(entry)}`),
+            why: `"${cut(remote.url, 120)}" answered ${cut(sayAnswer(exchange), 80)}, while "${cut(best.url, 120)}" speaks MCP.`,
+            evidence: [quoteExchange(exchange), quoteTry(best)],
+            fixes: [draftUrlFix('use-endpoint', `Use ${cut(best.url, 100)}`, best.url, 'safe', entry, client, type)],
+            ...(best.result === 'mcp' ? {} : { decisive: `whether a login at ${best.url} leads to an MCP server` }),
+          },
+        ];
+      }
+      if (TLS_ASKED.test(exchange.body?.head ?? '')) return [sayHttps(failure, entry, client)];
+      // A message of the protocol in the body means that the endpoint is there: a session it forgot, for one.
+      if ((status !== 404 && status !== 410) || exchange.body?.kind === 'json-rpc' || neighbours === undefined) return [];
+      return [
+        {
+          confidence: 'likely',
+          title: fitTitle(`No MCP server at the URL of ${nameServer(entry)} (HTTP ${status})`),
+          why: `"${cut(remote.url, 120)}" answered ${cut(sayAnswer(exchange), 100)}, and ${neighbours.tries.length === 0 ? 'no other path was tried' : `none of ${neighbours.tries.length} usual variations speaks MCP`}.`,
+          evidence: [quoteExchange(exchange), ...neighbours.tries.slice(0, 3).map(quoteTry)],
+          fixes: [readDocumentation(sayReload(client))],
+          decisive: 'the path in the documentation of the server, or the address it prints when it starts',
+        },
+      ];
+    }
+    const told = isRemote(session) ? [] : signsToJudge(signs, session).filter(({ quote }) => !/\bnpm (?:error|ERR!)|registry\.|\.well-known|\/register\b|session|API Error|oauth|SDK auth|registration|metadata/iu.test(quote));
+    if (told.length === 0) return [];
+    const isScheme = signsNamed(told, 'tls-asked').length > 0;
+    const where = groupOf(told, 'url') ?? groupOf(told, 'url2') ?? groupOf(told, 'path');
+    const isStream = /\/sse\b/u.test(where ?? '');
+    return draftHit(told, {
+      confidence: capBeside(session, told, isScheme ? 'confirmed' : isStream ? 'possible' : 'likely'),
+      title: isScheme ? 'The URL says http, the server wants https' : `No MCP server at ${cut(where ?? 'this path', 40)}`,
+      why: isScheme ? 'A plain HTTP request reached a port that speaks TLS.' : `The host answers, and knows nothing at ${where === undefined ? 'the path of the URL' : `"${cut(where, 120)}"`}: the path is another one (often /mcp, sometimes /sse).`,
+      fixes: [isScheme ? tell('use-https', 'Write https:// in the URL', `Change http:// into https:// in the URL of the entry.${sayReload(client)}`) : readDocumentation(sayReload(client))],
+      decisive: 'whether POST to /mcp on the same host is answered with JSON-RPC',
+    });
+  },
+});
+
+function sayHttps({ session, exchange }: HttpFailure, entry: Parameters<typeof draftUrlFix>[4], client: Parameters<typeof draftUrlFix>[5]): Hit {
+  return {
+    confidence: 'confirmed',
+    title: fitTitle(`The URL of ${nameServer(entry)} says http, the port wants https`),
+    why: `"${cut(session.url, 120)}" answered that a plain HTTP request reached a TLS port.`,
+    evidence: exchange === undefined ? [{ what: 'the URL', quote: session.url }] : [quoteExchange(exchange)],
+    fixes: [draftUrlFix('use-https', 'Use https in the URL', session.url.replace(/^http:/iu, 'https:'), 'safe', entry, client)],
+  };
+}
+
+function readDocumentation(reload: string): Hit['fixes'][number] {
+  return tell('correct-path', 'Write the path the server uses', `Compare the URL with the documentation of the server or with what it prints at its start; the usual ones end in /mcp (Streamable HTTP) or /sse (old transport).${reload}`);
+}
+
+/** Path of an address, or the whole of it when it leads to the root. */
+function pathOf(url: string): string {
+  const path = URL.canParse(url) ? new URL(url).pathname : url;
+  return path === '/' ? url : path;
+}

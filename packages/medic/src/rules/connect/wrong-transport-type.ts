@@ -1,0 +1,80 @@
+import type { AnyRule, ClientFacts, EntryFacts, FixDraft, NeighbourFacts } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { findMcp, isPathTry, quoteTry } from '../found-elsewhere.ts';
+import { ANSWER_TEXT, isRemote, PROGRAM_TEXT, quoteExchange, readHttpFailure, sayAnswer } from '../http-failure.ts';
+import { draftHit, signsToJudge } from '../startup-hit.ts';
+import { draftTypeFix, draftUrlFix } from '../url-edits.ts';
+import { capBeside, signsNamed } from '../weigh-signs.ts';
+import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
+
+const NAMES = { http: 'Streamable HTTP', sse: 'the old SSE transport' } as const;
+
+/** The same URL speaks MCP over the other transport. SDKs do not fall back by themselves; some clients do. */
+export const rule: AnyRule = defineRule({
+  id: 'wrong-transport-type',
+  layer: 'http',
+  severity: 'blocks',
+  cause: 'wrong-transport-type',
+  needs: [],
+  uses: ['session', 'neighbours', 'entry', 'client'],
+  signs: [
+    { id: 'sse-status', literals: ['Non-200'], pattern: /(?:SSE error: |SseError: )Non-200(?: status code)? \((?<status>400|405|406)\)/iu, sources: PROGRAM_TEXT },
+    { id: 'sse-session', literals: ['session ID for SSE', 'sessionId', 'session_id'], pattern: /(?:Invalid or )?missing MCP session ID for SSE|Missing session_?id parameter|session_id is required/iu, sources: ANSWER_TEXT },
+    { id: 'post-sse', literals: ['/sse'], pattern: /Cannot POST \/\S{0,80}sse\b|"POST \/\S{0,80}sse\/? HTTP\/[\d.]{1,3}" 40[45]|POST (?:https?:\/\/)?\S{0,200}\/sse\b.{0,40}\b40[45]\b|\/sse\b.{0,60}\b405 Method Not Allowed/u, sources: ANSWER_TEXT },
+    { id: 'stream-expected', literals: ['text/event-stream'], pattern: /Invalid content type, expected "text\/event-stream"|Expected response header Content-Type to contain 'text\/event-stream', got '(?!text\/html)[^']{0,80}|EventSource's response has a MIME type \("application\/json"\)/u, sources: PROGRAM_TEXT },
+    { id: 'fallback', literals: ['fall back to legacy SSE', 'falling back to', 'rejected streamable HTTP'], pattern: /The remote endpoint rejected streamable HTTP|\b405 status sending message to \S{1,200}/u, sources: PROGRAM_TEXT },
+    { id: 'html', literals: ['Unexpected content type'], pattern: /Streamable HTTP error: Unexpected content type: text\/(?:html|plain)/u, sources: PROGRAM_TEXT },
+    { id: 'sse-url', literals: ['/sse'], pattern: /(?:remote server|url|URL|Connecting to)\b.{0,20}https?:\/\/\S{1,200}\/sse\b/u, sources: ['pasted', 'stderr', 'client-log'] },
+    { id: 'says-http', literals: ['streamable'], pattern: /"(?:type|transport\w{0,10})" ?: ?"streamable[-_]?http"/iu, sources: ['pasted'] },
+    { id: 'says-sse', literals: ['sse'], pattern: /"(?:type|transport\w{0,10})" ?: ?"sse"/iu, sources: ['pasted'] },
+    { id: 'mcp-url', literals: ['/mcp'], pattern: /https?:\/\/[^\s"']{1,200}\/mcp\/?["'\s]/u, sources: ['pasted'] },
+  ],
+
+  judge({ session, neighbours, entry, client, signs }) {
+    const failure = readHttpFailure(session);
+    if (failure !== undefined) {
+      const { exchange, session: remote, status } = failure;
+      if (exchange === undefined || status === 401 || status === 403) return [];
+      const other = findMcp(neighbours, ({ change, result }) => change.startsWith('transport ') && result === 'mcp')[0];
+      if (other === undefined) return [];
+      const used = remote.transport === 'sse' ? 'sse' : 'http';
+      return [
+        {
+          confidence: 'confirmed',
+          title: fitTitle(`${nameServer(entry)} speaks ${other.transport === 'sse' ? 'the old SSE transport' : 'Streamable HTTP'}, not ${used === 'sse' ? 'SSE' : 'Streamable HTTP'}`),
+          why: `${nameClient(client)} asked "${cut(remote.url, 120)}" over ${NAMES[used]} and got ${cut(sayAnswer(exchange), 80)}; over ${NAMES[other.transport]} the same URL speaks MCP.`,
+          evidence: [quoteExchange(exchange), quoteTry(other)],
+          fixes: transportFixes(other.transport, remote.url, neighbours, entry, client),
+        },
+      ];
+    }
+    if (isRemote(session)) return [];
+    const told = signsToJudge(signs, session);
+    const sse = signsNamed(told, 'sse-status', 'sse-session', 'stream-expected');
+    const post = signsNamed(told, 'post-sse');
+    const html = signsNamed(told, 'html', 'fallback');
+    const toSse = post.length > 0 || (html.length > 0 && signsNamed(told, 'sse-url').length > 0);
+    if (sse.length === 0 && !toSse) return [];
+    const shown = toSse && sse.length === 0 ? [...post, ...html, ...signsNamed(told, 'sse-url')] : [...sse, ...signsNamed(told, 'says-http', 'says-sse', 'mcp-url')];
+    const wanted = toSse && sse.length === 0 ? 'sse' : 'http';
+    const isWritten = signsNamed(told, 'says-http', 'says-sse').length > 0 || signsNamed(told, 'sse-session').length > 0;
+    // A client that falls back reports its second attempt only: 405 may hide a refusal of the first one.
+    const isOnly405 = !isWritten && post.length === 0 && sse.every(({ sign, groups }) => sign === 'sse-status' && groups['status'] !== '400') && sse.length > 0;
+    return draftHit(shown, {
+      confidence: capBeside(session, told, isOnly405 ? 'possible' : 'likely'),
+      title: wanted === 'sse' ? 'The URL speaks the old SSE transport, the client Streamable HTTP' : 'The URL speaks Streamable HTTP, the client the old SSE transport',
+      why: wanted === 'sse' ? 'The client sent a POST to an address that opens event streams on GET only.' : 'The client opened an event stream with GET at an address that takes JSON-RPC by POST.',
+      fixes: transportFixes(wanted, undefined, undefined, entry, client),
+      decisive: wanted === 'sse' ? 'whether GET on the URL opens a stream whose first event is "endpoint"' : 'whether POST of an initialize request to the URL is answered with JSON-RPC',
+    });
+  },
+});
+
+function transportFixes(wanted: 'http' | 'sse', url: string | undefined, neighbours: NeighbourFacts | undefined, entry: EntryFacts | undefined, client: ClientFacts | undefined): readonly FixDraft[] {
+  const fix = draftTypeFix(`use-${wanted}`, `Set the transport to ${wanted === 'sse' ? 'SSE' : 'Streamable HTTP'}`, wanted, entry, client);
+  const path = findMcp(neighbours, (one) => isPathTry(one) && one.transport === 'http' && one.result === 'mcp')[0];
+  const moved = wanted === 'sse' && path !== undefined ? [draftUrlFix('use-http-path', `${fix === undefined ? 'Use' : 'Or use'} Streamable HTTP at ${cut(path.url, 90)}`, path.url, 'safe', entry, client, 'http')] : [];
+  if (fix !== undefined) return [fix, ...moved];
+  const strategy = wanted === 'sse' ? 'sse-only' : 'http-only';
+  return [...moved, tell('use-bridge', `${moved.length === 0 ? 'Go' : 'Or go'} through a bridge`, `${nameClient(client).replace(/^the/u, 'The')} has no setting for this transport. Make it a local server: npx with the arguments -y mcp-remote ${url ?? 'URL'} --transport ${strategy}.${sayReload(client)}`)];
+}
