@@ -35,6 +35,8 @@ export function makeSteady<T>(value: T, bed: Bed, platform: Platform): T {
   const walk = (each: unknown, key: string, outer: string): unknown => {
     if (typeof each === 'string') return text(each);
     if (typeof each === 'number') return steadyNumber(each, key, outer, ports);
+    // Cases run side by side: what answers on ports of no scene of ours belongs to another one.
+    if (Array.isArray(each) && key === 'otherPorts') return each.filter(({ port }: { port: number }) => ports.has(port)).map((item) => walk(item, key, outer));
     if (Array.isArray(each)) return each.map((item) => walk(item, key, outer));
     if (typeof each !== 'object' || each === null) return each;
     return Object.fromEntries(Object.entries(each).map(([name, inner]) => [text(name), walk(inner, name, key)]));

@@ -82,3 +82,20 @@ describe('hostile stdio servers, all at once', () => {
     }
   }, 130_000);
 });
+
+describe('on a terminal', () => {
+  it('shows hostile text without obeying it, in results, progress and summary', async () => {
+    const entries = ['polyglot', 'polyglot-healthy', 'nul', 'surrogate'].map((fault) => [`${fault}\u001b[2J\u009b1m\u202e`, { type: 'local', command: ['{{node}}', '{{server}}', fault], timeout: LIMIT_MS }] as const);
+    const bed = await buildBed({ files: { '.config/opencode/opencode.json': { mcp: Object.fromEntries(entries) } } });
+    try {
+      const run = await runCli(cli.file, bed, ['--all', '--steps', '--wait', '0'], { deadlineMs: DEADLINE_MS, terminal: true });
+      expect(run.stderr).toMatch(/of 4 servers examined/);
+      // Our own line of progress is wiped with a carriage return and "erase line".
+      expect(findForeignCharacter(run.stderr.replaceAll('\r\u001b[2K', ''))).toBeUndefined();
+      expect(run.stdout).toContain('\u001b[');
+      expect(findForeignCharacter(run.stdout)).toBeUndefined();
+    } finally {
+      await bed.close();
+    }
+  }, 40_000);
+});

@@ -14,6 +14,10 @@ export function clientFacts(definition: ClientDefinition): ClientFacts {
     reload: definition.reload,
     expansionSyntax: [...definition.expansion.syntax],
     typeWords: { ...dialect.types },
+    urlFields: dialect.fields.url.map((name) => {
+      const transport = dialect.urlFieldTransport?.[name];
+      return { name, ...(transport === undefined ? {} : { transport }) };
+    }),
     fields: copyFields(dialect.fields),
     commandShape: dialect.command,
     env: typeof launch.env === 'string' ? launch.env : 'names',

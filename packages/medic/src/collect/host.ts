@@ -70,6 +70,7 @@ const NOTABLE_NAMES = [
 ];
 
 const VALUE_CAP = 500;
+const NAMES_CAP = 1000;
 
 /** Facts of the machine, or of the platform that is replayed. Reads no user file; `sessionPath` is added by whoever needs it. */
 export function collectHost(roots: Roots): HostFacts {
@@ -86,6 +87,7 @@ export function collectHost(roots: Roots): HostFacts {
     path: splitPathList(readVariable(env, 'PATH', platform), platform),
     proxy: pick(env, PROXY_NAMES),
     notableEnv: pick(env, NOTABLE_NAMES),
+    variableNames: Object.keys(env).filter((name) => env[name] !== undefined && env[name] !== '').slice(0, NAMES_CAP),
   };
 }
 

@@ -21,7 +21,7 @@ export function askConsent(roots: Roots): (ask: ConsentAsk) => Promise<boolean> 
 async function decide(ask: ConsentAsk, file: string): Promise<boolean> {
   const known = readConsents(file);
   if (known.includes(ask.digest)) return true;
-  if (process.stdin.isTTY !== true || process.stderr.isTTY !== true || process.env['CI'] !== undefined) return false;
+  if (!process.stdin.isTTY || !process.stderr.isTTY || process.env['CI'] !== undefined) return false;
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const answer = await prompt.question(`${questionFor(ask)}\nStart it now, and when it is unchanged later? [y/N] `);

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { runDoctor } from '../engine/doctor.ts';
-import type { DoctorRequest, Target } from '../engine/request.ts';
+import type { DoctorEvent, DoctorRequest, Target } from '../engine/request.ts';
 import type { ClientId, DoctorResult, Evidence } from '../model/index.ts';
 import { safeJson } from '../text/safe-text.ts';
 import { DOCTOR_FLAGS } from './doctor-flags.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { parseFlags, type ParsedWords } from './parse-flags.ts';
-import { createPrinter } from './print-doctor.ts';
+import { createPrinter, type Printer } from './print-doctor.ts';
 import { readRoots } from './roots.ts';
 import { withSignals } from './signals.ts';
 import { UsageError } from './usage-error.ts';
@@ -27,13 +27,14 @@ export async function run(words: readonly string[], version: string): Promise<nu
       trustsProject: flags['trust'] === true,
       consent: askConsent(roots),
       withSteps: flags['steps'] === true,
-      patienceMs: readSeconds(flags['wait']) * 1000,
+      proves: flags['no-prove'] !== true,
+      patienceMs: readSeconds(flags['wait'] as string | undefined) * 1000,
       signal,
     };
     const printer = createPrinter(flags, roots.home);
     const evidence: { client: string; name: string; evidence: Evidence }[] = [];
     let result: DoctorResult | undefined;
-    for await (const event of runDoctor(request)) {
+    for await (const event of wantsFix(flags) ? await runWithFixes(request, flags, printer) : runDoctor(request)) {
       printer.onEvent(event);
       if (event.type === 'server') evidence.push({ client: event.result.client, name: event.result.name, evidence: event.evidence });
       if (event.type === 'done') result = event.result;
@@ -43,6 +44,19 @@ export async function run(words: readonly string[], version: string): Promise<nu
     refuseUnknownTargets(request.targets, result);
     return exitCodeOf(result, flags);
   });
+}
+
+function wantsFix(flags: ParsedWords['flags']): boolean {
+  const wants = flags['fix'] === true || flags['dry-run'] === true;
+  if (!wants && flags['yes'] === true) throw new UsageError('--yes only goes with --fix.', 'Did you mean: mcp-medic --fix --yes');
+  if (wants && (flags['static'] === true || flags['platform'] !== undefined)) throw new UsageError('--fix looks at servers again after each fix, so it cannot go with --static or --platform.');
+  return wants;
+}
+
+/** The code that carries fixes out is loaded only for those who want it. */
+async function runWithFixes(request: DoctorRequest, flags: ParsedWords['flags'], printer: Printer): Promise<AsyncIterable<DoctorEvent>> {
+  const { fixMachine } = await import('./fix.ts');
+  return fixMachine(request, flags, printer);
 }
 
 function readTargets({ targets, rest }: ParsedWords): readonly Target[] {
@@ -55,10 +69,10 @@ function readTargets({ targets, rest }: ParsedWords): readonly Target[] {
   return rest === undefined ? named : [...named, { kind: 'argv', argv: rest }];
 }
 
-function readSeconds(value: unknown): number {
+function readSeconds(value: string | undefined): number {
   if (value === undefined) return 15;
   const seconds = Number(value);
-  if (!Number.isFinite(seconds) || seconds < 0 || seconds > 600) throw new UsageError(`--wait takes seconds from 0 to 600, not "${String(value)}".`);
+  if (!Number.isFinite(seconds) || seconds < 0 || seconds > 600) throw new UsageError(`--wait takes seconds from 0 to 600, not "${value}".`);
   return seconds;
 }
 

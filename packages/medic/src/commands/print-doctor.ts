@@ -5,19 +5,25 @@ import { renderJson } from '../report/json.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import type { TextOptions } from '../report/text/options.ts';
 import { renderFiles, renderReport, renderSummary } from '../report/text/report.ts';
+import { renderRepairs } from '../report/text/repairs.ts';
 import { renderServer } from '../report/text/server-block.ts';
 import { PLAIN } from '../report/text/style.ts';
 import { startProgress } from './progress.ts';
 import { readTerminal } from './terminal.ts';
 
+/** Faults told once, at the file, when all of its servers have been printed. */
+const WHOLE_FILE_CAUSES = ['config-syntax', 'config-bom', 'config-unreadable'];
+
 export interface Printer {
   readonly onEvent: (event: DoctorEvent) => void;
+  /** Takes the progress line away, so that something else can be shown. */
+  readonly pause: () => void;
 }
 
 /** Shows a run: on a terminal results as they come and the summary last; elsewhere one document, summary first. */
 export function createPrinter(flags: Readonly<Record<string, unknown>>, home: string): Printer {
   const terminal = readTerminal(process.stdout, process.env);
-  const options: TextOptions = { columns: terminal.columns, style: terminal.style, home, all: flags['all'] === true };
+  let options: TextOptions = { columns: terminal.columns, style: terminal.style, home, all: flags['all'] === true };
   const format = flags['json'] === true ? 'json' : ((flags['format'] as string | undefined) ?? 'text');
   const file = flags['output'] as string | undefined;
   const progress = startProgress(process.stderr);
@@ -30,8 +36,12 @@ export function createPrinter(flags: Readonly<Record<string, unknown>>, home: st
   let ended = 0;
 
   return {
+    pause: progress.clear,
     onEvent: (event) => {
-      if (event.type === 'found') total = event.servers;
+      if (event.type === 'found') {
+        total = event.servers;
+        options = { ...options, faultyFiles: new Set(event.invalidFiles.flatMap((path) => WHOLE_FILE_CAUSES.map((cause) => `${cause} ${path}`))) };
+      }
       if (event.type === 'server') {
         ended += 1;
         if (streams) print([...renderServer(event.result, options), ...(event.result.verdict === 'healthy' ? [] : [''])]);
@@ -41,7 +51,7 @@ export function createPrinter(flags: Readonly<Record<string, unknown>>, home: st
         return;
       }
       progress.clear();
-      if (streams) print([...renderFiles(event.result.configs, options), '', ...renderSummary(event.result, options)]);
+      if (streams) print([...renderFiles(event.result.configs, options), ...renderRepairs(event.result, options), '', ...renderSummary(event.result, options)]);
       else write(render(event.result, format, file === undefined ? options : { ...options, style: PLAIN }), file);
     },
   };

@@ -5,7 +5,7 @@ export interface Progress {
 }
 
 export function startProgress(stream: NodeJS.WriteStream): Progress {
-  if (stream.isTTY !== true) return { update: () => {}, clear: () => {} };
+  if (!stream.isTTY) return { update: () => {}, clear: () => {} };
   let shown = false;
   const clear = (): void => {
     if (shown) stream.write('\r\u001b[2K');

@@ -30,7 +30,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
   { by: ['config-bom'], what: ['config-syntax'] },
   { by: ['config-syntax'], what: [...CAUSES_BY_LAYER.config.filter((cause) => !['config-wrong-file', 'config-unreadable', 'config-bom', 'config-syntax'].includes(cause)), ...AFTER_CONFIG] },
   // The entry: one that the client drops or reads otherwise is never started as meant.
-  { by: ['config-entry-shape'], what: AFTER_CONFIG },
+  { by: ['config-entry-shape'], what: ['env-var-missing', 'cwd-missing-or-relative', 'script-or-path-missing', ...AFTER_CONFIG] },
   { by: ['cli-add-syntax'], what: ['config-transport-type', 'args-malformed', 'env-var-missing', ...BAD_START] },
   { by: ['config-transport-type', 'args-malformed', 'variable-not-expanded'], what: ['config-entry-shape'] },
   // A gate: what is not started cannot fail in any other way.
@@ -107,11 +107,11 @@ export const EXPLANATIONS: readonly Explanation[] = [
   { by: ['sse-subpath-endpoint'], what: ['wrong-transport-type', 'session-lost-or-unknown'] },
   { by: ['wrong-transport-type'], what: ['url-wrong-endpoint', 'session-lost-or-unknown', 'request-before-initialized', 'stateless-era-mismatch', ...NOT_MCP] },
   { by: ['config-transport-type'], what: ['wrong-transport-type'] },
-  { by: ['url-wrong-endpoint'], what: ['oauth-discovery-missing', 'session-lost-or-unknown', ...NOT_MCP] },
+  { by: ['url-wrong-endpoint'], what: ['connection-reset', 'oauth-discovery-missing', 'session-lost-or-unknown', ...NOT_MCP] },
   { by: ['accept-header-406', 'html-response'], what: ['http-server-error', 'invalid-jsonrpc', 'stdout-pollution', 'client-version-bug'] },
   { by: ['cors-blocked'], what: ['session-lost-or-unknown', 'header-not-sent', 'http-server-error', 'client-version-bug'] },
   { by: ['proxy-breaks-sse'], what: ['connection-reset', 'session-lost-or-unknown', 'http-server-error', 'stdout-pollution', 'invalid-jsonrpc', 'request-timeout-long-tool', ...NO_CONNECTION] },
-  { by: ['http-server-error'], what: ['client-version-bug', 'server-unresponsive'] },
+  { by: ['http-server-error'], what: ['server-crash', 'client-version-bug', 'server-unresponsive'] },
   // Authorization: a header that never left explains every refusal; a refused token explains the question for one.
   { by: ['header-not-sent', 'auth-header-malformed'], what: ['oauth-discovery-missing', 'oauth-token-expired', ...REFUSED] },
   { by: ['oauth-discovery-missing'], what: ['oauth-no-dcr', 'stdout-pollution'] },
@@ -120,7 +120,8 @@ export const EXPLANATIONS: readonly Explanation[] = [
   { by: ['oauth-resource-mismatch', 'oauth-insufficient-scope', 'oauth-stale-client-registration'], what: ['oauth-token-expired'] },
   { by: ['oauth-registration-rejected', 'oauth-token-expired'], what: REFUSED },
   { by: ['auth-token-rejected'], what: ['auth-required', 'http-server-error', 'client-version-bug'] },
-  { by: ['auth-required'], what: ['http-server-error', 'client-version-bug'] },
+  // A bridge such as mcp-remote ends over the refusal it met.
+  { by: ['auth-required'], what: ['server-crash', 'http-server-error', 'client-version-bug'] },
   // Framing: bytes, then lines, then messages; each level spoils the next.
   { by: ['stdio-encoding'], what: ['stdio-framing-wrong'] },
   { by: ['stdio-framing-wrong'], what: ['stdout-pollution'] },

@@ -5,18 +5,20 @@ import { discoverClient } from './discover-client.ts';
 import { expandPaths, standsThere } from './expand-path.ts';
 import { findGitRoot } from './gate-context.ts';
 import { listReaders } from './list-readers.ts';
-import { createSourceReader } from './read-source.ts';
+import { createSourceReader, type SourceReader } from './read-source.ts';
 
 export interface DiscoverOptions {
   /** PATH of the desktop session, for clients that start from it. */
   readonly sessionPath?: SessionPath;
   /** Clients to look at as if they were installed: the user named them. */
   readonly assumeDetected?: readonly ClientId[];
+  /** Where file contents come from; the disk when left out. */
+  readonly read?: SourceReader;
 }
 
 /** Finds every config file and server entry of these clients. Reads files only; starts and dials nothing. Never throws. */
 export async function discover(roots: Roots, clients: readonly ClientDefinition[], options: DiscoverOptions = {}): Promise<Discovery> {
-  const read = createSourceReader();
+  const read = options.read ?? createSourceReader();
   const gitRoot = await findGitRoot(roots);
   // One client alone was asked for by name, so it is looked at even where nothing shows that it is installed.
   const assumed = options.assumeDetected ?? (clients.length === 1 ? clients.map((each) => each.id) : []);

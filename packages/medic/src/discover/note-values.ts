@@ -116,7 +116,10 @@ function noteLaunchOfWrongType(entry: EntrySource, fields: EntryFields, taker: N
   ];
   for (const [name, value] of wrong) {
     if (typeof value !== 'string') continue;
-    taker.add([...fields.base, name], value, { kind: 'whole-command-line', suggestion: splitWords(value) });
+    const words = splitWords(value);
+    // One word beside arguments of its own is another client's notation, not a command line.
+    if (name === command && words.length < 2 && readMember(fields.members, 'args') !== undefined) continue;
+    taker.add([...fields.base, name], value, { kind: 'whole-command-line', suggestion: words });
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readBytes } from '../io/files.ts';
 import type { ConfigFileFacts, ConfigFormat, ParsedConfig } from '../model/index.ts';
 import { decodeText } from '../text/decode.ts';
@@ -14,6 +15,8 @@ export type ConfigSource =
       readonly encoding: ConfigFileFacts['encoding'];
       readonly bom: boolean;
       readonly parsed: ParsedConfig;
+      /** Digest of the bytes, so that an edit can tell whether the file is still the one that was read. */
+      readonly sha256?: string;
     };
 
 /** Reads files once per run, however many clients look at them. */
@@ -30,6 +33,25 @@ export function createSourceReader(): SourceReader {
   };
 }
 
+/** A text to be read in place of what stands on the disk. */
+export interface OverlayText {
+  readonly text: string;
+  readonly format: ConfigFormat;
+  readonly encoding: ConfigFileFacts['encoding'];
+  readonly bom: boolean;
+}
+
+/** Reads as `read` does, except for the given paths: so a client's view of an edit can be had before anything is written. */
+export function overlayReader(read: SourceReader, overlay: ReadonlyMap<string, OverlayText>): SourceReader {
+  return async (path, format) => {
+    const over = overlay.get(path);
+    if (over === undefined) return read(path, format);
+    const source = await read(path, format);
+    const modifiedAt = source.state === 'read' ? source.modifiedAt : '';
+    return { state: 'read', path, modifiedAt, encoding: over.encoding, bom: over.bom, parsed: await parseConfig(over.text, format) };
+  };
+}
+
 /** Reads and parses one config file. Never throws; at most 5 MiB, regular files only. */
 export async function readSource(path: string, format: ConfigFormat): Promise<ConfigSource> {
   const read = await readBytes(path);
@@ -38,7 +60,7 @@ export async function readSource(path: string, format: ConfigFormat): Promise<Co
     return { state: 'unreadable', path, reason: read.reason, ...(read.modifiedAt === undefined ? {} : { modifiedAt: read.modifiedAt }) };
   }
   const { text, encoding, bom } = decodeText(read.bytes);
-  return { state: 'read', path, modifiedAt: read.modifiedAt, encoding, bom, parsed: await parseConfig(text, format) };
+  return { state: 'read', path, modifiedAt: read.modifiedAt, encoding, bom, parsed: await parseConfig(text, format), sha256: createHash('sha256').update(read.bytes).digest('hex') };
 }
 
 /** The format of a file by its name, for files that no definition describes. */

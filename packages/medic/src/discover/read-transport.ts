@@ -50,7 +50,8 @@ export function readTransport(entry: EntrySource, fields: EntryFields): Transpor
   if (url !== undefined && command !== undefined) return { transport: chooseOfBoth(entry, fields, stated, report), problems };
   if (stated !== undefined) {
     const isRemote = stated !== 'stdio';
-    if (isRemote === (url !== undefined)) return { transport: stated, problems };
+    // A field such as "httpUrl" decides whatever the type says (Gemini CLI 0.61.0, run 2026-11-20).
+    if (isRemote === (url !== undefined)) return { transport: transportOfField(dialect, url?.field) ?? stated, problems };
     const suggestion = url === undefined ? writeTransport('stdio', dialect) : writeTransport(guessWord(url.value), dialect);
     if (typeField !== undefined)
       report([typeField], {
@@ -80,8 +81,7 @@ function readCommandWithoutType({ dialect }: EntrySource, report: Report): Trans
 }
 
 function readUrlWithoutType({ dialect }: EntrySource, url: { readonly field: string; readonly value: string }, report: Report): TransportReading['transport'] {
-  const byField =
-    dialect.urlFieldTransport !== undefined && Object.hasOwn(dialect.urlFieldTransport, url.field) ? dialect.urlFieldTransport[url.field] : undefined;
+  const byField = transportOfField(dialect, url.field);
   if (byField !== undefined) return byField;
   const otherwise = dialect.urlWithoutType;
   if (otherwise === 'http' || otherwise === 'sse' || otherwise === 'http-then-sse') return otherwise;
@@ -93,6 +93,10 @@ function readUrlWithoutType({ dialect }: EntrySource, url: { readonly field: str
     effect: otherwise === 'stdio' ? 'treated-otherwise' : otherwise === 'skipped' ? 'entry-dropped' : effectOfDrop(dialect),
   });
   return otherwise === 'stdio' ? 'unknown' : guessRemote(dialect, url.value);
+}
+
+function transportOfField({ urlFieldTransport }: EntryDialect, field: string | undefined): Transport | undefined {
+  return urlFieldTransport !== undefined && field !== undefined && Object.hasOwn(urlFieldTransport, field) ? urlFieldTransport[field] : undefined;
 }
 
 function chooseOfBoth(entry: EntrySource, fields: EntryFields, stated: Transport | undefined, report: Report): TransportReading['transport'] {

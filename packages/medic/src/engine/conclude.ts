@@ -1,5 +1,6 @@
 import { clientFacts } from '../collect/client-facts.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
+import type { DraftDiagnosis } from '../diagnose/draft.ts';
 import { decideVerdict } from '../diagnose/verdict.ts';
 import type {
   ClientDefinition,
@@ -13,14 +14,16 @@ import type {
   Finding,
   Fix,
   FixDraft,
+  Hit,
   HostFacts,
   Redactor,
   ServerResult,
   Transport,
 } from '../model/index.ts';
 import { judge } from '../rules/judge.ts';
-import { renderFix, type FileSource } from '../treat/render-fix.ts';
+import { renderFix, type FileSource, type OfferedFix } from '../treat/render-fix.ts';
 import { FILE_RULES, RULES } from './load-rules.ts';
+import type { Ailment } from './prove.ts';
 import { walkSteps } from './steps.ts';
 
 export interface ConcludeOptions {
@@ -28,6 +31,8 @@ export interface ConcludeOptions {
   readonly redactor: Redactor;
   /** Text of a config file, for showing edits; answers undefined when it cannot be read (replayed evidence). */
   readonly readConfig: FileSource;
+  /** Tries fixes out and brings them into order; left out where nothing can be tried. */
+  readonly treat?: (offers: readonly OfferedFix[], ailment: Ailment) => Promise<readonly OfferedFix[]>;
 }
 
 /** Evidence of one server in, verdict with at most one root cause out. Everything but reading a file for the diff is pure. */
@@ -41,7 +46,7 @@ export async function concludeServer(evidence: Evidence, options: ConcludeOption
     ...rest,
     fixes: await Promise.all(fixes.map((fix) => renderFix(fix, options.readConfig, options.redactor))),
   });
-  const diagnosis = draft === undefined ? undefined : ((await render(draft)) as Diagnosis);
+  const diagnosis = draft === undefined ? undefined : await renderRoot(draft, verdict, options);
   const alternatives = (await Promise.all((others ?? []).map(render))) as readonly Diagnosis[];
   const findings = await Promise.all(drafts.map(async (finding) => dropEmptyFixes(await render(finding))));
   const connection = connectionOf(evidence);
@@ -61,6 +66,12 @@ export async function concludeServer(evidence: Evidence, options: ConcludeOption
   };
 }
 
+async function renderRoot({ drafts, ...rest }: DraftDiagnosis, verdict: ServerResult['verdict'], { readConfig, redactor, treat }: ConcludeOptions): Promise<Diagnosis> {
+  const offers = await Promise.all(drafts.map(async (draft): Promise<OfferedFix> => ({ draft, fix: await renderFix(draft, readConfig, redactor) })));
+  const treated = (await treat?.(offers, { verdict, layer: rest.layer, cause: rest.cause })) ?? offers;
+  return { ...rest, fixes: treated.map(({ fix }) => fix) };
+}
+
 /** What is to be said of a whole file, whatever its entries do. */
 export async function concludeFile(file: ConfigFileFacts, host: HostFacts, definition: ClientDefinition, options: Omit<ConcludeOptions, 'withSteps'>): Promise<ConfigFileResult> {
   const { client, scope, path, state } = file;
@@ -72,10 +83,16 @@ export async function concludeFile(file: ConfigFileFacts, host: HostFacts, defin
       severity: hit.severity ?? rule.severity,
       message: `${hit.title}. ${hit.why}`,
       evidence: hit.evidence,
-      fixes: await Promise.all(hit.fixes.map((fix) => renderFix(fix, (wanted) => options.readConfig(wanted ?? path), options.redactor))),
+      fixes: await renderFileFixes(hit, hit.severity ?? rule.severity, path, options),
     })),
   );
   return { client, scope, path, state, findings: [...findings.map(dropEmptyFixes), ...defects.map(defectFinding)] };
+}
+
+async function renderFileFixes({ fixes, title }: Hit, severity: Finding['severity'], path: string, { readConfig, redactor, treat }: Omit<ConcludeOptions, 'withSteps'>): Promise<readonly Fix[]> {
+  const offers = await Promise.all(fixes.map(async (draft): Promise<OfferedFix> => ({ draft, fix: await renderFix(draft, (wanted) => readConfig(wanted ?? path), redactor) })));
+  const isWorthTrying = severity === 'blocks' || severity === 'degrades';
+  return ((isWorthTrying ? await treat?.(offers, { verdict: 'failing', layer: 'config', title }) : undefined) ?? offers).map(({ fix }) => fix);
 }
 
 /** A rule that threw is our defect; it is named rather than hidden, and nothing else suffers. */

@@ -1,7 +1,7 @@
 import { openHttpSession } from '../collect/http/open-session.ts';
 import { openStdioSession } from '../collect/stdio/open-session.ts';
 import type { ConnectPlan, FoundEntry, HttpSession, StdioSession } from '../model/index.ts';
-import type { ExamineContext } from './examine.ts';
+import type { ExamineContext } from './examine-context.ts';
 import { trustedRoots } from './trusted-roots.ts';
 
 export interface Connected {

@@ -2,56 +2,92 @@ import { availableParallelism } from 'node:os';
 import { CLIENTS } from '../clients/index.ts';
 import { collectHost, findSessionPath } from '../collect/host.ts';
 import { entryFromTarget } from '../discover/adhoc.ts';
-import { discover } from '../discover/discover.ts';
-import { readConfigText } from '../discover/read-config-text.ts';
-import type { ClientDefinition, ConfigFileResult, Discovery, DoctorResult, Evidence, FoundEntry, HostFacts, ServerResult } from '../model/index.ts';
+import { discover, type DiscoverOptions } from '../discover/discover.ts';
+import { createSourceReader } from '../discover/read-source.ts';
+import type { ClientDefinition, ConfigFileFacts, ConfigFileResult, Discovery, FoundEntry, HostFacts, ServerResult } from '../model/index.ts';
 import { createRedactor } from '../redact/redactor.ts';
+import type { OfferedFix } from '../treat/render-fix.ts';
+import { assembleResult, inConfigOrder } from './assemble.ts';
 import { concludeFile, concludeServer } from './conclude.ts';
+import type { ExamineContext } from './examine-context.ts';
 import { examine } from './examine.ts';
 import { createLimiter, inOrderOfEnd } from './gather-limit.ts';
+import { createProver, type Prover } from './offers.ts';
 import type { DoctorEvent, DoctorRequest, Target } from './request.ts';
 import { selectEntries } from './select.ts';
+import type { SurveyEvent } from './survey-event.ts';
 
 /**
  * Finds every server of the machine, connects to each as its client would and says what is wrong. Results come as they are
  * ready; the last event carries the whole. Ends early, with what it has, when `request.signal` aborts.
  */
 export async function* runDoctor(request: DoctorRequest): AsyncIterable<DoctorEvent> {
+  for await (const event of surveyMachine(request)) {
+    if (event.type === 'server') yield { type: 'server', result: event.result, evidence: event.evidence };
+    else if (event.type !== 'file') yield event;
+  }
+}
+
+/** The same with what carrying fixes out needs: entries, files and the drafts behind the fixes. `select` replaces the targets. */
+export async function* surveyMachine(request: DoctorRequest, select?: (found: FoundEntry) => boolean): AsyncIterable<SurveyEvent> {
   const startedAt = new Date();
   const clients = CLIENTS.filter(({ id }) => request.clients === undefined || request.clients.includes(id));
   const host = await hostFacts(request, clients);
-  const discovery = await discover(request.roots, clients, {
+  const read = createSourceReader();
+  const options: DiscoverOptions = {
     ...(host.sessionPath === undefined ? {} : { sessionPath: host.sessionPath }),
     ...(request.clients === undefined ? {} : { assumeDetected: request.clients }),
-  });
-  const entries = [...selectEntries(discovery.entries, request.targets), ...adhocEntries(request, clients)];
-  const configs = await concludeFiles(discovery, request, host, clients);
-  yield { type: 'found', files: discovery.files.filter(({ state }) => state !== 'absent').length, servers: entries.length, clients: discovery.detected.length };
+    read,
+  };
+  const discovery = await discover(request.roots, clients, options);
+  const entries = select === undefined ? [...selectEntries(discovery.entries, request.targets), ...adhocEntries(request, clients)] : discovery.entries.filter(select);
+  const context: ExamineContext = { request, host, queue: createLimiter(Math.max(16, 4 * availableParallelism())), knownPorts: portsOf(entries), onStart: () => {} };
+  const run: Run = { request, discovery, clients, examine: context, prover: createProver({ examine: context, clients, discoverOptions: options, read, files: discovery.files }) };
+  const invalidFiles = discovery.files.filter(({ state }) => state === 'invalid').map(({ path }) => path);
+  yield { type: 'found', invalidFiles, servers: entries.length };
 
+  const files = concludeFiles(run);
+  // Waited for below; a defect there is reported there.
+  files.catch(() => undefined);
   const servers: ServerResult[] = [];
-  for await (const { found, evidence } of examineAll(entries, request, host)) {
-    const { redactor } = found;
-    const result = await concludeServer(evidence, { withSteps: request.withSteps, redactor, readConfig: (path) => readConfigText(path ?? found.facts.file, found.file.format) });
-    servers.push(result);
-    yield { type: 'server', result, evidence };
+  for await (const event of inOrderOfEnd(entries.map((found) => examineOne(found, run)))) {
+    servers.push(event.result);
+    yield event;
   }
-  yield { type: 'done', result: assemble(request, startedAt, host, configs, inConfigOrder(servers, entries)) };
+  const configs: ConfigFileResult[] = [];
+  for (const event of await files) {
+    configs.push(event.result);
+    yield event;
+  }
+  yield { type: 'done', result: assembleResult(request, startedAt, host, configs, inConfigOrder(servers, entries)) };
+}
+
+interface Run {
+  readonly request: DoctorRequest;
+  readonly discovery: Discovery;
+  readonly clients: readonly ClientDefinition[];
+  readonly examine: ExamineContext;
+  readonly prover: Prover;
+}
+
+async function examineOne(found: FoundEntry, { request, examine: context, prover }: Run): Promise<Extract<SurveyEvent, { type: 'server' }>> {
+  const evidence = await examine(found, context);
+  const files = prover.filesOf(found.file);
+  let offers: readonly OfferedFix[] = [];
+  const result = await concludeServer(evidence, {
+    withSteps: request.withSteps,
+    redactor: found.redactor,
+    readConfig: files,
+    treat: async (made, ailment) => (offers = await prover.treatServer(found, made, ailment)),
+  });
+  return { type: 'server', result, evidence, found, offers, files };
 }
 
 async function hostFacts({ roots }: DoctorRequest, clients: readonly ClientDefinition[]): Promise<HostFacts> {
   const apps = clients.filter(({ kind }) => kind === 'app').flatMap(({ processes }) => processes ?? []);
-  const [host, sessionPath] = await Promise.all([collectHost(roots), findSessionPath(roots, apps)]);
+  const host = collectHost(roots);
+  const sessionPath = await findSessionPath(roots, apps);
   return sessionPath === undefined ? host : { ...host, sessionPath };
-}
-
-async function* examineAll(entries: readonly FoundEntry[], request: DoctorRequest, host: HostFacts): AsyncIterable<{ found: FoundEntry; evidence: Evidence }> {
-  const queue = createLimiter(Math.max(16, 4 * availableParallelism()));
-  const knownPorts = portsOf(entries);
-  const runs = entries.map(async (found) => ({
-    found,
-    evidence: await examine(found, { request, host, queue, knownPorts, onStart: () => {} }),
-  }));
-  yield* inOrderOfEnd(runs);
 }
 
 /** Loopback ports that entries of this machine point at. */
@@ -71,13 +107,28 @@ function adhocEntries({ targets, roots }: DoctorRequest, clients: readonly Clien
   return targets.flatMap((target: Target) => (target.kind === 'name' ? [] : [entryFromTarget(target, roots, client)]));
 }
 
-async function concludeFiles(discovery: Discovery, request: DoctorRequest, host: HostFacts, clients: readonly ClientDefinition[]): Promise<readonly ConfigFileResult[]> {
+async function concludeFiles({ discovery, request, examine: { host }, clients, prover }: Run): Promise<readonly Extract<SurveyEvent, { type: 'file' }>[]> {
   const redactor = createRedactor([]);
-  const results = shownFiles(discovery, request).map((file) => {
+  const results = shownFiles(discovery, request).flatMap((file) => {
     const definition = clients.find(({ id }) => id === file.client);
-    return definition === undefined ? undefined : concludeFile(file, host, definition, { redactor, readConfig: (path) => readConfigText(path ?? file.path, file.format) });
+    return definition === undefined ? [] : [concludeOne(file, definition)];
   });
-  return (await Promise.all(results)).filter((result) => result !== undefined);
+  return Promise.all(results);
+
+  async function concludeOne(file: ConfigFileFacts, definition: ClientDefinition): Promise<Extract<SurveyEvent, { type: 'file' }>> {
+    const files = prover.filesOf(file);
+    const offers: OfferedFix[] = [];
+    const result = await concludeFile(file, host, definition, {
+      redactor,
+      readConfig: files,
+      treat: async (made) => {
+        const treated = await prover.treatFile(file, made);
+        offers.push(...treated);
+        return treated;
+      },
+    });
+    return { type: 'file', result, file, definition, offers, files };
+  }
 }
 
 /** With targets given, files of no concern to them are left out. */
@@ -86,33 +137,3 @@ function shownFiles({ files }: Discovery, { targets }: DoctorRequest): Discovery
   const names = targets.flatMap((target) => (target.kind === 'name' ? [target.name] : []));
   return files.filter(({ serverNames, state }) => state === 'invalid' || serverNames.some((name) => names.includes(name)));
 }
-
-function inConfigOrder(servers: readonly ServerResult[], entries: readonly FoundEntry[]): readonly ServerResult[] {
-  const position = new Map(entries.map(({ facts }, index) => [keyOf(facts), index]));
-  return servers.toSorted((a, b) => (position.get(keyOf(a)) ?? 0) - (position.get(keyOf(b)) ?? 0));
-}
-
-function keyOf({ client, scope, name, ...rest }: { client: string; scope: string; name: string; file?: string; configPath?: string }): string {
-  return JSON.stringify([client, scope, name, rest.file ?? rest.configPath]);
-}
-
-function assemble(
-  request: DoctorRequest,
-  startedAt: Date,
-  host: HostFacts,
-  configs: readonly ConfigFileResult[],
-  servers: readonly ServerResult[],
-): DoctorResult {
-  const count = (verdict: ServerResult['verdict']): number => servers.filter((server) => server.verdict === verdict).length;
-  return {
-    schema: 'mcp-medic/doctor@1',
-    version: request.version,
-    startedAt: startedAt.toISOString(),
-    durationMs: Date.now() - startedAt.getTime(),
-    host: { platform: host.platform, arch: host.arch, node: host.node },
-    configs,
-    servers,
-    summary: { healthy: count('healthy'), failing: count('failing'), degraded: count('degraded'), notChecked: count('not-checked') },
-  };
-}
-

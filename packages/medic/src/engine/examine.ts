@@ -4,22 +4,14 @@ import { clientFacts } from '../collect/client-facts.ts';
 import { collectLogs } from '../collect/logs/collect-logs.ts';
 import { collectProgram } from '../collect/program/collect-program.ts';
 import { collectTools } from '../collect/tools.ts';
-import type { Collected, ConnectPlan, Evidence, EvidenceKind, EvidenceMap, FoundEntry, HostFacts } from '../model/index.ts';
+import type { ConnectPlan, Evidence, FoundEntry } from '../model/index.ts';
+import { attempt, ok } from './collected.ts';
 import { connectAsClient } from './connect.ts';
 import { mayConnect } from './consent.ts';
-import { investigate } from './investigate.ts';
+import type { ExamineContext } from './examine-context.ts';
+import { investigate, lookAtCertificate } from './investigate.ts';
 import type { DoctorRequest } from './request.ts';
 import { withSigns } from './signs.ts';
-
-export interface ExamineContext {
-  readonly request: DoctorRequest;
-  readonly host: HostFacts;
-  /** Queues a connection behind others, so that a machine full of servers does not slow each of them into a time-out. */
-  readonly queue: <T>(task: () => Promise<T>) => Promise<T>;
-  /** Ports other entries point at, for "the server moved" hints. */
-  readonly knownPorts: readonly number[];
-  readonly onStart: (found: FoundEntry) => void;
-}
 
 /** Collects everything about one entry. Never throws for what the world does; a collector that cannot look says why. */
 export async function examine(found: FoundEntry, context: ExamineContext): Promise<Evidence> {
@@ -43,8 +35,8 @@ export async function examine(found: FoundEntry, context: ExamineContext): Promi
   context.onStart(found);
   const { session, tools } = await context.queue(() => connectAsClient(found, plan, context));
   const connected: Evidence = { ...base, session: ok(session), ...(tools === undefined ? {} : { tools: ok(collectTools(tools, { redactor })) }) };
-  // A server that connected needs no look at its program, its surroundings or its logs.
-  if (session.outcome.kind === 'connected' && session.outcome.degraded === undefined) return withSigns(connected);
+  // A server that connected needs no look at its program, its surroundings or its logs; only its certificate may end soon.
+  if (session.outcome.kind === 'connected' && session.outcome.degraded === undefined) return withSigns({ ...connected, ...(await lookAtCertificate(found, plan, context)) });
 
   const looked = await lookUp();
   const program = looked.program?.state === 'ok' ? looked.program.value : undefined;
@@ -65,17 +57,4 @@ async function whyNotConnect(found: FoundEntry, plan: ConnectPlan | undefined, r
   if (request.isStatic) return '--static: nothing is started or dialled';
   if (await mayConnect(found, plan, request)) return undefined;
   return `needs consent: the entry came with the project folder; run again with --trust to ${plan.transport === 'stdio' ? 'start it' : 'dial it'}`;
-}
-
-/** Wraps a collector's answer; its own failure becomes evidence that it could not look. */
-export async function attempt<K extends EvidenceKind>(kind: K, work: Promise<EvidenceMap[K]> | EvidenceMap[K]): Promise<Collected<K>> {
-  try {
-    return ok(await work);
-  } catch (error) {
-    return { state: 'failed', reason: `${kind}: ${error instanceof Error ? error.message : String(error)}` };
-  }
-}
-
-export function ok<K extends EvidenceKind>(value: EvidenceMap[K]): Collected<K> {
-  return { state: 'ok', value };
 }

@@ -1,9 +1,11 @@
 import type { PastedServer } from '../collect/pasted-text/collect-pasted.ts';
 import { rankCauses } from '../diagnose/diagnose.ts';
 import type { DraftDiagnosis } from '../diagnose/draft.ts';
+import { isObservation } from '../diagnose/explains.ts';
 import { layerOf } from '../diagnose/order.ts';
 import type { Evidence, EvidenceItem, Layer, SignHit } from '../model/index.ts';
 import { judge, type JudgedHit } from '../rules/judge.ts';
+import { isSuspect } from '../rules/suspects.ts';
 import type { Subject } from './explain-subject.ts';
 import { RULES } from './load-rules.ts';
 
@@ -19,21 +21,50 @@ export interface JudgedServer {
 /** Faults that are over once the server has answered. */
 const START_LAYERS: ReadonlySet<Layer> = new Set(['config', 'command', 'startup', 'framing', 'network', 'tls', 'docker', 'permissions', 'timeout', 'client', 'protocol', 'auth', 'http']);
 
+const FIRM_RULES = RULES.filter((rule) => !isSuspect(rule));
+const SUSPECT_RULES = RULES.filter(isSuspect);
+const SUSPECT_IDS: ReadonlySet<string> = new Set(SUSPECT_RULES.map(({ id }) => id));
 const LAYER_OF_RULE: ReadonlyMap<string, Layer> = new Map(RULES.map(({ id, cause }) => [id, layerOf(cause)]));
 
 /** Judges what the text shows of one server, with the rules of the doctor. */
-export function judgeServer(server: PastedServer, surroundings: Evidence, subject: Subject): JudgedServer {
+export function judgeServer(server: PastedServer, surroundings: Evidence, subject: Subject, everySign: readonly SignHit[]): JudgedServer {
   const lastUp = server.upLines.at(-1) ?? 0;
   const signs = server.signs.filter((sign) => !isSettled(sign, lastUp));
-  const { hits } = judge(RULES, { ...surroundings, signs });
+  const { hits } = judge(FIRM_RULES, { ...surroundings, signs });
   const isHarmless = ({ rule, hit }: JudgedHit): boolean => (hit.severity ?? rule.severity) === 'hint' && lastUp > 0;
   const serious = subject.isForeign ? [] : hits.filter((hit) => !isHarmless(hit));
   return {
     ...(server.name === undefined ? {} : { name: server.name }),
-    causes: rankCauses(serious),
+    causes: withSuspects(withConsequences(serious), { ...surroundings, signs: [...signs, ...contextOf(everySign, signs)] }, subject),
     harmless: hits.filter(isHarmless).flatMap(({ hit }) => hit.evidence.slice(0, 1).map((item) => ({ ...item, what: `harmless: ${hit.title}` }))),
     isUp: lastUp > 0 && serious.length === 0,
   };
+}
+
+/**
+ * What stands, and behind it, when that is not certain, what would be its consequence: the second best answer if the best one
+ * is wrong. Mere observations are left out.
+ */
+function withConsequences(hits: readonly JudgedHit[]): readonly DraftDiagnosis[] {
+  const causes = rankCauses(hits);
+  if (causes[0] === undefined || causes[0].confidence === 'confirmed') return causes;
+  const shown = new Set(causes.map(({ cause }) => cause));
+  const others = rankCauses(hits.filter(({ rule }) => !shown.has(rule.cause) && !isObservation(rule.cause)));
+  return [...causes, ...others.map((other): DraftDiagnosis => ({ ...other, confidence: 'possible' }))];
+}
+
+/** Where nothing but "it is gone" is known, the usual reasons follow; a strong one leads. */
+function withSuspects(causes: readonly DraftDiagnosis[], evidence: Evidence, subject: Subject): readonly DraftDiagnosis[] {
+  if (subject.isForeign || !subject.isAboutMcp || causes.some(({ cause, confidence }) => confidence !== 'possible' || !isObservation(cause))) return causes;
+  const known = new Set(causes.map(({ cause }) => cause));
+  // The more a suspicion rests on, the better it is.
+  const suspects = rankCauses(judge(SUSPECT_RULES, evidence).hits).filter(({ cause }) => !known.has(cause)).toSorted((a, b) => b.evidence.length - a.evidence.length);
+  return [...suspects.filter(({ confidence }) => confidence === 'likely'), ...causes, ...suspects.filter(({ confidence }) => confidence !== 'likely')];
+}
+
+/** What other servers' lines add for suspicions: a program of another kind that works tells something about this one. */
+function contextOf(everySign: readonly SignHit[], own: readonly SignHit[]): readonly SignHit[] {
+  return everySign.filter((sign) => sign.sign !== 'wrapper' && SUSPECT_IDS.has(sign.rule) && !own.includes(sign));
 }
 
 /** A later line shows a working connection: what went wrong before it was overcome. */

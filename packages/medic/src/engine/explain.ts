@@ -23,11 +23,12 @@ export interface ExplainRequest {
 export type ExplainOutcome = { readonly ok: true; readonly result: ExplainResult } | { readonly ok: false; readonly reason: 'empty' | 'binary' };
 
 const matcher = createSignMatcher(RULES);
-const LITERALS: readonly string[] = [...new Set([...RULES.flatMap(({ signs = [] }) => signs.filter(isForText).flatMap(({ literals }) => literals)), ...STATE_LITERALS])];
+/** Every literal that makes a line worth a closer look. */
+export const EXPLAIN_LITERALS: readonly string[] = [...new Set([...RULES.flatMap(({ signs = [] }) => signs.filter(isForText).flatMap(({ literals }) => literals)), ...STATE_LITERALS])];
 
 /** Text in, causes out: the rules of the doctor, fed with what the text shows. Memory does not grow with the text. */
 export async function explainText(request: ExplainRequest): Promise<ExplainOutcome> {
-  const log = await reduceLog(request.chunks, { literals: LITERALS, isTelling });
+  const log = await reduceLog(request.chunks, { literals: EXPLAIN_LITERALS, isTelling });
   if (log.isBinary) return { ok: false, reason: 'binary' };
   if (log.lines.every(({ text }) => text.trim() === '')) return { ok: false, reason: 'empty' };
   const redactor = createRedactor([]);
@@ -40,7 +41,8 @@ async function conclude(pasted: PastedText, log: ReducedLog, request: ExplainReq
   const platform = request.platform ?? pasted.platform;
   const surroundings = surroundingsOf(client, platform);
   const subject = readSubject(log.lines);
-  const judged = pasted.servers.map((server): JudgedServer => judgeServer(server, surroundings, subject));
+  const everySign = pasted.servers.flatMap(({ signs }) => signs);
+  const judged = pasted.servers.map((server): JudgedServer => judgeServer(server, surroundings, subject, everySign));
   const ranked = rankServers(judged);
   const causes = await Promise.all(
     ranked.map(async ({ drafts, ...cause }) => ({ ...cause, fixes: await Promise.all(drafts.map((fix) => renderFix(fix, () => Promise.resolve(undefined), redactor))) })),

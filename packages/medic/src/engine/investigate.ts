@@ -9,7 +9,8 @@ import { redactStrings } from '../collect/redact-strings.ts';
 import { probeOtherEra } from '../collect/stdio/probe-other-era.ts';
 import { collectTls } from '../collect/tls/collect-tls.ts';
 import type { ClientDefinition, ConnectPlan, Evidence, FailureStage, FoundEntry, HttpPlan, HttpSession, ProgramFacts, StdioPlan, StdioSession } from '../model/index.ts';
-import { attempt, type ExamineContext } from './examine.ts';
+import { attempt } from './collected.ts';
+import type { ExamineContext } from './examine-context.ts';
 import type { DoctorRequest } from './request.ts';
 
 type Part = Promise<Partial<Evidence>>;
@@ -50,7 +51,7 @@ function lookAroundUrl(found: FoundEntry, plan: HttpPlan, session: HttpSession, 
   const { request } = context;
   const network = collectNetwork(plan, definition, { candidatePorts: context.knownPorts, isContainer: context.host.isContainer === true, ...signalOf(request) });
   const parts: Part[] = [attempt('network', network.then((facts) => redactStrings(facts, redactor))).then((facts) => ({ network: facts }))];
-  if (url.protocol === 'https:') parts.push(attempt('tls', collectTls(url, { proxyEnv: plan.proxyEnv, definition, ...extraCa(definition, request) })).then((tls) => ({ tls })));
+  parts.push(lookAtCertificate(found, plan, context));
   if (wasRefusedAccess(session)) parts.push(attempt('oauth', collectOAuth(session, plan, redactor, { definition, ...signalOf(request) })).then((oauth) => ({ oauth })));
   if (stage !== 'dns' && stage !== 'proxy') {
     parts.push(attempt('neighbours', collectNeighbours(session, plan, definition, redactor, signalOf(request))).then((neighbours) => ({ neighbours })));
@@ -63,6 +64,14 @@ function lookAroundUrl(found: FoundEntry, plan: HttpPlan, session: HttpSession, 
     parts.push(attempt('port', collectPort(port)).then((facts) => ({ port: facts })));
   }
   return parts;
+}
+
+/** The certificate chain of an https server; nothing for others. */
+export async function lookAtCertificate({ definition }: FoundEntry, plan: ConnectPlan, { request }: ExamineContext): Promise<Partial<Evidence>> {
+  if (plan.transport === 'stdio' || !URL.canParse(plan.url)) return {};
+  const url = new URL(plan.url);
+  if (url.protocol !== 'https:') return {};
+  return { tls: await attempt('tls', collectTls(url, { proxyEnv: plan.proxyEnv, definition, ...extraCa(definition, request) })) };
 }
 
 function stageOf({ outcome }: StdioSession | HttpSession): FailureStage | undefined {
@@ -81,10 +90,11 @@ function wasRefusedAccess(session: HttpSession): boolean {
   return session.outcome.kind === 'needs-authentication' || session.exchanges.some(({ status }) => status === 401 || status === 403);
 }
 
-/** The port a server could not take, read from its own words. */
-function portInUse(session: StdioSession): number | undefined {
+/** The port a server could not take, read from its own words: Node `127.0.0.1:3000`, Go `:8080`, Python `('0.0.0.0', 8000)`, `port 8000`. */
+export function portInUse(session: StdioSession): number | undefined {
   for (const line of session.attempts.at(-1)?.stderr.lines ?? []) {
-    const match = /(?:EADDRINUSE|address already in use|Address already in use)[^\n]{0,120}?[:\s](\d{2,5})\b/.exec(line.slice(0, 500));
+    if (!/EADDRINUSE|(?:already )?in use/i.test(line)) continue;
+    const match = /(?::|', |port )(\d{2,5})(?![\d.])/i.exec(line.slice(0, 500));
     if (match !== null) return Number(match[1]);
   }
   return undefined;

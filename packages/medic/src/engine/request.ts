@@ -14,6 +14,8 @@ export interface DoctorRequest {
   /** Asked for each project-scope server when `trustsProject` is false; absent means no. */
   readonly consent?: (ask: ConsentAsk) => Promise<boolean>;
   readonly withSteps: boolean;
+  /** Tries fixes out in memory before they are offered. */
+  readonly proves?: boolean;
   /** Waiting beyond a client's own limit, ms. */
   readonly patienceMs: number;
   readonly signal?: AbortSignal;
@@ -36,7 +38,8 @@ export interface ConsentAsk {
 }
 
 export type DoctorEvent =
-  | { readonly type: 'found'; readonly files: number; readonly servers: number; readonly clients: number }
+  /** Discovery is done. `invalidFiles`: paths of files that their client refuses as a whole. */
+  | { readonly type: 'found'; readonly invalidFiles: readonly string[]; readonly servers: number }
   | { readonly type: 'started'; readonly client: string; readonly name: string }
   | { readonly type: 'server'; readonly result: ServerResult; readonly evidence: Evidence }
   | { readonly type: 'done'; readonly result: DoctorResult };

@@ -1,5 +1,5 @@
 import { lstat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { Roots } from '../model/index.ts';
 import { WRITE_STEPS, type WriteSteps } from './write-steps.ts';
 
@@ -7,7 +7,7 @@ import { WRITE_STEPS, type WriteSteps } from './write-steps.ts';
 export function stateFolderOf({ home, isolated, env }: Pick<Roots, 'home' | 'isolated' | 'env'>): string {
   const moved = env['XDG_STATE_HOME'];
   // The XDG base directory specification 0.8 (read 2026-11-21): a relative path is to be ignored.
-  const base = !isolated && moved !== undefined && moved.startsWith('/') ? moved : join(home, '.local', 'state');
+  const base = !isolated && moved !== undefined && isAbsolute(moved) ? moved : join(home, '.local', 'state');
   return join(base, 'mcp-medic');
 }
 

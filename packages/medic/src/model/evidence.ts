@@ -70,6 +70,8 @@ export interface HostFacts {
   readonly proxy: Readonly<Record<string, string>>;
   /** Names (not values) of further variables that change how clients connect: NODE_EXTRA_CA_CERTS, MCP_TIMEOUT … */
   readonly notableEnv: Readonly<Record<string, string>>;
+  /** Names, never values, of all variables of our own environment: what a client need not pass on. */
+  readonly variableNames?: readonly string[];
 }
 
 /** What rules need to know of the client definition, copied as data so that rules stay independent of `clients/`. */
@@ -84,6 +86,8 @@ export interface ClientFacts {
   readonly reload: string;
   readonly expansionSyntax: readonly string[];
   readonly typeWords: Readonly<Record<string, Transport>>;
+  /** Every name of the URL field, and the transport of those names that decide it whatever the type says (`httpUrl`). */
+  readonly urlFields?: readonly { readonly name: string; readonly transport?: Transport }[];
   readonly fields: { readonly type?: string; readonly command: string; readonly args?: string; readonly env?: string; readonly cwd?: string; readonly url?: string; readonly headers?: string; readonly timeout?: { readonly name: string; readonly unitMs: number; readonly affectsConnect?: boolean } };
   readonly commandShape: 'string' | 'array';
   readonly env: 'all' | 'sdk' | 'no-secrets' | 'names';

@@ -12,6 +12,27 @@ export interface DoctorResult {
   readonly configs: readonly ConfigFileResult[];
   readonly servers: readonly ServerResult[];
   readonly summary: { readonly healthy: number; readonly failing: number; readonly degraded: number; readonly notChecked: number };
+  /** With `--fix`: what became of each fix that was offered, in order. Everything above is the state after them. */
+  readonly repairs?: readonly RepairResult[];
+}
+
+/** One fix that `--fix` came to. */
+export interface RepairResult {
+  /** Id of the fix. */
+  readonly fix: string;
+  readonly title: string;
+  readonly client: string;
+  /** Absent when the fix is for a whole file. */
+  readonly server?: string;
+  readonly files: readonly string[];
+  /** `taken-back`: applied, re-checked, not better, undone. `refused`: nothing was written. `shown`: `--dry-run`. */
+  readonly outcome: 'kept' | 'taken-back' | 'refused' | 'declined' | 'shown';
+  /** One sentence: what the re-check found, or why nothing was done. */
+  readonly detail: string;
+  /** Takes the fix back: `mcp-medic undo <id>`. */
+  readonly undo?: string;
+  /** What the user does in the client so that a kept fix takes effect. */
+  readonly next?: string;
 }
 
 export interface ConfigFileResult {

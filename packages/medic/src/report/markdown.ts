@@ -32,7 +32,7 @@ function renderDiagnosis(diagnosis: Diagnosis, say: (text: string) => string): r
     prose(say(diagnosis.why)),
     '',
     fence(diagnosis.evidence.map((item, index) => `${index + 1}. ${say(evidenceWords(item))}`).join('\n')),
-    ...diagnosis.fixes.flatMap((fix) => ['', `Fix: ${prose(say(fix.title))}`, ...fix.steps.flatMap((step) => renderStep(step, say))]),
+    ...diagnosis.fixes.flatMap((fix) => ['', `Fix: ${prose(say(fix.title))}${fix.proof === 'proven' ? ` (proven: ${prose(say(fix.proofDetail ?? ''))})` : ''}`, ...fix.steps.flatMap((step) => renderStep(step, say))]),
   ];
 }
 

@@ -11,9 +11,10 @@ export interface HttpFailure {
   readonly status?: number;
 }
 
-/** Undefined for local servers and for remote ones that connected. */
+/** Undefined for local servers and for remote ones that connected and whose tools were not refused. */
 export function readHttpFailure(session: StdioSession | HttpSession | undefined): HttpFailure | undefined {
-  if (session === undefined || session.transport === 'stdio' || session.outcome.kind === 'connected') return undefined;
+  if (session === undefined || session.transport === 'stdio') return undefined;
+  if (session.outcome.kind === 'connected') return readRefusedTools(session);
   const exchange = decisiveExchange(session);
   return {
     session,
@@ -21,6 +22,13 @@ export function readHttpFailure(session: StdioSession | HttpSession | undefined)
     ...(exchange === undefined ? {} : { exchange }),
     ...(exchange?.status === undefined ? {} : { status: exchange.status }),
   };
+}
+
+/** Some servers let everybody in and ask for a login, or fail, at the first real request only. */
+function readRefusedTools(session: HttpSession): HttpFailure | undefined {
+  if (session.outcome.kind !== 'connected' || session.outcome.degraded === undefined) return undefined;
+  const exchange = session.exchanges.findLast(({ purpose }) => purpose === 'tools/list');
+  return exchange?.status === undefined || exchange.status < 400 ? undefined : { session, stage: 'http-status', exchange, status: exchange.status };
 }
 
 /** Remote servers are judged by what was seen on the wire; text counts for everything else. */

@@ -29,7 +29,7 @@ export function readMissingProgram(signs: readonly SignHit[]): MissingProgram | 
 
 function isProgramSign(hit: SignHit): boolean {
   const program = programOf(hit);
-  if (hit.sign === 'python') return program !== undefined && isRuntime(program);
+  if (hit.sign === 'python') return program !== undefined && (isRuntime(program) || /(?:^|[-_])mcp(?:[-_]|$)/iu.test(program));
   // cmd.exe cuts `C:\Program Files` into a name of its own: that is a quoting fault.
   if (program !== undefined && DATA_FILE.test(program)) return false;
   // A dotted name behind uvx on Windows lacks its suffix; a container has programs of its own.

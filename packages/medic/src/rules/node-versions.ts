@@ -18,7 +18,7 @@ export const OLD_NODE_SIGNS: readonly Sign[] = [
   { id: 'syntax', literals: ['SyntaxError: Unexpected'], pattern: /SyntaxError: Unexpected (?:token '(?<global>\?\?=|\|\|=|&&=|\?\.|\?\?|\?|\.|with|static|#\w{1,40})'$|identifier '(?<identifier>with|using)'|reserved word$)/u },
   { id: 'option', literals: ['bad option'], pattern: /\bnode(?:\.exe)?: bad option: (?<global>--[\w-]{1,60})/u },
   { id: 'esm', literals: ['ERR_REQUIRE_ESM'], pattern: /\[ERR_REQUIRE_ESM\]/u },
-  { id: 'version', literals: ['Node.js v'], pattern: /^\s*(?:\[[^\]]{1,40}\] ?){0,3}Node\.js v(?<has>\d{1,3}\.\d{1,3}\.\d{1,3})/u },
+  { id: 'version', literals: ['Node.js v', "{ node: 'v"], pattern: /(?:^\s*(?:\[[^\]]{1,40}\] ?){0,3}Node\.js v|EBADENGINE {1,9}current: \{ node: 'v)(?<has>\d{1,3}\.\d{1,3}\.\d{1,3})/u },
 ];
 
 /** Below this the current official TypeScript SDK and most servers no longer run. */

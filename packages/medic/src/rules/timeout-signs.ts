@@ -5,6 +5,7 @@ const SOURCES: readonly SignHit['source'][] = ['client-log', 'pasted'];
 /** How clients say that a server did not connect in time (texts measured 2026-11-20, or of the official SDKs). */
 export const CONNECT_TIMEOUT_SIGNS: readonly Sign[] = [
   { id: 'claude-code', literals: ['timed out after'], pattern: /(?:Connection to )?MCP server "?(?<server>[^"]{1,80})"? (?:connection )?timed out after (?<ms>\d{3,7}) ?ms/u, sources: SOURCES },
+  { id: 'triggered', literals: ['timeout triggered', 'onnection timeout', 'nitialization timeout', 'nitialize timeout'], pattern: /\bMCP\b.{0,120}(?:[Cc]onnection|[Ii]nitiali[sz]\w{1,6}|[Ss]tartup) time-?out(?: triggered)?(?: (?:after|of) (?<ms>\d{3,7}) ?ms)?/u, sources: SOURCES },
   { id: 'list-line', literals: ['timed out after'], pattern: /(?:connection|Connection|Operation|Disconnected \(|probe) ?timed out after (?<ms>\d{3,7}) ?ms/u, sources: SOURCES },
   { id: 'codex', literals: ['timed out after'], pattern: /MCP client for `(?<server>[^`]{1,80})` timed out after (?<seconds>\d{1,4}) seconds/u, sources: SOURCES },
   { id: 'codex-short', literals: ['failed to start'], pattern: /MCP client for `(?<server>[^`]{1,80})` failed to start.{0,80}request timed out/iu, sources: SOURCES },

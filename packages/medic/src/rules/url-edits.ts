@@ -57,12 +57,26 @@ export function draftTypeFix(id: string, title: string, type: Transport, entry: 
   return { id, title, safety: 'safe', steps: [{ do: 'edit', edits }, ...reloadStep(client)] };
 }
 
-/** Edits that set the type word. Undefined when there is none to write; empty when it stands there already. */
-function editType(entry: EntryFacts, client: ClientFacts | undefined, type: Transport): readonly { readonly op: 'set'; readonly at: ConfigPath; readonly value: string }[] | undefined {
-  const field = client?.fields.type;
-  const word = Object.entries(client?.typeWords ?? {}).find(([, transport]) => transport === type)?.[0];
-  if (client === undefined || field === undefined || word === undefined || (type === 'sse' && !client.sse)) return undefined;
+type TransportEdit = { readonly op: 'set'; readonly at: ConfigPath; readonly value: string } | { readonly op: 'rename-key'; readonly at: ConfigPath; readonly to: string };
+
+/** Edits that set the transport. Undefined when there is nothing to write; empty when it stands there already. */
+function editType(entry: EntryFacts, client: ClientFacts | undefined, type: Transport): readonly TransportEdit[] | undefined {
+  if (client === undefined || (type === 'sse' && !client.sse)) return undefined;
   const url = findWrittenUrl(entry, client);
+  const named = client.urlFields?.find(({ name }) => name === url?.field)?.transport;
+  if (url === undefined || named === undefined) return editTypeWord(entry, client, type, url);
+  if (named === type) return [];
+  // The name of the field decides, so it takes another name: one that means this transport, else one that leaves it to the type.
+  const others = client.urlFields?.filter(({ name }) => name !== url.field) ?? [];
+  const other = others.find(({ transport }) => transport === type) ?? others.find(({ transport }) => transport === undefined);
+  const word = other === undefined || other.transport === type ? [] : editTypeWord(entry, client, type, url);
+  return other === undefined || word === undefined ? undefined : [{ op: 'rename-key', at: url.at, to: other.name }, ...word];
+}
+
+function editTypeWord(entry: EntryFacts, client: ClientFacts, type: Transport, url: WrittenUrl | undefined): readonly TransportEdit[] | undefined {
+  const field = client.fields.type;
+  const word = Object.entries(client.typeWords).find(([, transport]) => transport === type)?.[0];
+  if (field === undefined || word === undefined) return undefined;
   const at = url === undefined ? locateField(entry, field) : [...url.at.slice(0, -1), field];
   const now = valueAt(entry.written, at.slice(entry.at.length));
   return typeof now === 'string' && client.typeWords[now] === type ? [] : [{ op: 'set', at, value: word }];

@@ -1,5 +1,6 @@
 import type { ConfigFormat, EditIntent, Fix, FixDraft, FixStep, Redactor } from '../model/index.ts';
 import { showPath } from '../text/atomic-edit.ts';
+import type { TextEncoding } from '../text/decode.ts';
 import { changedLines, unifiedDiff } from '../text/diff.ts';
 import { editConfig } from '../text/edit-config.ts';
 import { positionAt } from '../text/locate.ts';
@@ -8,6 +9,19 @@ export interface EditableFile {
   readonly path: string;
   readonly text: string;
   readonly format: ConfigFormat;
+  /** How the bytes hold the text; UTF-8 without BOM when left out. */
+  readonly encoding?: TextEncoding;
+  readonly bom?: boolean;
+  /** Digest of the bytes the text was read from; absent when there is no such file yet. */
+  readonly sha256?: string;
+  /** It came with a project folder. */
+  readonly fromProject?: boolean;
+}
+
+/** A fix with the draft it was made from: what people see, and what can be carried out. */
+export interface OfferedFix {
+  readonly draft: FixDraft;
+  readonly fix: Fix;
 }
 
 /** Gives the file an edit is meant for; without a path the one the entry stands in. */

@@ -13,7 +13,7 @@ describe('the question before a project server starts', () => {
 
   it('makes control characters and text direction visible instead of obeying them', () => {
     const text = questionFor({ ...ask, name: 'x\u001b[2J', argv: ['node', '\u202egnp.exe', 'a\nb\u0007'] });
-    // eslint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
     expect(text.split('\n').filter((line) => line.includes('"a'))).toHaveLength(1);
   });

@@ -7,7 +7,7 @@ describe('JSON', () => {
   it('is one document that holds the result and no raw control character', () => {
     const text = renderJson(resultOf([hostileServer()]));
     expect(JSON.parse(text)).toEqual(resultOf([hostileServer()]));
-    // eslint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
   });
 });

@@ -32,6 +32,16 @@ describe('the text report', () => {
     expect(renderReport(resultOf([HEALTHY]), { ...options, all: true })).toContain('banner');
   });
 
+  it('tells the fault of a whole file once, at the file', () => {
+    const path = '/home/ana/.gemini/settings.json';
+    const fault = { rule: 'config-syntax', severity: 'blocks' as const, message: 'Gemini CLI cannot read settings.json', evidence: [{ what: 'a comma is missing' }] };
+    const server = { ...FAILING, client: 'gemini-cli', configPath: path, diagnosis: { ...FAILING.diagnosis!, cause: 'config-syntax' as const, layer: 'config' as const, why: 'told twice' } };
+    const text = renderReport({ ...resultOf([server]), configs: [{ client: 'gemini-cli', scope: 'user', path, state: 'invalid', findings: [fault] }] }, options);
+    expect(text).toContain('a comma is missing');
+    expect(text).toContain('see ~/.gemini/settings.json');
+    expect(text).not.toContain('told twice');
+  });
+
   it('says where to go when there is no server at all', () => {
     expect(renderReport(resultOf([]), options)).toContain('mcp-medic https://host/mcp');
   });
@@ -39,8 +49,9 @@ describe('the text report', () => {
   it('lets no escape sequence of a server through, with and without colour', () => {
     for (const style of [PLAIN, COLOURED]) {
       const text = renderReport(resultOf([hostileServer()]), { ...options, style });
+      // oxlint-disable-next-line no-control-regex
       const own = text.replaceAll(/\u001b\[\d+m/g, '');
-      // eslint-disable-next-line no-control-regex
+      // oxlint-disable-next-line no-control-regex
       expect(own).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
     }
   });

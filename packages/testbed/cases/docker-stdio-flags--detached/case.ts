@@ -9,7 +9,7 @@ export const testCase: Case = {
       '.codex/config.toml': '[mcp_servers.demo]\ncommand = "docker"\nargs = ["run", "-d", "acme/notes-mcp"]\n',
       'bin/docker': {
         $text:
-          '#!/bin/sh\ncase "$1" in version) echo \'{"Client":{"Version":"28.5.1","Context":"default"},"Server":{"Version":"28.5.1"}}\'; exit;; run) ;; *) exit;; esac\necho 4f1c0b9e6d7a2c3541f0b9e6d7a2c3544f1c0b9e6d7a2c3541f0b9e6d7a2c354\n',
+          '#!/bin/sh\ncase "$1" in version) echo \'{"Client":{"Version":"28.5.1","Context":"default"},"Server":{"Version":"28.5.1"}}\'; exit;; run) ;; *) exit;; esac\ncase " $* " in *" -d "*) echo 4f1c0b9e6d7a2c3541f0b9e6d7a2c3544f1c0b9e6d7a2c3541f0b9e6d7a2c354; exit;; esac\nexec {{node}} {{server}} ok\n',
         $mode: 0o755,
       },
     },

@@ -12,7 +12,7 @@ const legacy = (options) => () => serve((message) => answerLegacy(message, optio
 /** Answers `initialize` as given and everything else in health. */
 const initializeWith = (reply) => () => serve((message) => (message.method === 'initialize' ? reply(message) : answerLegacy(message)));
 
-const afterMs = (value, start) => setTimeout(start, Number(value ?? 1) * 1000);
+const afterSeconds = (value, start) => setTimeout(() => start(), Number(value ?? 1) * 1000);
 
 export const PROTOCOL_FAULTS = {
   ok: legacy({}),
@@ -42,7 +42,7 @@ export const PROTOCOL_FAULTS = {
   'no-tools-list': () => serve((message) => (message.method === 'tools/list' ? failure(message.id, -32601, 'Method not found') : answerLegacy(message))),
   silent: () => readMessages(() => {}),
   /** Starts late: nothing is read before VALUE seconds have passed. */
-  delay: (value) => afterMs(value, legacy({})),
+  delay: (value) => afterSeconds(value, legacy({})),
   'bad-schema': legacy({ tools: [...TOOLS, { name: 'broken', inputSchema: { type: 'object', properties: { list: { type: 'array' } }, required: 'list' } }, { name: 'null-schema', inputSchema: null }] }),
   'bad-tool-name': legacy({ tools: [{ ...TOOLS[0], name: 'files.read all/äöü' }] }),
   'array-without-items': legacy({ tools: [{ name: 'tag', inputSchema: { type: 'object', properties: { tags: { type: 'array' } } } }] }),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { PROTOCOL_FAULTS } from './protocol-faults.mjs';
 
@@ -25,6 +26,8 @@ export const STARTUP_FAULTS = {
   segv: () => process.kill(process.pid, 'SIGSEGV'),
   /** Dies with the text given as VALUE, `\n` written as the two characters. */
   say: (value) => dieSaying(`${(value ?? '').replaceAll(String.raw`\n`, '\n')}\n`)(),
+  /** Dies with the text of the file VALUE. */
+  'say-file': (value) => dieSaying(readFileSync(value, 'utf8'))(),
   /** Like npm: fetches first, silently for VALUE seconds, in a child called `npm exec`. */
   'tty-prompt': () => {
     process.stdout.write('Need to install the following packages:\n  some-server@1.0.0\nOk to proceed? (y) ');

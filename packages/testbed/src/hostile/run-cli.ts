@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Bed } from '../bed.ts';
-import { waitForSurvivors, type Survivor } from './survivors.ts';
+import { findSurvivors, waitForSurvivors, type Survivor } from './survivors.ts';
 
-const HOOK = pathToFileURL(join(dirname(fileURLToPath(import.meta.url)), 'rss-hook.mjs')).href;
+const HOOK = pathToFileURL(join(dirname(fileURLToPath(import.meta.url)), 'watch-hook.mjs')).href;
 
 export interface CliRun {
   readonly code: number | null;
@@ -25,16 +25,21 @@ export interface CliRun {
 
 export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** Sends a signal once so many processes, the doctor among them, are there. */
+  readonly interrupt?: { readonly signal: NodeJS.Signals; readonly processes: number };
+  /** Makes the doctor believe that it writes to a terminal. */
+  readonly terminal?: boolean;
   /** After this long the doctor is killed and `signal` says so. */
   readonly deadlineMs: number;
 }
 
 /** Runs the built command line on a bed as a user would, without a terminal, and measures it. */
-export async function runCli(cli: string, bed: Bed, words: readonly string[], { env = {}, deadlineMs }: CliOptions): Promise<CliRun> {
+export async function runCli(cli: string, bed: Bed, words: readonly string[], { env = {}, interrupt, terminal = false, deadlineMs }: CliOptions): Promise<CliRun> {
   const hookFile = join(tmpdir(), `medic-hook-${randomUUID()}`);
   const marker = `medic-hostile-${randomUUID()}`;
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ['--import', `${HOOK}?out=${encodeURIComponent(hookFile)}`, cli, '--home', bed.home, '--cwd', bed.project, ...words], {
+  const hook = `${HOOK}?out=${encodeURIComponent(hookFile)}${terminal ? '&terminal' : ''}`;
+  const child = spawn(process.execPath, ['--import', hook, cli, '--home', bed.home, '--cwd', bed.project, ...words], {
     cwd: bed.project,
     env: { ...bed.env, MEDIC_HOSTILE_MARKER: marker, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -43,8 +48,14 @@ export async function runCli(cli: string, bed: Bed, words: readonly string[], { 
   child.stdout.on('data', (chunk: Buffer) => chunks.stdout.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.stderr.push(chunk));
   const timer = setTimeout(() => child.kill('SIGKILL'), deadlineMs);
+  const watcher = setInterval(() => {
+    if (interrupt === undefined || findSurvivors(marker).length < interrupt.processes) return;
+    clearInterval(watcher);
+    child.kill(interrupt.signal);
+  }, 50);
   const [code, signal] = await new Promise<[number | null, string | null]>((resolve) => child.on('close', (...end) => resolve(end)));
   clearTimeout(timer);
+  clearInterval(watcher);
   const ms = performance.now() - startedAt;
   const survivors = await waitForSurvivors(marker);
   const measured = signal === null ? (JSON.parse(readFileSync(hookFile, 'utf8')) as Pick<CliRun, 'maxRssBytes' | 'prototypeAdditions'>) : { maxRssBytes: Number.NaN, prototypeAdditions: [] };

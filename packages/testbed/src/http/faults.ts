@@ -87,7 +87,11 @@ export const HTTP_FAULTS: Readonly<Record<string, (value?: string) => Handler>> 
   307: () => redirect(307, ({ url }) => `/moved${url}`),
   308: () => redirect(308, ({ url }) => `/moved${url}`),
   'redirect-elsewhere': (to = 'http://127.0.0.1:1/mcp') => redirect(307, () => to),
-  'redirect-login': () => redirect(302, () => '/login'),
+  'redirect-login': () => {
+    const away = redirect(302, () => '/login?next=%2Fmcp');
+    const page = '<!doctype html><html><head><title>Sign in</title></head><body><form action="/login"><input type="password"></form></body></html>';
+    return (request, response) => (request.url?.startsWith('/login') === true ? sendHtml(response, 200, page) : away(request, response));
+  },
   /** Keeps the path, but sends those who came by the address to the name `localhost`: another origin. */
   'redirect-to-name': () => {
     const inner = healthy();

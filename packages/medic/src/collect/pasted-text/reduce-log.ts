@@ -20,7 +20,7 @@ export interface ReduceOptions {
 
 const LINE_FEED = 10;
 /** Texts up to this size are kept whole. */
-const WHOLE_BYTES = 512 << 10;
+const WHOLE_BYTES = 256 << 10;
 const CONTEXT_LINES = 4;
 /** Lines of one shape that are kept from the beginning; the newest one is kept besides. */
 const KEPT_PER_SHAPE = 3;
@@ -37,11 +37,11 @@ interface Shape {
 
 /**
  * Reads a stream in memory that does not grow with it. Lines are searched as bytes; of lines that differ only in digits and
- * marks the first three and the last one are looked at, with the lines around the former; the last 512 KiB are kept whole.
+ * marks the first three and the last one are looked at, with the lines around the former; the last 256 KiB are kept whole.
  */
 export async function reduceLog(chunks: AsyncIterable<Buffer>, options: ReduceOptions): Promise<ReducedLog> {
   const decoder = createChunkDecoder();
-  const reader = createReader(createByteScanner(options.literals), options.isTelling);
+  const reader = createReader(options);
   let totalBytes = 0;
   for await (const chunk of chunks) {
     totalBytes += chunk.length;
@@ -51,11 +51,12 @@ export async function reduceLog(chunks: AsyncIterable<Buffer>, options: ReduceOp
   return { ...reader.end(), totalBytes };
 }
 
-function createReader(scanner: ByteScanner, isTelling: (line: string) => boolean): { readonly push: (bytes: Buffer) => void; readonly end: () => Omit<ReducedLog, 'totalBytes'> } {
+function createReader({ literals, isTelling }: ReduceOptions): { readonly push: (bytes: Buffer) => void; readonly end: () => Omit<ReducedLog, 'totalBytes'> } {
   const shapes = new Map<number, Shape>();
   const dull = new Map<number, number>();
   const kept = new Map<number, string>();
-  const found = new Int32Array(scanner.literals);
+  const found = new Int32Array(literals.length);
+  let scanner: ByteScanner | undefined;
   /** The newest part of the text, in chunks; what leaves it is searched. */
   const tail: Buffer[] = [];
   let tailBytes = 0;
@@ -63,16 +64,14 @@ function createReader(scanner: ByteScanner, isTelling: (line: string) => boolean
   let lineNumber = 0;
   let binaryBytes = 0;
   let keepUntil = 0;
-  let recent: { bytes: Buffer; start: number; end: number; number: number }[] = [];
 
   function searchLine(bytes: Buffer, start: number, end: number): void {
     lineNumber += 1;
     const stop = Math.min(end, start + LINE_CAP);
     if (lineNumber <= keepUntil) keep(lineNumber, bytes.toString('utf8', start, stop));
+    scanner ??= createByteScanner(literals);
     const count = scanner.scan(bytes, start, stop, found);
     if (count > 0) weighCandidate(bytes, start, stop, count);
-    recent.push({ bytes, start, end: stop, number: lineNumber });
-    if (recent.length > CONTEXT_LINES * 8) recent = recent.slice(-CONTEXT_LINES);
   }
 
   function weighCandidate(bytes: Buffer, start: number, end: number, count: number): void {
@@ -97,9 +96,19 @@ function createReader(scanner: ByteScanner, isTelling: (line: string) => boolean
       shape.latest = { number: lineNumber, text: bytes.toString('utf8', start, end) };
       return;
     }
-    for (const before of recent.slice(-CONTEXT_LINES)) keep(before.number, before.bytes.toString('utf8', before.start, before.end));
+    keepBefore(bytes, start);
     keep(lineNumber, bytes.toString('utf8', start, end));
     keepUntil = lineNumber + CONTEXT_LINES;
+  }
+
+  /** The lines before, as far as they stand in the same chunk. */
+  function keepBefore(bytes: Buffer, start: number): void {
+    let end = start - 1;
+    for (let back = 1; back <= CONTEXT_LINES && end > 0; back += 1) {
+      const from = bytes.lastIndexOf(LINE_FEED, end - 1) + 1;
+      keep(lineNumber - back, bytes.toString('utf8', from, Math.min(end, from + LINE_CAP)));
+      end = from - 1;
+    }
   }
 
   function keep(number: number, text: string): void {
@@ -113,8 +122,6 @@ function createReader(scanner: ByteScanner, isTelling: (line: string) => boolean
       searchLine(bytes, start, end);
       start = end + 1;
     }
-    // Neighbours must not hold on to the chunk they stood in.
-    recent = recent.slice(-CONTEXT_LINES).map((line) => ({ ...line, bytes: Buffer.from(line.bytes.subarray(line.start, line.end)), start: 0, end: line.end - line.start }));
     return Buffer.from(bytes.subarray(start));
   }
 
@@ -155,7 +162,7 @@ function readTail(bytes: Buffer, before: number): readonly PastedLine[] {
 /** A number for lines of the same words: letters and the literals found count, digits and marks do not. */
 function shapeOf(bytes: Buffer, start: number, end: number, set: number): number {
   let hash = set;
-  const stop = Math.min(end, start + 400);
+  const stop = Math.min(end, start + 120);
   for (let index = start; index < stop; index += 1) {
     const byte = bytes[index]!;
     if (byte >= 65) hash = (Math.imul(hash, 33) + byte) | 0;

@@ -136,11 +136,17 @@ async function findFromOtherFolder(
     return (await lookAt(expanded)).exists ? expanded : undefined;
   }
   if (path.isAbsolute(native)) return undefined;
-  for (const folder of [roots.project, path.dirname(facts.file), path.dirname(path.dirname(facts.file)), roots.home]) {
+  for (const folder of [...writtenCwd(facts), roots.project, path.dirname(facts.file), path.dirname(path.dirname(facts.file)), roots.home]) {
     const other = path.resolve(folder, native);
     if (other !== resolved && (await lookAt(other)).exists) return other;
   }
   return undefined;
+}
+
+/** The folder an entry names in "cwd", also when its client ignores that field. */
+function writtenCwd({ written }: EntryFacts): readonly string[] {
+  const cwd = typeof written === 'object' && written !== null && !Array.isArray(written) && Object.hasOwn(written, 'cwd') ? (written as { readonly cwd?: unknown }).cwd : undefined;
+  return typeof cwd === 'string' && path.isAbsolute(cwd) ? [cwd] : [];
 }
 
 function toNative(written: string, platform: Platform): string {

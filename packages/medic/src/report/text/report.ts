@@ -1,15 +1,17 @@
 import type { ConfigFileResult, DoctorResult, ServerResult } from '../../model/index.ts';
 import { show } from '../show.ts';
 import type { TextOptions } from './options.ts';
-import { renderFinding, renderServer } from './server-block.ts';
+import { listFaultyFiles, renderFinding, renderServer } from './server-block.ts';
+import { renderRepairs } from './repairs.ts';
 import { wrap } from './wrap.ts';
 
 const ORDER: readonly ServerResult['verdict'][] = ['failing', 'degraded', 'not-checked', 'healthy'];
 
 /** The whole report: summary first, then what fails, then the rest. */
-export function renderReport(result: DoctorResult, options: TextOptions): string {
+export function renderReport(result: DoctorResult, given: TextOptions): string {
+  const options: TextOptions = { ...given, faultyFiles: listFaultyFiles(result.configs) };
   const servers = ORDER.flatMap((verdict) => result.servers.filter((server) => server.verdict === verdict));
-  return [...renderSummary(result, options), '', ...renderFiles(result.configs, options), ...servers.flatMap((server) => [...renderServer(server, options), ...(server.verdict === 'healthy' ? [] : [''])]), ''].join('\n');
+  return [...renderSummary(result, options), '', ...renderRepairs(result, options), ...renderFiles(result.configs, options), ...servers.flatMap((server) => [...renderServer(server, options), ...(server.verdict === 'healthy' ? [] : [''])]), ''].join('\n');
 }
 
 /** Files with something to say, or all of them when asked. */

@@ -1,4 +1,4 @@
-import type { Diagnosis, EvidenceItem, Finding, Fix, FixStep, ServerResult } from '../../model/index.ts';
+import type { ConfigFileResult, Diagnosis, EvidenceItem, Finding, Fix, FixStep, ServerResult } from '../../model/index.ts';
 import { show } from '../show.ts';
 import type { TextOptions } from './options.ts';
 import { wrap } from './wrap.ts';
@@ -10,6 +10,7 @@ const VERDICT_WORDS = { healthy: 'ok  ', failing: 'FAIL', degraded: 'warn', 'not
 /** One server: a single line when healthy, headline, cause, evidence and fix when not. */
 export function renderServer(server: ServerResult, options: TextOptions): readonly string[] {
   const lines = [headLine(server, options)];
+  if (isToldAtFile(server, options)) return [...lines, ...wrap(`Not loaded: see ${show(server.configPath ?? '', options.home)} (${server.diagnosis?.cause ?? ''}).`, options.columns, INDENT)];
   if (server.verdict === 'not-checked' && server.reason !== undefined) lines.push(...wrap(show(server.reason, options.home), options.columns, INDENT));
   if (server.diagnosis !== undefined) lines.push(...renderDiagnosis(server.diagnosis, options));
   if (server.alternatives !== undefined && server.alternatives.length > 0) lines.push(...renderAlternatives(server.alternatives, options));
@@ -17,6 +18,16 @@ export function renderServer(server: ServerResult, options: TextOptions): readon
   for (const finding of findings) lines.push(...renderFinding(finding, options));
   if (server.steps !== undefined) lines.push(...renderSteps(server, options));
   return lines;
+}
+
+/** Faults of a whole file stand at the file; repeating them at each of its servers would bury the one repair. */
+function isToldAtFile({ diagnosis, configPath }: ServerResult, { faultyFiles }: TextOptions): boolean {
+  return diagnosis?.layer === 'config' && configPath !== undefined && faultyFiles?.has(`${diagnosis.cause} ${configPath}`) === true;
+}
+
+/** What `TextOptions.faultyFiles` holds: cause and path of each fault that blocks a whole file. */
+export function listFaultyFiles(configs: readonly ConfigFileResult[]): ReadonlySet<string> {
+  return new Set(configs.flatMap(({ path, findings }) => findings.filter(({ severity }) => severity === 'blocks').map(({ rule }) => `${rule} ${path}`)));
 }
 
 function headLine(server: ServerResult, { style, home }: TextOptions): string {
@@ -55,7 +66,8 @@ export function evidenceWords({ what, where, quote }: EvidenceItem): string {
 
 /** A fix with its steps, under a label. */
 export function renderFix(fix: Fix, label: string, options: TextOptions): readonly string[] {
-  const proof = fix.proof === 'proven' ? ` (proven${fix.proofDetail === undefined ? '' : `: ${fix.proofDetail}`})` : '';
+  const detail = fix.proofDetail === undefined ? '' : `: ${fix.proofDetail}`;
+  const proof = fix.proof === 'not-tried' ? '' : ` (${fix.proof}${detail})`;
   return [...labelled(label, `${fix.title}${proof}`, options), ...fix.steps.flatMap((step) => renderStep(step, fix.title, options))];
 }
 

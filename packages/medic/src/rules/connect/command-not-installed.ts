@@ -22,7 +22,8 @@ export const rule: AnyRule = defineRule({
     const { command } = program;
     return [
       {
-        confidence: 'confirmed',
+        // A Flatpak hides the programs of the machine, so that nothing can be said of them from in there.
+        confidence: host?.notableEnv['FLATPAK_ID'] === undefined ? 'confirmed' : 'possible',
         title: fitTitle(`${client.name} cannot start "${cut(command, 24)}": it is not installed`),
         why: `No program named "${command}" stands in any of the ${program.searched.length} folders searched, nor where version managers and package managers put one.`,
         evidence: [
@@ -30,6 +31,7 @@ export const rule: AnyRule = defineRule({
           ...quoteCommand(entry, client, command),
           { what: 'folders searched', quote: program.searched.join(', '), where: program.searchedFrom },
         ],
+        ...(host?.notableEnv['FLATPAK_ID'] === undefined ? {} : { decisive: `run "command -v ${command}" in a terminal outside the sandbox` }),
         fixes: [draftInstall(command, host?.platform, client)],
       },
     ];

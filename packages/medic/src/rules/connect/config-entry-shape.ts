@@ -81,12 +81,25 @@ function consequence({ name }: ClientFacts, { effect, kind }: EntryProblem): str
 }
 
 function draftFix(client: ClientFacts, entry: EntryFacts, problems: readonly EntryProblem[]): FixDraft {
-  const edits = problems.map((problem) => editFor(entry, problem));
+  const joined = joinCommandAndArgs(client, entry, problems);
+  const edits = joined ?? problems.map((problem) => editFor(entry, problem));
   const exact = edits.filter((edit) => edit !== undefined);
   const then = { do: 'tell' as const, text: `Then: ${client.reload}.` };
   if (exact.length === edits.length && exact.length > 0) return { id: 'mend-entry', title: problems.length === 1 ? 'Mend this field' : `Mend ${problems.length} fields`, safety: 'safe', steps: [{ do: 'edit', edits: exact }, then] };
   const list = problems.slice(0, 4).map((problem) => `line ${problem.line}: ${sayProblem(problem)}`).join('; ');
   return tell('mend-entry', 'Mend the entry by hand', `In ${entry.file}: ${list}. Then: ${client.reload}.`);
+}
+
+/** `command` and `args` of another client's notation, for a client that keeps both in one list. */
+function joinCommandAndArgs({ commandShape, fields }: ClientFacts, { at, written }: EntryFacts, problems: readonly EntryProblem[]): readonly EditIntent[] | undefined {
+  if (commandShape !== 'array' || !isJsonObject(written)) return undefined;
+  const { args, [fields.command]: command } = written;
+  const areMeant = problems.every((problem) => problem.at[0] === 'args' || problem.at[0] === fields.command);
+  if (!areMeant || typeof command !== 'string' || !Array.isArray(args) || !args.every((word) => typeof word === 'string' && !word.includes('[redacted, '))) return undefined;
+  return [
+    { op: 'set', at: [...at, fields.command], value: [command, ...args] },
+    { op: 'remove', at: [...at, 'args'] },
+  ];
 }
 
 /** The exact edit, when the meant value or name is certain. */

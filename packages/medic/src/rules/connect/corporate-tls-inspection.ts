@@ -40,7 +40,7 @@ export const rule: AnyRule = defineRule({
         {
           confidence: product !== undefined && isOutside ? 'confirmed' : 'likely',
           title: fitTitle(`${product ?? 'A gateway'} opens TLS to ${cut(failure.host, 24)}; ${nameClient(client)} refuses`),
-          why: `The certificate of ${failure.host} was signed by ${top === undefined ? who : `"${cut(top.issuer, 100)}"`}, a root of ${who}${tls.systemTrusts === true ? ' that this system trusts' : ''} and ${nameClient(client)} does not (${failure.code}).`,
+          why: `The certificate of ${failure.host} was signed by ${top === undefined ? who : `"${cut(top.issuer, 100)}"`}, a root of ${who} that ${tls.systemTrusts === true ? 'this system trusts and ' : ''}${nameClient(client)} does not${tls.systemTrusts === true ? '' : ' trust'} (${failure.code}).`,
           evidence: [...failure.evidence, ...(top === undefined || top === tls.chain[0] ? [] : [quoteCertificate(top, tls)]), ...(tls.systemTrusts === undefined ? [] : [{ what: "the same handshake with the system's trusted roots", quote: tls.systemTrusts ? 'accepted' : 'refused' }])],
           fixes: draftTrust(host?.platform, client, entry, `the root certificate of ${product ?? 'the network'}`),
           ...(product !== undefined && isOutside ? {} : { decisive: 'whether the same certificate is shown outside the company network or with the virus scanner off' }),

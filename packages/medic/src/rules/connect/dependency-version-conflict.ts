@@ -16,6 +16,7 @@ export const rule: AnyRule = defineRule({
   signs: [
     { id: 'keyword', literals: ['got an unexpected keyword argument'], pattern: /(?<module>\w{1,60}(?:\.\w{1,60}){0,3})\(\) got an unexpected keyword argument '(?<name>\w{1,60})'/u },
     { id: 'import-name', literals: ['cannot import name'], pattern: /ImportError: cannot import name '(?<name>\w{1,60})' from '(?<module>[\w.]{1,100})'(?! \(unknown location\))/u },
+    { id: 'attribute', literals: ['has no attribute'], pattern: /AttributeError: module '(?<module>(?:mcp|fastmcp|pydantic|starlette|fastapi|anyio|httpx|openai|anthropic|websockets|numpy)(?:\.[\w.]{1,80})?)' has no attribute '(?<name>\w{1,60})'/u },
     { id: 'submodule', literals: ['No module named'], pattern: /No module named '(?<module>(?:mcp|fastmcp|pydantic|starlette|fastapi|anyio|httpx|openai|anthropic|langchain\w{0,20})\.[\w.]{1,80})'/u },
     { id: 'pydantic', literals: ['pydantic-core', 'PydanticImportError', 'PydanticUserError'], pattern: /pydantic-core version .{0,80}incompatible|Pydantic(?:Import|User)Error/u },
     { id: 'numpy', literals: ['compiled using NumPy', 'numpy.core.multiarray', '_ARRAY_API not found'], pattern: /compiled using NumPy 1\.x cannot be run in|_ARRAY_API not found|numpy\.core\.multiarray failed to import/u },

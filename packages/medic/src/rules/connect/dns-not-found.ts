@@ -1,10 +1,11 @@
-import type { AnyRule } from '../../model/index.ts';
+import type { AnyRule, ClientFacts, EntryFacts, Hit, HttpExchange } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { isRemote, quoteExchange, readHttpFailure } from '../http-failure.ts';
 import { peersOf, UNKNOWN_NAME_SIGNS } from '../network-signs.ts';
 import { draftHit, signsToJudge } from '../startup-hit.ts';
+import { draftUrlFix } from '../url-edits.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
-import { cut, fitTitle, nameClient, sayReload, tell } from '../words.ts';
+import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
 
 /** The host name has no address here: misspelt, gone, or known only inside another network. */
 export const rule: AnyRule = defineRule({
@@ -25,6 +26,7 @@ export const rule: AnyRule = defineRule({
       const code = network?.dns.errno ?? exchange.error.code;
       const name = network?.host ?? failure.session.url;
       const isPassing = code === 'EAI_AGAIN' || code === 'ETIMEDOUT';
+      if (/^https?$/u.test(name)) return [sayTwoSchemes(failure.session.url, code, exchange, entry, client)];
       return [
         {
           confidence: network === undefined || isPassing ? 'likely' : 'confirmed',
@@ -49,6 +51,18 @@ export const rule: AnyRule = defineRule({
     });
   },
 });
+
+/** `https://https://host` leads to a host called "https". */
+function sayTwoSchemes(url: string, code: string, exchange: HttpExchange, entry: EntryFacts | undefined, client: ClientFacts | undefined): Hit {
+  const meant = url.replace(/^https?:\/\/(https?):?\/{1,3}/iu, '$1://');
+  return {
+    confidence: 'confirmed',
+    title: fitTitle(`The URL of ${nameServer(entry)} says http or https twice`),
+    why: `What stands behind the first "://" is taken for the host, and no host is called "${new URL(url).hostname}" (${code}).`,
+    evidence: [quoteExchange(exchange), ...(entry === undefined ? [] : [{ what: `the entry "${entry.name}"`, where: `${entry.file}:${entry.line}` }])],
+    fixes: [draftUrlFix('drop-scheme', `Use ${cut(meant, 100)}`, meant, 'safe', entry, client)],
+  };
+}
 
 function nameFixes(name: string, platform: string | undefined, reload: string) {
   return [

@@ -15,6 +15,7 @@ export const rule: AnyRule = defineRule({
   signs: [
     { id: 'daemon', literals: ['Cannot connect to the Docker daemon', 'Is the docker daemon running', 'check if the path is correct and if the daemon is running', 'Docker Desktop is not running', 'Docker Desktop is unable to start'], pattern: /Cannot connect to the Docker daemon(?: at (?<socket>[^\s.]{1,20}:\/\/[^\s]{1,200}?)\.? |)|Is the docker daemon running|check if the path is correct and if the daemon is running|Docker Desktop is (?:not running|unable to start)/iu },
     { id: 'windows', literals: ['docker_engine', 'dockerDesktopLinuxEngine', 'docker daemon is not running'], pattern: /(?:open|connect|pipe).{0,40}(?:docker_engine|dockerDesktopLinuxEngine).{0,200}(?:cannot find the file|The system cannot|500 Internal|file specified)|docker daemon is not running/iu },
+    { id: 'no-permission', literals: ['connect to the Docker daemon socket', 'docker API at unix', 'connect to the docker API'], pattern: /permission denied while trying to connect to the (?:Docker daemon socket|docker API)/iu },
     { id: 'podman', literals: ['Cannot connect to Podman', 'unable to connect to Podman'], pattern: /[Cc]annot connect to Podman|unable to connect to Podman socket/u },
   ],
 
@@ -39,6 +40,8 @@ export const rule: AnyRule = defineRule({
         },
       ];
     }
+    // The engine runs and this user may not ask it: that is a matter of permissions.
+    if (session !== undefined && docker?.daemon === 'no-permission') return [];
     if (meant.length === 0 || (session !== undefined && !hasNoAnswer(session))) return [];
     // It answers now: it was down for a moment, or the program asks another socket.
     const weight = docker?.daemon === 'up' ? 'likely' : weighStartup(meant, session, 'confirmed');

@@ -16,7 +16,7 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'entry'],
   signs: [
-    { id: 'status', literals: ['50', '52', 'Internal Server Error', 'Bad Gateway', 'Service Unavailable', 'Gateway Time'], pattern: /(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?|server error|error code|Error POSTing to endpoint|failed with)[ :(=]{1,4}(?:HTTP )?\(?(?<status>5[0-3]\d)\b|\b(?<status2>50[0-4]) (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out|Not Implemented)|^(?:Error: )?(?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)$/iu, sources: PROGRAM_TEXT },
+    { id: 'status', literals: ['HTTP 5', ' 50', '"50', '(50', '=50', ':50', ' 52', '(52', 'upstream connect error', 'Internal Server Error', 'Bad Gateway', 'Service Unavailable', 'Gateway Time'], pattern: /(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?|server error|error code|Error POSTing to endpoint|failed with)[ :(=]{1,4}(?:HTTP )?\(?(?<status>5[0-3]\d)\b|\b(?<status2>50[0-4]) (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out|Not Implemented)|upstream connect error or disconnect\/reset before headers|^(?:Error: )?(?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)$/iu, sources: PROGRAM_TEXT },
   ],
 
   judge({ session, entry, signs }) {

@@ -15,7 +15,7 @@ export const rule: AnyRule = defineRule({
     { id: 'no-proxy', literals: ['MCP Proxy Server', 'Inspector Proxy', 'default environment'], pattern: /Couldn't connect to MCP Proxy Server|Error Connecting to MCP Inspector Proxy|Error fetching default environment/iu, sources: ['client-log', 'pasted'] },
     { id: 'refused', literals: [':6277'], pattern: /:6277\/\w{0,40}.{0,60}(?:ERR_CONNECTION_REFUSED|ECONNREFUSED)|ECONNREFUSED \S{1,40}:6277\b/u, sources: ['client-log', 'pasted'] },
     { id: 'port', literals: ['PORT IS IN USE', 'port is in use'], pattern: /(?:Proxy Server|MCP Inspector) PORT IS IN USE/iu, sources: ['client-log', 'pasted'] },
-    { id: 'token', literals: ['proxy session token', 'proxy token', 'MCP_PROXY_AUTH_TOKEN'], pattern: /Did you add the proxy session token|proxy token is correct|(?:invalid|missing|wrong).{0,40}MCP_PROXY_AUTH_TOKEN/iu, sources: ['client-log', 'pasted'] },
+    { id: 'token', literals: ['proxy session token', 'proxy token', 'session token to connect', 'MCP_PROXY_AUTH_TOKEN'], pattern: /Did you add the proxy session token|proxy token is correct|(?:invalid|missing|wrong).{0,40}MCP_PROXY_AUTH_TOKEN|session token to connect to the proxy/iu, sources: ['client-log', 'pasted'] },
   ],
 
   judge({ session, signs }) {

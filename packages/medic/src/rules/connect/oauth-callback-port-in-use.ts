@@ -15,7 +15,7 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'port', 'host', 'entry'],
   signs: [
-    { id: 'said', literals: ['allback', 'OAuth'], pattern: /(?:OAuth|auth\w{0,12})?.{0,30}\b[Cc]allback (?:server |listener )?(?:port|server|address)\b.{0,40}(?<port>\d{4,5})?.{0,40}(?:(?:already )?in use|unavailable|not available|taken|EADDRINUSE|could not (?:bind|start|listen))|(?:EADDRINUSE|[Aa]ddress already in use).{0,120}\b(?:callback|OAuth)\b|(?:callback|OAuth).{0,120}(?:EADDRINUSE|[Aa]ddress already in use)|[Pp]ort (?<port2>\d{4,5}) .{0,20}in use.{0,60}(?:OAuth|login|authentication|callback)/u, sources: PROGRAM_TEXT },
+    { id: 'said', literals: ['allback', 'OAuth'], pattern: /\b[Cc]allback (?:server |listener )?(?:port|server|address)\b:? ?(?<port>\d{4,5})?.{0,50}(?:in use|unavailable|not available|taken|EADDRINUSE|could not (?:bind|start|listen))|(?:EADDRINUSE|[Aa]ddress already in use).{0,120}\b(?:callback|OAuth)\b|(?:callback|OAuth).{0,120}(?:EADDRINUSE|[Aa]ddress already in use)|[Pp]ort (?<port2>\d{4,5}) .{0,20}in use.{0,60}(?:OAuth|login|authentication|callback)/u, sources: PROGRAM_TEXT },
     { id: 'state', literals: ['state parameter', 'CSRF', 'state mismatch', 'OAuth state'], pattern: /Invalid or expired state parameter|state parameter.{0,40}(?:mismatch|does not match|invalid)|(?:OAuth )?state mismatch|potential CSRF attack/iu, sources: PROGRAM_TEXT },
     { id: 'address', literals: ['EADDRINUSE', 'ddress already in use', 'already in use'], pattern: /(?:EADDRINUSE|[Aa]ddress already in use).{0,60}?:(?<port>\d{4,5})\b/u, sources: PROGRAM_TEXT },
     { id: 'bridge', literals: ['mcp-remote', 'callback port', 'oauth/callback', 'Authentication required'], pattern: /mcp-remote|callback port|oauth\/callback|Please authorize this client/iu, sources: PROGRAM_TEXT },
@@ -23,7 +23,9 @@ export const rule: AnyRule = defineRule({
 
   judge({ session, port, host, entry, signs }) {
     const told = loginWords(signs, session);
-    const isBridge = entry?.effective.args?.some((arg) => arg.includes('mcp-remote')) === true || signsNamed(told, 'bridge').length > 0;
+    // mcp-remote listens for the browser and for nothing else.
+    const isOwnBridge = entry?.effective.args?.some((arg) => arg.includes('mcp-remote')) === true;
+    const isBridge = isOwnBridge || signsNamed(told, 'bridge').length > 0;
     const address = isBridge ? signsNamed(told, 'address') : [];
     const said = signsNamed(told, 'said');
     const state = signsNamed(told, 'state');
@@ -33,7 +35,7 @@ export const rule: AnyRule = defineRule({
     const look = host?.platform === 'win32' ? `netstat -ano | findstr :${number ?? 'PORT'}` : `lsof -nP -iTCP:${number ?? 'PORT'} -sTCP:LISTEN`;
     const holder = port?.holder;
     return draftHit(shown, {
-      confidence: weighLogin(told, session, 'likely'),
+      confidence: weighLogin(told, session, address.length > 0 && (isOwnBridge || signsNamed(told, 'bridge').some(({ quote }) => /callback|authorize/iu.test(quote))) ? 'confirmed' : 'likely'),
       title: number === undefined ? 'The port for the way back from the login is taken' : `Port ${number}, the way back from the login, is taken`,
       why: said.length + address.length > 0
         ? `The client waits for the browser on ${number === undefined ? 'a port' : `port ${number}`} of this machine, and ${holder === undefined ? 'another program' : `${holder.name} (pid ${holder.pid})`} has it.`

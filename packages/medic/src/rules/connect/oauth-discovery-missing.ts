@@ -65,7 +65,7 @@ function judgeDocuments(login: LoginState, oauth: OAuthFacts, name: string, who:
     const issuer = oauth.authorizationServers?.[0];
     return {
       confidence: 'confirmed',
-      title: fitTitle(`${name} names a login server that does not describe itself`),
+      title: fitTitle(`${name} names a login server without a description`),
       why: `${issuer === undefined ? 'The server names no authorization server' : `The authorization server "${cut(issuer, 100)}" has no usable metadata`}: ${cut(issuers.map(({ fault, status }) => fault ?? `HTTP ${status ?? ''}`).join('; '), 120)}.`,
       evidence,
       fixes: missingFixes(entry, client),

@@ -20,7 +20,7 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'oauth', 'entry', 'client'],
   signs: [
-    { id: 'said', literals: ['dynamic client registration', 'Dynamic Client Registration', 'Dynamic client registration', 'DCR', 'client registration'], pattern: /does not (?:support|offer|allow) (?:dynamic client registration|DCR)|(?:[Dd]ynamic [Cc]lient [Rr]egistration|DCR) (?:is )?(?:not (?:supported|available|enabled|allowed)|unsupported|disabled)|without (?:support for )?(?:dynamic client registration|DCR)|no (?:dynamic )?client registration (?:endpoint|support)/iu, sources: ANSWER_TEXT },
+    { id: 'said', literals: ['dynamic client registration', 'Dynamic Client Registration', 'Dynamic client registration', 'ynamic registration', 'DCR', 'client registration'], pattern: /does not (?:support|offer|allow) (?:dynamic client registration|DCR)|(?:[Dd]ynamic (?:[Cc]lient )?[Rr]egistration|DCR) (?:is )?(?:not (?:supported|available|enabled|allowed)|unsupported|disabled)|without (?:support for )?(?:dynamic client registration|DCR)|no (?:dynamic )?client registration (?:endpoint|support)/iu, sources: ANSWER_TEXT },
     { id: 'null', literals: ['registration_endpoint'], pattern: /registration_endpoint.{0,160}(?:received null|missing|not (?:found|present|advertised|set)|undefined|is null)|(?:no|missing|without) (?:an? )?"?registration_endpoint/iu, sources: ANSWER_TEXT },
   ],
 

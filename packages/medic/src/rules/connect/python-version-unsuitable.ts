@@ -16,7 +16,7 @@ export const rule: AnyRule = defineRule({
   signs: [
     { id: 'pip', literals: ['requires a different Python'], pattern: /requires a different Python: (?<has>\d\.\d{1,2}(?:\.\d{1,2})?) not in '(?<needs>[^']{1,60})'/u },
     { id: 'requires', literals: ['Requires-Python', 'requires-python', 'requires Python', 'Requires Python'], pattern: /[Rr]equires[- ][Pp]ython[:]? ?['"`(]{0,2}(?<needs>[<>=!~]{1,2} ?\d\.\d{1,2}[^'"`)\s]{0,40})|requires Python (?<plain>\d\.\d{1,2})/u },
-    { id: 'uv-current', literals: ['does not satisfy Python'], pattern: /current Python version \((?<has>\d\.\d{1,2}(?:\.\d{1,3})?)\) does not satisfy Python ?(?<needs>[<>=!~]{1,2}\d[\d.,<>=!~ ]{0,40})/u },
+    { id: 'uv-current', literals: ['does not satisfy Python'], pattern: /(?:current|requested) Python version \((?:[<>=~!]{0,2} ?)(?<has>\d\.\d{1,2}(?:\.\d{1,3})?)[^)]{0,30}\) does not satisfy Python ?(?<needs>[<>=!~]{1,2}\d[\d.,<>=!~ ]{0,40})/u },
     { id: 'uv-project', literals: ['incompatible with the project'], pattern: /(?:resolved to|Using) .{0,20}Python (?<has>\d\.\d{1,2}(?:\.\d{1,3})?).{0,120}incompatible with the project's Python requirement:? ?`?(?<needs>[<>=!~]{1,2}\d[\d.]{0,20})?/u },
     { id: 'uv-none', literals: ['No interpreter found for'], pattern: /No interpreter found for (?<wanted>(?:Python|CPython|PyPy)? ?[\d.><=]{1,30})/u },
     { id: 'abi-tag', literals: ['only has wheels with the following'], pattern: /only has wheels with the following Python (?:ABI|implementation) tags?|only has wheels for the following/u },

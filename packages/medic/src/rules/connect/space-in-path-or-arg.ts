@@ -23,6 +23,7 @@ export const rule: AnyRule = defineRule({
     { id: 'cmd', literals: ["'C:\\", "'D:\\", "'E:\\", '"C:\\', '"D:\\', '"E:\\', "'c:\\", "'F:\\"], pattern: new RegExp(String.raw`['"]${WINDOWS_PATH}['"].{0,20}(?:${NOT_A_COMMAND})`, 'u') },
     { id: 'powershell', literals: ['name of a cmdlet'], pattern: new RegExp(String.raw`[Tt]he term ['"]${WINDOWS_PATH}['"] is not recogni[sz]ed as (?:the|a) name of a cmdlet`, 'u') },
     { id: 'shell', literals: ['No such file or directory', 'not found', 'is a directory', 'Is a directory'], pattern: /\b(?:sh|bash|zsh|dash)(?:: line \d{1,4}|: \d{1,4})?: (?<path>\/[^\s:'"]{1,200}): (?:No such file or directory|not found|[Ii]s a directory)/u },
+    { id: 'cut-home', literals: ['Cannot find module', "can't open file"], pattern: /(?:Cannot find module|can't open file) ['"](?<path>[A-Za-z]:\\(?:Users\\[^\\'"\s]{1,40}|Program|Documents))['"]/u },
     { id: 'known-folder', literals: ['/Library/Application', '/Library/Mobile', 'Google'], pattern: /(?:Cannot find module|can't open file|No such file or directory:?|not found:?|does not exist:?) ['"]?(?<path>\/[^'"\s]{1,200}\/(?:Library\/Application|Library\/Mobile))['"]?(?:$|[\s:;,])/u },
   ],
 
@@ -50,7 +51,7 @@ export const rule: AnyRule = defineRule({
 function isCut({ sign, groups }: SignHit, entry: EntryFacts | undefined): boolean {
   const path = groups['path'] ?? '';
   if (sign === 'cmd' || sign === 'powershell') return !/\s/u.test(path) && !/\.(?:exe|cmd|bat|com|ps1)$/iu.test(path);
-  if (sign === 'known-folder') return true;
+  if (sign === 'known-folder' || sign === 'cut-home') return true;
   return entry !== undefined ? wordsOf(entry).some((word) => word.includes(`${path} `) && !word.includes(`'${path} `) && !word.includes(`"${path} `)) : /\/Library\/(?:Application|Mobile)$/u.test(path);
 }
 

@@ -21,7 +21,7 @@ export const rule: AnyRule = defineRule({
     { id: 'code', literals: ['-32022'], pattern: /-32022\b/u },
     { id: 'pinned', literals: ['server/discover', 'ERA_NEGOTIATION_FAILED'], pattern: /did not offer pinned protocol version|no fallback in pin mode/u },
     { id: 'discover-refused', literals: ['server/discover'], pattern: /(?:method not found|unknown method|not supported|invalid)[^{}]{0,40}server\/discover|server\/discover"?[^{}]{0,20} (?:is invalid|is not supported|not found|unknown method)/iu },
-    { id: 'other-era', literals: ['2026-07-28'], pattern: /connection is serving the 2026-07-28 protocol|unsupported protocol version:? ?"?2026-07-28|2026-07-28"? is not supported|protocol version is not supported: ?2026-07-28/iu },
+    { id: 'other-era', literals: ['2026-07-28'], pattern: /connection is serving the 2026-07-28 protocol|unsupported protocol version:? ?"?2026-07-28|2026-07-28"? is not supported|protocol version is not supported: ?2026-07-28|"supported": ?\[ ?"2026-07-28" ?\]/iu },
     { id: 'modern-header', literals: ['-32020', 'Mcp-Method'], pattern: /-32020\b|Mcp-Method header (?:is )?(?:missing|required)/iu },
   ],
 

@@ -23,8 +23,8 @@ export const rule: AnyRule = defineRule({
   uses: ['tools', 'session', 'entry', 'client'],
   when: 'always',
   signs: [
-    { id: 'provider', literals: ['should match pattern', 'does not match pattern', 'Expected a string that matches'], pattern: /\.(?:name|\w{1,60}\.name)\b.{0,40}String should\b|String should match pattern|match pattern '\^\[a-zA-Z0-9_|Expected a string that matches the pattern/u, sources: ['client-log', 'pasted'] },
-    { id: 'tool-path', literals: ['tools.', 'tools['], pattern: /tools[.[](?<index>\d{1,4})\]?\.(?:\w{1,60}\.){0,2}name\b/u, sources: ['client-log', 'pasted'] },
+    { id: 'provider', literals: ['should match pattern', 'does not match pattern', 'Expected a string that matches', 'should have at most'], pattern: /\.(?:name|tool_use\.name)\b.{0,10}String should have at most|\.(?:name|\w{1,60}\.name)\b.{0,40}String should\b|String should match pattern|match pattern '\^\[a-zA-Z0-9_|Expected a string that matches the pattern/u, sources: ['client-log', 'pasted'] },
+    { id: 'tool-path', literals: ['tools.', 'tools[', 'tool_use.name'], pattern: /tools[.[](?<index>\d{1,4})\]?\.(?:\w{1,60}\.){0,2}name\b|\btool_use\.name\b/u, sources: ['client-log', 'pasted'] },
     { id: 'warning', literals: ['Tool name', 'tool name'], pattern: /Tool name validation warning for "(?<tool>[^"]{1,128})"|tool name (?:contains|exceeds|is too long|must match)|Combined server and tool name length/iu, sources: ['client-log', 'pasted'] },
     { id: 'gemini', literals: ['Invalid function name'], pattern: /Invalid function name\. Must start with a letter/u, sources: ['client-log', 'pasted'] },
   ],

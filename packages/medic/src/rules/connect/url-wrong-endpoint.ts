@@ -10,6 +10,8 @@ import { cut, fitTitle, nameServer, sayReload, tell } from '../words.ts';
 const ANSWERED = new Set(['http-status', 'http-body', 'invalid-answer', 'stream', 'rpc-error', 'redirect', 'http-closed', 'http-timeout']);
 const TLS_ASKED = /plain HTTP request was sent to HTTPS|HTTP request to an HTTPS server|http to https|speaking plain HTTP to an SSL/iu;
 
+const CERTIFICATE = /\b(?:CERT_\w{1,40}|\w{0,40}SELF_SIGNED_CERT\w{0,20}|UNABLE_TO_\w{1,40}CERT\w{0,20}|UNABLE_TO_VERIFY_LEAF_SIGNATURE|ERR_TLS_CERT_ALTNAME_INVALID)\b/u;
+
 /** The host is right and the address is not: MCP answers at another path, or under https. */
 export const rule: AnyRule = defineRule({
   id: 'url-wrong-endpoint',
@@ -19,14 +21,14 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'neighbours', 'entry', 'client'],
   signs: [
-    { id: 'not-found', literals: ['MCP endpoint not found', '404'], pattern: /MCP endpoint not found at (?<url>\S{1,300}?)\.?(?:\s|$)|(?:HTTP|status(?: code)?|Non-200(?: status code)?|server response:?|Error POSTing to endpoint)[ :(=]{1,4}(?:HTTP )?\(?404\b|404 Not Found.{0,20} for url \(?'?(?<url2>https?:\/\/[^\s'")]{1,300})|"(?:POST|GET) \/\S{0,200} HTTP\/[\d.]{1,3}" 404\b|\b404 page not found\b/iu, sources: PROGRAM_TEXT },
+    { id: 'not-found', literals: ['MCP endpoint not found', '404'], pattern: /MCP endpoint not found at (?<url>\S{1,300}?)\.?(?:\s|$)|(?:HTTP|status(?: code)?|Non-200(?: status code)?|server response:?|Error POSTing to endpoint)[ :(=]{1,4}(?:HTTP )?\(?404\b|404 Not Found.{0,20} for url \(?'?(?<url2>https?:\/\/[^\s'")]{1,300})|"POST \/\S{0,200} HTTP\/[\d.]{1,3}" 404\b|"GET \/\S{0,200}(?:mcp|sse)\S{0,80} HTTP\/[\d.]{1,3}" 404\b|\b404 page not found\b/iu, sources: PROGRAM_TEXT },
     { id: 'express', literals: ['Cannot POST /', 'Cannot GET /'], pattern: /Cannot (?:POST|GET) (?<path>\/[^\s<"]{0,200})/u, sources: ANSWER_TEXT },
     { id: 'tls-asked', literals: ['HTTPS port', 'HTTPS server', 'SSL-enabled server port'], pattern: /plain HTTP request was sent to HTTPS port|Client sent an HTTP request to an HTTPS server|speaking plain HTTP to an SSL-enabled server port/u, sources: ANSWER_TEXT },
   ],
 
   judge({ session, neighbours, entry, client, signs }) {
     const failure = readHttpFailure(session);
-    if (failure?.exchange !== undefined && failure.stage !== undefined && ANSWERED.has(failure.stage)) {
+    if (failure?.exchange !== undefined && failure.stage !== undefined && ANSWERED.has(failure.stage) && failure.session.outcome.kind === 'failed') {
       const { exchange, session: remote, status } = failure;
       const scheme = findMcp(neighbours, ({ change }) => change === 'https')[0];
       const isRefused = status === 401 || status === 403 || status === 429 || (status ?? 0) >= 500;
@@ -48,6 +50,9 @@ export const rule: AnyRule = defineRule({
           },
         ];
       }
+      // Behind http the port shows a certificate, trusted or not: it speaks TLS, and drops plain requests without a word.
+      const isTls = neighbours?.tries.some(({ change, detail }) => change === 'https' && CERTIFICATE.test(detail)) === true;
+      if (isTls && failure.stage === 'http-closed' && remote.url.startsWith('http:')) return [sayHttps(failure, entry, client)];
       if (TLS_ASKED.test(exchange.body?.head ?? '')) return [sayHttps(failure, entry, client)];
       // A message of the protocol in the body means that the endpoint is there: a session it forgot, for one.
       if ((status !== 404 && status !== 410) || exchange.body?.kind === 'json-rpc' || neighbours === undefined) return [];
@@ -81,7 +86,7 @@ function sayHttps({ session, exchange }: HttpFailure, entry: Parameters<typeof d
   return {
     confidence: 'confirmed',
     title: fitTitle(`The URL of ${nameServer(entry)} says http, the port wants https`),
-    why: `"${cut(session.url, 120)}" answered that a plain HTTP request reached a TLS port.`,
+    why: `"${cut(session.url, 120)}" speaks plain HTTP to a port that speaks TLS.`,
     evidence: exchange === undefined ? [{ what: 'the URL', quote: session.url }] : [quoteExchange(exchange)],
     fixes: [draftUrlFix('use-https', 'Use https in the URL', session.url.replace(/^http:/iu, 'https:'), 'safe', entry, client)],
   };

@@ -20,7 +20,7 @@ export const rule: AnyRule = defineRule({
   signs: [
     { id: 'sse-status', literals: ['Non-200'], pattern: /(?:SSE error: |SseError: )Non-200(?: status code)? \((?<status>400|405|406)\)/iu, sources: PROGRAM_TEXT },
     { id: 'sse-session', literals: ['session ID for SSE', 'sessionId', 'session_id'], pattern: /(?:Invalid or )?missing MCP session ID for SSE|Missing session_?id parameter|session_id is required/iu, sources: ANSWER_TEXT },
-    { id: 'post-sse', literals: ['/sse'], pattern: /Cannot POST \/\S{0,80}sse\b|"POST \/\S{0,80}sse\/? HTTP\/[\d.]{1,3}" 40[45]|POST (?:https?:\/\/)?\S{0,200}\/sse\b.{0,40}\b40[45]\b|\/sse\b.{0,60}\b405 Method Not Allowed/u, sources: ANSWER_TEXT },
+    { id: 'post-sse', literals: ['/sse'], pattern: /Cannot POST \/\S{0,80}sse\b|"POST \/\S{0,80}sse\/? HTTP\/[\d.]{1,3}" 40[45]|POST (?:https?:\/\/)?\S{0,200}\/sse\b.{0,40}\b40[45]\b|\/sse\b.{0,60}\b405 Method Not Allowed|\b405 Method Not Allowed\b.{0,40}POST \S{0,200}\/sse\b/u, sources: ANSWER_TEXT },
     { id: 'stream-expected', literals: ['text/event-stream'], pattern: /Invalid content type, expected "text\/event-stream"|Expected response header Content-Type to contain 'text\/event-stream', got '(?!text\/html)[^']{0,80}|EventSource's response has a MIME type \("application\/json"\)/u, sources: PROGRAM_TEXT },
     { id: 'fallback', literals: ['fall back to legacy SSE', 'falling back to', 'rejected streamable HTTP'], pattern: /The remote endpoint rejected streamable HTTP|\b405 status sending message to \S{1,200}/u, sources: PROGRAM_TEXT },
     { id: 'html', literals: ['Unexpected content type'], pattern: /Streamable HTTP error: Unexpected content type: text\/(?:html|plain)/u, sources: PROGRAM_TEXT },

@@ -1,0 +1,44 @@
+import type { AnyRule } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { draftUnquarantine } from '../macos-fixes.ts';
+import { draftHit, groupOf, hasExited, signsToJudge } from '../startup-hit.ts';
+import { signsNamed } from '../weigh-signs.ts';
+import { cut } from '../words.ts';
+
+/** Gatekeeper and code signing, in the words of the system and of its tools. */
+export const rule: AnyRule = defineRule({
+  id: 'macos-quarantine-text',
+  layer: 'permissions',
+  severity: 'blocks',
+  cause: 'macos-quarantine',
+  needs: [],
+  uses: ['session', 'client', 'host'],
+  signs: [
+    { id: 'attribute', literals: ['com.apple.quarantine'], pattern: /com\.apple\.quarantine/u },
+    { id: 'assessed', literals: [': rejected', 'spctl', 'no usable signature', 'Unnotarized'], pattern: /^(?<path>\/\S.{0,300}): rejected\b|source=(?:no usable signature|Unnotarized Developer ID)|assessment denied/u },
+    { id: 'dialog', literals: ['cannot be opened because', 'can’t be opened because', "can't be opened because", 'could not verify', 'is damaged and can', 'unidentified developer', 'not opened because'], pattern: /(?:cannot|can['’]t) be opened because (?:the developer cannot be verified|it is from an unidentified developer|Apple cannot check)|Apple could not verify .{1,80}(?:free of malware|malware)|is damaged and can['’]t be opened|from an unidentified developer|not opened because .{0,80}(?:malware|verified)/u },
+    { id: 'signature', literals: ['not signed at all', 'Code Signature Invalid', 'code signature', 'library load', 'CODESIGNING', 'Unsealed contents', 'code or signature'], pattern: /code object is not signed at all|Code Signature Invalid|code signature (?:in .{1,200} )?(?:not valid|invalid)|library load (?:denied|disallowed) by system policy|Termination Reason:.{0,20}CODESIGNING|invalid signature \(code or signature/iu },
+    { id: 'killed', literals: ['killed', 'Killed: 9', 'SIGKILL'], pattern: /\b(?:zsh|bash): killed\b|\bKilled: 9\b|signal:? SIGKILL|SIGKILL \(Code/u },
+    { id: 'mac', literals: ['/Users/', 'zsh', 'macOS', 'darwin', 'Darwin', 'codesign', 'spctl', 'xattr'], pattern: /\/Users\/|\bzsh\b|macOS|[Dd]arwin|codesign|spctl|xattr/u },
+  ],
+
+  judge({ session, client, host, signs }) {
+    if (session !== undefined && (!hasExited(session) || host?.platform !== 'darwin')) return [];
+    const told = signsToJudge(signs, session);
+    const attribute = signsNamed(told, 'attribute');
+    const strong = signsNamed(told, 'dialog', 'signature', 'assessed');
+    const killed = signsNamed(told, 'killed');
+    // A kill by itself is as often a lack of memory.
+    const meant = [...attribute, ...strong];
+    if (meant.length === 0) return [];
+    const isSure = (attribute.length > 0 && (strong.length > 0 || killed.length > 0)) || (signsNamed(told, 'signature').length > 0 && killed.length > 0) || signsNamed(told, 'dialog').length > 0;
+    const path = groupOf(strong, 'path');
+    return draftHit([...meant, ...killed], {
+      confidence: isSure ? 'confirmed' : 'likely',
+      title: 'macOS does not let the program run: quarantine or signature',
+      why: `${path === undefined ? 'The program' : `"${cut(path, 140)}"`} ${attribute.length > 0 ? 'carries the mark of a download (com.apple.quarantine)' : 'has no signature that macOS accepts'}, and macOS ends such a program as it starts.`,
+      fixes: draftUnquarantine(undefined, client),
+      decisive: 'run: spctl --assess --type execute -vv FILE and xattr -l FILE',
+    });
+  },
+});

@@ -1,0 +1,33 @@
+import type { AnyRule } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { draftHit, groupOf } from '../startup-hit.ts';
+import { cut, fitTitle, tell } from '../words.ts';
+
+/** Sentences with which clients refuse the name of a server. */
+export const rule: AnyRule = defineRule({
+  id: 'server-name-invalid-text',
+  layer: 'config',
+  severity: 'blocks',
+  cause: 'server-name-invalid',
+  needs: [],
+  uses: ['entry'],
+  signs: [
+    { id: 'invalid', literals: ['server name', 'Server name', 'Invalid name', 'invalid name', 'Names can only'], pattern: /[Ii]nvalid (?:MCP )?(?:server )?name:? ['"\x60]?(?<name>[^'"\x60.:]{1,60})?['"\x60]?.{0,40}(?:use |only|must|may|contain|match|characters|letters|pattern|reserved|$)|Names can only contain|[Ss]erver names? (?:["'\x60](?<quoted>[^"'\x60]{1,60})["'\x60] )?(?:must|can|may|should) (?:only )?(?:contain|match|be|start|not)|[Ss]erver name .{0,60}(?:is invalid|is not valid|contains invalid|does not match)/u },
+    { id: 'reserved', literals: ['reserved'], pattern: /["'\x60](?<name>[\w -]{1,60})["'\x60] is (?:a )?reserved(?: MCP)?(?: server)? name|(?:server|MCP) name ["'\x60]?(?<other>[\w -]{1,60})["'\x60]? is reserved/u },
+  ],
+
+  judge({ entry, signs }) {
+    // Names of tools and hosts, and the TLS server name, have rules of their own.
+    const meant = signs.filter(({ quote }) => !/\btool|TLS|SNI|certificate|host ?name|altname/iu.test(quote));
+    const [first] = meant;
+    if (entry !== undefined || first === undefined) return [];
+    const name = ['name', 'quoted', 'other'].map((group) => groupOf(meant, group)).find((one) => one !== undefined)?.trim();
+    return draftHit(meant, {
+      confidence: 'confirmed',
+      title: fitTitle(`The client takes no server of this name${name === undefined ? '' : `: "${cut(name, 24)}"`}`),
+      why: `The client refused the name of the server, not the server: "${cut(first.quote, 160)}".`,
+      fixes: [tell('rename-server', 'Choose another name', 'Use letters, digits, hyphens and underscores only, without blanks and dots, and none that the client keeps for itself. Permissions that name its tools need the new name. Then restart the client.')],
+      decisive: 'rename the server and look whether the message goes away',
+    });
+  },
+});

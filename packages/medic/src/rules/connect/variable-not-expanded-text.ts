@@ -1,0 +1,43 @@
+import type { AnyRule } from '../../model/index.ts';
+import { defineRule } from '../define-rule.ts';
+import { draftHit, hasExited, signsToJudge } from '../startup-hit.ts';
+import { isLive } from '../weigh-signs.ts';
+import { cut, fitTitle, nameClient, sayReload, tell } from '../words.ts';
+
+/** A variable as it is written: `${NAME}`, `${env:NAME}`, `{env:NAME}`, `%NAME%`. npm's own `${APPDATA}` is another fault. */
+const REFERENCE = String.raw`(?<reference>\$\{(?!APPDATA|npm_)(?:env:|input:)?[A-Za-z_][\w.]{1,60}(?::-[^}]{0,60})?\}|(?<!\$)\{env:[A-Za-z_]\w{1,60}\}|%(?!APPDATA)[A-Z_]{3,40}%)`;
+
+/** The text of a variable turned up where its value should have been. */
+export const rule: AnyRule = defineRule({
+  id: 'variable-not-expanded-text',
+  layer: 'config',
+  severity: 'blocks',
+  cause: 'variable-not-expanded',
+  needs: [],
+  uses: ['session', 'client', 'entry'],
+  signs: [
+    { id: 'in-error', literals: ['${', '{env:', '%'], pattern: new RegExp(String.raw`(?:ENOENT|ENOTFOUND|ERR_INVALID_URL|Invalid URL|invalid (?:port|URL|url|uri)|cannot be parsed as a URL|Cannot find module|can't open file|No such file or directory|no such file|not found|does not exist|Could not resolve|Invalid MCP URL|(?:bad|invalid|unknown|unauthori[sz]ed|rejected|incorrect) (?:\w{1,20} )?(?:token|key|credential|value|header|x-[\w-]{1,30}|bearer)|401|403).{0,160}?${REFERENCE}`, 'iu') },
+    { id: 'before-error', literals: ['${', '{env:', '%'], pattern: new RegExp(String.raw`${REFERENCE}[^\s'"]{0,120}['"\x60]?.{0,60}?(?:cannot be parsed|is not a valid|not found|does not exist|No such file|ENOENT|ENOTFOUND|invalid|is not recogni[sz]ed|unauthori[sz]ed)`, 'iu') },
+    { id: 'tilde', literals: ["'~/", '"~/', '`~/', ' ~/', '/~/', '\\~\\'], pattern: /(?:spawn |posix_spawn ['"]|Cannot find module ['"][^'"]{0,120}|can't open file ['"][^'"]{0,120}|(?:ENOENT|No such file or directory|no such file).{0,60}['"\x60]|exec: "|(?:stat|open|exec) )(?<reference>~\/[^'"\s]{1,160}|\/[^'"\s]{1,120}\/~\/[^'"\s]{0,120})/u },
+  ],
+
+  judge({ session, client, entry, signs }) {
+    if (session !== undefined && !hasExited(session) && session.transport === 'stdio') return [];
+    const meant = signsToJudge(signs, session).filter(({ quote }) => !/\bsyntax error\b|template literal|bad substitution/iu.test(quote));
+    const [first] = meant;
+    if (first === undefined) return [];
+    const reference = first.groups['reference'] ?? '';
+    const isTilde = first.sign === 'tilde';
+    const shown = isTilde ? '~' : reference;
+    const who = client === undefined ? 'The client' : nameClient(client);
+    return draftHit(meant, {
+      confidence: session !== undefined && isLive(first) && entry !== undefined ? 'confirmed' : 'likely',
+      title: fitTitle(`${who} passed "${cut(shown, 26)}" on as it is written`),
+      why: `"${cut(reference, 100)}" is in the message in place of a value: ${isTilde ? 'only a shell makes the home folder of "~"' : 'this client does not look up variables in that notation or at that place, or the variable was not set'}.`,
+      fixes: [
+        tell('correct-value', 'Write the value itself', `${isTilde ? 'Write the whole path, beginning with /Users/NAME or /home/NAME (C:\\Users\\NAME).' : 'Write the value in place of the variable, or use the notation of this client: Claude Code, Gemini CLI, Qwen Code, Copilot CLI ${NAME}; VS Code, Cursor, Windsurf, Cline ${env:NAME}; opencode {env:NAME}; Claude Desktop, Codex, Zed and the Inspector know none (Codex: env_vars, bearer_token_env_var).'}${sayReload(client)}`),
+      ],
+      decisive: 'write the value itself in its place and connect again',
+    });
+  },
+});

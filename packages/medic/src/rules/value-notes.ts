@@ -1,0 +1,94 @@
+import type { ClientFacts, Confidence, EntryFacts, EvidenceItem, FixDraft, HttpSession, Json, ProgramFacts, StdioSession, ValueNote } from '../model/index.ts';
+import { findOnStderr, isDead, isRefusedAccess, readPlace, stageOf, statusOf, type ValuePlace } from './entry-situation.ts';
+import { lastAttempt, lastExchange } from './quote.ts';
+import { cut } from './words.ts';
+
+export interface ValueView {
+  readonly client: ClientFacts;
+  readonly entry: EntryFacts;
+  readonly session?: StdioSession | HttpSession | undefined;
+  readonly program?: ProgramFacts | undefined;
+}
+
+/** Words with which servers complain about credentials and settings without naming the variable. */
+const CREDENTIAL_WORDS = /\b(?:401|403|unauthori[sz]ed|forbidden|authenticat\w{0,6}|authoriz\w{0,6}|credentials?|api[ _-]?key|access[ _-]?token|token|invalid[ _-]key|permission_denied)\b/iu;
+
+export function placeOfNote({ client }: ValueView, note: Pick<ValueNote, 'at'>): ValuePlace {
+  return readPlace(note, client.fields, client.commandShape === 'array');
+}
+
+/**
+ * How surely a failed connection follows from a faulty value: `confirmed` when the failure shows the value or strikes where
+ * nothing but the value decides; undefined when the failure has nothing to do with it.
+ */
+export function weighNote(note: ValueNote, view: ValueView): Confidence | undefined {
+  const { session, program, entry } = view;
+  const stage = stageOf(session);
+  if (session === undefined || stage === undefined) return undefined;
+  const place = placeOfNote(view, note);
+  if (session.transport !== 'stdio') return weighRemote(place, stage, session);
+  if (!isDead(session)) return undefined;
+  if (place === 'command') return stage === 'spawn' ? 'confirmed' : undefined;
+  if (place === 'cwd') return lastAttempt(session)?.spawnError?.missing === 'cwd' ? 'confirmed' : undefined;
+  if (stage === 'spawn') return undefined;
+  if (place === 'args') {
+    const index = argIndex(note, view);
+    const isMissing = program?.paths.some(({ from, key, exists }) => from === 'arg' && key === String(index) && !exists) === true;
+    const shown = entry.effective.args?.[index] ?? note.shown;
+    if (isMissing || findOnStderr(session, [shown, note.shown].filter((text) => text.length > 2)) !== undefined) return 'confirmed';
+    return complainsOfCredentials(session) ? 'likely' : 'possible';
+  }
+  if (place !== 'env') return undefined;
+  const isNamed = findOnStderr(session, namesOf(note)) !== undefined;
+  if (isNamed) return 'confirmed';
+  return complainsOfCredentials(session) ? 'likely' : 'possible';
+}
+
+function weighRemote(place: ValuePlace, stage: string, session: HttpSession): Confidence | undefined {
+  if (place === 'headers') {
+    if (isRefusedAccess(session)) return 'confirmed';
+    return lastExchange(session)?.error?.phase === 'request' ? 'confirmed' : undefined;
+  }
+  if (place !== 'url') return undefined;
+  if (stage === 'url' || stage === 'dns') return 'confirmed';
+  const status = statusOf(session);
+  return status !== undefined && status >= 400 && status < 500 ? 'likely' : undefined;
+}
+
+/** Words by which a message may name the value: its variable, or the text itself. */
+function namesOf({ at, shown }: ValueNote): readonly string[] {
+  return [String(at.at(-1) ?? '').trim(), shown.trim()].filter((text) => text.length > 2 && !text.startsWith('[redacted'));
+}
+
+/** Position of the value among the arguments. */
+function argIndex(note: ValueNote, { client }: ValueView): number {
+  const index = note.at.findLast((step) => typeof step === 'number');
+  return Number(index ?? 0) - (client.commandShape === 'array' ? 1 : 0);
+}
+
+function complainsOfCredentials(session: StdioSession | HttpSession): boolean {
+  return (lastAttempt(session)?.stderr.lines ?? []).some((line) => CREDENTIAL_WORDS.test(line));
+}
+
+/** How the connection failed, as far as it bears on the value. */
+export function quoteFailure(note: ValueNote, { session }: ValueView): readonly EvidenceItem[] {
+  if (session === undefined) return [];
+  const attempt = lastAttempt(session);
+  if (attempt !== undefined) {
+    if (attempt.spawnError !== undefined) return [{ what: `starting it failed with ${attempt.spawnError.code}`, quote: attempt.spawnError.message }];
+    const named = findOnStderr(session, namesOf(note));
+    const last = attempt.stderr.lines.findLast((line) => CREDENTIAL_WORDS.test(line)) ?? attempt.stderr.lines.findLast((line) => line.trim() !== '');
+    return named === undefined ? (last === undefined ? [] : [{ what: 'the server wrote to stderr', quote: cut(last, 300) }]) : [named];
+  }
+  const exchange = lastExchange(session);
+  if (exchange === undefined) return [];
+  const quote = exchange.status === undefined ? `${exchange.error?.code ?? ''} ${exchange.error?.message ?? ''}`.trim() : `HTTP ${exchange.status}`;
+  return quote === '' ? [] : [{ what: 'the request ended with', where: `${exchange.method} ${exchange.url}`, quote }];
+}
+
+/** Writes what the value should be; undefined when nobody can know it. */
+export function draftValue({ client, entry }: ValueView, notes: readonly ValueNote[], title: string, safety: FixDraft['safety'] = 'safe'): FixDraft | undefined {
+  const edits = notes.flatMap(({ at, suggestion }) => (typeof suggestion === 'string' ? [{ op: 'set' as const, at: [...entry.at, ...at], value: suggestion as Json }] : []));
+  if (edits.length !== notes.length || edits.length === 0) return undefined;
+  return { id: 'correct-value', title, safety, steps: [{ do: 'edit', edits }, { do: 'tell', text: `Then: ${client.reload}.` }] };
+}

@@ -1,0 +1,72 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { runFix } from '../../medic/src/engine/fix.ts';
+import type { DoctorRequest } from '../../medic/src/engine/request.ts';
+import type { DoctorResult, Fix } from '../../medic/src/model/index.ts';
+import { createTreatContext } from '../../medic/src/treat/context.ts';
+import { undoFix } from '../../medic/src/treat/undo.ts';
+import { buildBed } from './bed.ts';
+import type { Case } from './case.ts';
+
+/** What `doctor --fix` made of a case's broken scene, and what undo left. */
+export interface Cure {
+  /** Fixes that were offered, in the order in which they came. */
+  readonly offered: readonly Fix[];
+  readonly result: DoctorResult;
+  /** Files that differ from the broken scene after everything was undone. */
+  readonly leftovers: readonly string[];
+  /** Reasons undo gave for refusing. */
+  readonly refusals: readonly string[];
+}
+
+/** Carries out every fix that the doctor offers for the broken scene, then takes all of them back. */
+export async function cureCase(testCase: Case): Promise<Cure> {
+  const bed = await buildBed(testCase.broken);
+  try {
+    const { home, project, env } = bed;
+    const roots = { home, project, platform: testCase.platform ?? 'linux', env, isolated: true } as const;
+    const request: DoctorRequest = {
+      roots,
+      version: '0.0.0-test',
+      clients: [testCase.client],
+      targets: [],
+      isStatic: false,
+      trustsProject: testCase.trust === true,
+      proves: true,
+      withSteps: false,
+      patienceMs: testCase.patienceMs ?? 1500,
+    };
+    const before = readTree(home);
+    const offered: Fix[] = [];
+    const treat = createTreatContext(roots);
+    const result = await runFix(request, {
+      treat,
+      decide: async ({ fix }) => {
+        offered.push(fix);
+        return 'apply';
+      },
+    });
+    const refusals: string[] = [];
+    for (const { undo } of (result.repairs ?? []).toReversed()) {
+      const end = undo === undefined ? undefined : await undoFix(undo, treat);
+      if (end?.ok === false) refusals.push(end.reason);
+    }
+    return { offered, result, leftovers: differences(before, readTree(home)), refusals };
+  } finally {
+    await bed.close();
+  }
+}
+
+/** Files below a folder with their bytes, without what mcp-medic keeps for itself and what servers write. */
+function readTree(folder: string): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !relative(folder, path).startsWith('.local/state')) files.set(path, readFileSync(path).toString('base64'));
+  }
+  return files;
+}
+
+function differences(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly string[] {
+  return [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path));
+}

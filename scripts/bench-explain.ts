@@ -1,0 +1,98 @@
+// How often `explain` is right, by layer and by confidence, on labelled texts: `npm run bench:explain -- FILE.jsonl…`, without a
+// file on the project's own corpus. `--speed` measures a 100 MB log against `grep -F` over the same literals, and memory.
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { explainText } from '../packages/medic/src/engine/explain.ts';
+import { CAUSES_BY_LAYER } from '../packages/medic/src/model/ids.ts';
+import { measureSpeed } from './explain-speed.ts';
+
+interface Row {
+  readonly id: string;
+  readonly input: string;
+  readonly cause: string;
+  readonly ambiguous?: boolean;
+}
+
+/** Text alone can rarely tell these apart; the lenient score counts one for the other. */
+const TWINS: readonly (readonly [string, string])[] = [
+  ['command-not-installed', 'command-not-on-client-path'],
+  ['server-crash', 'server-version-bug'],
+  ['oauth-stale-client-registration', 'auth-token-rejected'],
+  ['tls-private-ca', 'corporate-tls-inspection'],
+  ['startup-timeout-slow', 'startup-timeout-download'],
+  ['startup-timeout-slow', 'server-unresponsive'],
+  ['node-too-old', 'version-manager-wrong-node'],
+  ['tool-schema-invalid', 'tool-schema-openai-strict'],
+  ['dependency-version-conflict', 'zod-version-conflict'],
+  ['config-transport-type', 'config-entry-shape'],
+  ['package-not-found', 'corrupt-package-cache'],
+  ['url-wrong-endpoint', 'wrong-transport-type'],
+  ['auth-required', 'header-not-sent'],
+  ['server-not-running', 'bind-address-mismatch'],
+  ['server-not-running', 'container-localhost'],
+  ['node-module-missing', 'script-or-path-missing'],
+];
+const isTwin = (one: string | undefined, other: string): boolean => TWINS.some(([a, b]) => (a === one && b === other) || (b === one && a === other));
+const LAYER_OF = new Map<string, string>(Object.entries(CAUSES_BY_LAYER).flatMap(([layer, causes]) => causes.map((cause): [string, string] => [cause, layer])));
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const own = ['failures', 'negatives', 'healthy-logs'].map((name) => join(root, 'packages', 'testbed', 'corpus', `${name}.jsonl`)).filter((path) => existsSync(path));
+const files = words.length > 0 ? words : own;
+const rows = files.flatMap((file) =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as Row),
+);
+
+const layers = new Map<string, { all: number; top1: number; top3: number }>();
+const calibration = { confirmed: { right: 0, all: 0 }, likely: { right: 0, all: 0 }, possible: { right: 0, all: 0 } };
+const misses: string[] = [];
+const sum = { failures: 0, top1: 0, lenient: 0, top3: 0, negatives: 0, clean: 0 };
+
+for (const row of rows) await score(row);
+
+console.log(misses.join('\n'));
+console.log('\nlayer        rows  top-1  top-3');
+for (const [layer, { all, top1, top3 }] of [...layers].toSorted(([a], [b]) => a.localeCompare(b))) console.log(`${layer.padEnd(12)} ${String(all).padStart(4)}  ${share(top1, all)}  ${share(top3, all)}`);
+for (const [confidence, { right, all }] of Object.entries(calibration)) console.log(`${confidence.padEnd(12)} ${right} of ${all} right (${share(right, all).trim()})`);
+console.log(`top-1 ${sum.top1}/${sum.failures} (${share(sum.top1, sum.failures).trim()}), lenient ${share(sum.lenient, sum.failures).trim()}, top-3 ${share(sum.top3, sum.failures).trim()}, negatives clean ${sum.clean}/${sum.negatives}`);
+if (process.argv.includes('--speed')) await measureSpeed(root);
+
+async function score(row: Row): Promise<void> {
+  const outcome = await explainText({ chunks: oneChunk(Buffer.from(row.input)) });
+  const causes = outcome.ok ? outcome.result.causes : [];
+  const [top] = causes;
+  const isRight = top?.cause === row.cause;
+  const isClose = isRight || isTwin(top?.cause, row.cause);
+  const isNear = causes.slice(0, 3).some(({ cause }) => cause === row.cause);
+  if (top !== undefined) {
+    calibration[top.confidence].all += 1;
+    if (isClose && row.cause !== 'none') calibration[top.confidence].right += 1;
+  }
+  const answer = causes.slice(0, 3).map(({ cause, confidence }) => `${cause} (${confidence})`);
+  if (row.cause === 'none') {
+    sum.negatives += 1;
+    if (causes.length === 0) sum.clean += 1;
+    else misses.push(`${row.id} none → ${answer.join(', ')}`);
+    return;
+  }
+  sum.failures += 1;
+  if (isRight) sum.top1 += 1;
+  if (isClose || (row.ambiguous === true && isNear)) sum.lenient += 1;
+  if (isNear) sum.top3 += 1;
+  const layer = LAYER_OF.get(row.cause) ?? 'unknown';
+  const counts = layers.get(layer) ?? { all: 0, top1: 0, top3: 0 };
+  layers.set(layer, { all: counts.all + 1, top1: counts.top1 + (isRight ? 1 : 0), top3: counts.top3 + (isNear ? 1 : 0) });
+  if (!isRight) misses.push(`${row.id} ${row.cause} → ${answer.join(', ') || 'nothing'}`);
+}
+
+function share(part: number, all: number): string {
+  return all === 0 ? '    –' : `${Math.round((1000 * part) / all) / 10} %`.padStart(6);
+}
+
+async function* oneChunk(bytes: Buffer): AsyncIterable<Buffer> {
+  yield bytes;
+}
