@@ -16,8 +16,6 @@ process.on('exit', () => rmSync(next, { recursive: true, force: true }));
 await build({
   input: { bin: join(medic, 'src', 'bin.ts'), index: join(medic, 'src', 'index.ts') },
   platform: 'node',
-  // jsonc-parser's `main` is UMD with computed requires, which a bundler cannot follow.
-  resolve: { mainFields: ['module', 'main'] },
   transform: { define: { __VERSION__: JSON.stringify(version) }, target: 'node20.19' },
   output: { dir: next, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: true, comments: false },
   logLevel: 'warn',

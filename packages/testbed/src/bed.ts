@@ -64,7 +64,12 @@ export async function buildBed(scene: Scene): Promise<Bed> {
 
 function startSceneServer({ fault, value, address }: SceneServer, material: TlsMaterial | undefined): Promise<FaultServer> {
   const { root: _, ...tls } = material ?? { root: '' };
-  return startFaultServer({ fault, ...(value === undefined ? {} : { value }), ...('key' in tls ? { tls } : {}), ...(address === undefined ? {} : { address }) });
+  return startFaultServer({
+    fault,
+    ...(value === undefined ? {} : { value }),
+    ...('key' in tls ? { tls } : {}),
+    ...(address === undefined ? {} : { address }),
+  });
 }
 
 /** Replaces `{{name}}` by its value; an unknown name is a mistake in the case. */

@@ -71,4 +71,4 @@ export interface Case {
 /** Evidence that this machine cannot show, by kind. Objects are merged, lists and values replaced, `undefined` takes away. */
 export type EvidenceOverlay = { readonly [K in keyof EvidenceMap]?: DeepPartial<EvidenceMap[K]> };
 
-export type DeepPartial<T> = T extends readonly unknown[] ? T : T extends object ? { readonly [K in keyof T]?: DeepPartial<T[K]> | undefined } : T;
+type DeepPartial<T> = T extends readonly unknown[] ? T : T extends object ? { readonly [K in keyof T]?: DeepPartial<T[K]> | undefined } : T;

@@ -5,7 +5,7 @@ import type { DoctorRequest } from '../../medic/src/engine/request.ts';
 import type { DoctorResult, Fix } from '../../medic/src/model/index.ts';
 import { createTreatContext } from '../../medic/src/treat/context.ts';
 import { undoFix } from '../../medic/src/treat/undo.ts';
-import { buildBed } from './bed.ts';
+import { buildBed, type Bed } from './bed.ts';
 import type { Case } from './case.ts';
 
 /** What `doctor --fix` made of a case's broken scene, and what undo left. */
@@ -43,7 +43,7 @@ export async function cureCase(testCase: Case): Promise<Cure> {
       treat,
       decide: async ({ fix }) => {
         offered.push(fix);
-        return 'apply';
+        return whyDecline(fix, bed) ?? 'apply';
       },
     });
     const refusals: string[] = [];
@@ -55,6 +55,13 @@ export async function cureCase(testCase: Case): Promise<Cure> {
   } finally {
     await bed.close();
   }
+}
+
+/** A person would look and agree; a test stays off the network and away from servers of other cases that run beside it. */
+function whyDecline({ id, proofDetail }: Fix, { servers }: Bed): { readonly declined: string } | undefined {
+  if (proofDetail?.includes('would fetch and run') === true) return { declined: 'it would fetch a package from the network' };
+  const port = /^use-port-(\d+)$/.exec(id)?.[1];
+  return port === undefined || servers.some((server) => server.port === Number(port)) ? undefined : { declined: 'that port is of another case' };
 }
 
 /** Files below a folder with their bytes, without what mcp-medic keeps for itself and what servers write. */

@@ -26,6 +26,7 @@ export const EXAMPLES: Scene = {
       'startup_timeout_sec = 1',
       '',
     ].join('\n'),
-    '.gemini/settings.json': '{\n  "mcpServers": {\n    "docs": {\n      "httpUrl": "{{origin:1}}/mcp"\n    }\n    "time": { "command": "{{node}}", "args": ["{{server}}", "ok"] }\n  }\n}\n',
+    '.gemini/settings.json':
+      '{\n  "mcpServers": {\n    "docs": {\n      "httpUrl": "{{origin:1}}/mcp"\n    }\n    "time": { "command": "{{node}}", "args": ["{{server}}", "ok"] }\n  }\n}\n',
   },
 };

@@ -5,7 +5,7 @@ import type { Case, Scene } from './case.ts';
 
 export interface CaseRun {
   readonly result: DoctorResult;
-  /** Evidence of each server by name. */
+  /** Evidence of each server by name, with the scope behind it where two have the same name. */
   readonly evidence: Readonly<Record<string, Evidence>>;
   readonly bed: Bed;
 }
@@ -14,7 +14,7 @@ export interface CaseRun {
 export async function runScene<T>(testCase: Case, scene: Scene, use: (run: CaseRun) => T | Promise<T>): Promise<T> {
   const bed = await buildBed(scene);
   try {
-    const evidence: Record<string, Evidence> = {};
+    const seen: { readonly name: string; readonly scope: string; readonly evidence: Evidence }[] = [];
     let result: DoctorResult | undefined;
     const { home, project, env } = bed;
     for await (const event of runDoctor({
@@ -27,10 +27,13 @@ export async function runScene<T>(testCase: Case, scene: Scene, use: (run: CaseR
       withSteps: false,
       patienceMs: testCase.patienceMs ?? 1500,
     })) {
-      if (event.type === 'server') evidence[event.result.name] = event.evidence;
+      if (event.type === 'server') seen.push({ name: event.result.name, scope: event.result.scope, evidence: event.evidence });
       if (event.type === 'done') result = event.result;
     }
     if (result === undefined) throw new Error('the doctor ended without a result');
+    // One name may stand in several files; then the scope tells them apart.
+    const isTwice = (name: string): boolean => seen.filter((one) => one.name === name).length > 1;
+    const evidence = Object.fromEntries(seen.map((one) => [isTwice(one.name) ? `${one.name} (${one.scope})` : one.name, one.evidence]));
     return await use({ result, evidence, bed });
   } finally {
     await bed.close();

@@ -19,7 +19,7 @@ export interface StoredScene {
 /** A record this large would be a copied log, not evidence. */
 const MAX_BYTES = 200_000;
 
-export function evidencePath(id: string): string {
+function evidencePath(id: string): string {
   return join(CASES_FOLDER, id, 'evidence.json');
 }
 

@@ -41,7 +41,7 @@ const PLANTS: readonly (readonly [title: string, plant: Plant])[] = [
   ['invalid UTF-8', put('.cursor/mcp.json', Buffer.concat([Buffer.from('{"mcpServers":{"d'), Buffer.from([0xff, 0xfe, 0xc0, 0x80]), Buffer.from('":{"command":"x"}}}')]))],
   ['UTF-16 without an end', put('.cursor/mcp.json', Buffer.from([0xff, 0xfe, 0x7b]))],
   ['a file of 40 MB', put('.cursor/mcp.json', servers(`{"command":"${'x'.repeat(40_000_000)}"}`))],
-  ['twenty thousand servers that do not exist', put('.cursor/mcp.json', `{"mcpServers":{${Array.from({ length: 20_000 }, (_, at) => `"s${at}":{"command":"no-such-program"}`).join(',')}}}`)],
+  ['ten thousand servers that do not exist', put('.cursor/mcp.json', `{"mcpServers":{${Array.from({ length: 10_000 }, (_, at) => `"s${at}":{"command":"no-such-program"}`).join(',')}}}`)],
   ['control characters in every name and value', put('.cursor/mcp.json', JSON.stringify({ mcpServers: { [POLYGLOT]: { command: POLYGLOT, args: [POLYGLOT], env: { [POLYGLOT]: POLYGLOT }, [POLYGLOT]: POLYGLOT } } }))],
   ['control characters in a URL and a header', put('.cursor/mcp.json', JSON.stringify({ mcpServers: { demo: { url: `http://127.0.0.1:1/${POLYGLOT}`, headers: { [POLYGLOT]: POLYGLOT } } } }))],
   ['control characters in a broken file', put('.cursor/mcp.json', `{"mcpServers": {"demo": ${POLYGLOT}`)],

@@ -20,6 +20,9 @@ interface CompiledSign {
 }
 
 const LINE_CAP = 65_536;
+/** Characters before and after a literal in which a pattern is tried when the line is longer than both. */
+const WINDOW = 2048;
+const WINDOWS_PER_LITERAL = 3;
 const QUOTE_CAP = 300;
 const GROUP_CAP = 1000;
 /** Hits of one sign in one call; a server that repeats its error a million times says nothing new. */
@@ -55,7 +58,7 @@ export function createSignMatcher(rules: readonly { readonly id: string; readonl
         const sign = signs[index];
         const count = counts.get(index) ?? 0;
         if (sign === undefined || count >= HITS_PER_SIGN_CAP || sign.sources?.has(source) === false) continue;
-        const match = sign.pattern.exec(line);
+        const { text, match } = findMatch(line, sign);
         if (match === null) continue;
         counts.set(index, count + 1);
         hits.push({
@@ -63,7 +66,7 @@ export function createSignMatcher(rules: readonly { readonly id: string; readonl
           sign: sign.sign.id,
           source,
           line: firstLine + offset,
-          quote: cutAround(line, match.index, match[0].length),
+          quote: cutAround(text, match.index, match[0].length),
           groups: copyGroups(match.groups),
         });
       }
@@ -72,6 +75,24 @@ export function createSignMatcher(rules: readonly { readonly id: string; readonl
   }
 
   return { matchLines };
+}
+
+/**
+ * Tries a sign's pattern on the line, or, when the line is long, on the surroundings of its literals only: so that a hostile
+ * line costs a pattern a few kilobytes, whatever its length.
+ */
+function findMatch(line: string, { sign, pattern }: CompiledSign): { readonly text: string; readonly match: RegExpExecArray | null } {
+  if (line.length <= 2 * WINDOW) return { text: line, match: pattern.exec(line) };
+  for (const literal of sign.literals) {
+    let at = line.indexOf(literal);
+    for (let tries = 0; at !== -1 && tries < WINDOWS_PER_LITERAL; tries += 1) {
+      const text = line.slice(Math.max(0, at - WINDOW), at + WINDOW);
+      const match = pattern.exec(text);
+      if (match !== null) return { text, match };
+      at = line.indexOf(literal, at + WINDOW);
+    }
+  }
+  return { text: line, match: null };
 }
 
 /** The line as signs see it: at most 64 KiB, without terminal colours and trailing carriage return. */

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { stateFolderOf } from '../io/state-folder.ts';
 import type { ConsentAsk } from '../engine/request.ts';
 import type { Roots } from '../model/index.ts';
 import { safeText } from '../text/safe-text.ts';
@@ -10,7 +11,7 @@ import { safeText } from '../text/safe-text.ts';
  * digest in the user's own state folder, never in the project; without a terminal the answer is no.
  */
 export function askConsent(roots: Roots): (ask: ConsentAsk) => Promise<boolean> {
-  const file = join(stateFolder(roots), 'consent.json');
+  const file = join(stateFolderOf(roots), 'consent.json');
   let queue = Promise.resolve(false);
   return (ask) => {
     queue = queue.then(() => decide(ask, file));
@@ -42,11 +43,6 @@ export function questionFor({ client, name, file, argv, cwd }: ConsentAsk): stri
 /** Long words keep both ends visible. */
 function shorten(word: string): string {
   return word.length <= 400 ? word : `${word.slice(0, 200)} … (${word.length - 400} characters) … ${word.slice(-200)}`;
-}
-
-function stateFolder({ home, isolated, env }: Roots): string {
-  const base = !isolated && env['XDG_STATE_HOME'] !== undefined && env['XDG_STATE_HOME'] !== '' ? env['XDG_STATE_HOME'] : join(home, '.local', 'state');
-  return join(base, 'mcp-medic');
 }
 
 function readConsents(file: string): readonly string[] {

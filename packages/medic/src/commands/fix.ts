@@ -66,7 +66,7 @@ function whyNotApplied(safety: string, proof: string, saysYes: boolean): string 
 }
 
 function canAsk(): boolean {
-  return process.stdin.isTTY === true && process.stderr.isTTY === true && process.env['CI'] === undefined;
+  return process.stdin.isTTY && process.stderr.isTTY && process.env['CI'] === undefined;
 }
 
 async function ask(question: string): Promise<string> {

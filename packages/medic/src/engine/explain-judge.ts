@@ -21,6 +21,7 @@ export interface JudgedServer {
 /** Faults that are over once the server has answered. */
 const START_LAYERS: ReadonlySet<Layer> = new Set(['config', 'command', 'startup', 'framing', 'network', 'tls', 'docker', 'permissions', 'timeout', 'client', 'protocol', 'auth', 'http']);
 
+const PASSING: ReadonlySet<string> = new Set(RULES.filter(({ cause }) => ['http-server-error', 'rate-limited', 'server-not-running', 'connection-reset', 'connection-timeout', 'dns-not-found', 'session-lost-or-unknown'].includes(cause)).map(({ id }) => id));
 const FIRM_RULES = RULES.filter((rule) => !isSuspect(rule));
 const SUSPECT_RULES = RULES.filter(isSuspect);
 const SUSPECT_IDS: ReadonlySet<string> = new Set(SUSPECT_RULES.map(({ id }) => id));
@@ -29,7 +30,8 @@ const LAYER_OF_RULE: ReadonlyMap<string, Layer> = new Map(RULES.map(({ id, cause
 /** Judges what the text shows of one server, with the rules of the doctor. */
 export function judgeServer(server: PastedServer, surroundings: Evidence, subject: Subject, everySign: readonly SignHit[]): JudgedServer {
   const lastUp = server.upLines.at(-1) ?? 0;
-  const signs = server.signs.filter((sign) => !isSettled(sign, lastUp));
+  const lastAnswered = server.answeredLines.at(-1) ?? 0;
+  const signs = server.signs.filter((sign) => !isSettled(sign, lastUp) && !isPassing(sign, lastAnswered));
   const { hits } = judge(FIRM_RULES, { ...surroundings, signs });
   const isHarmless = ({ rule, hit }: JudgedHit): boolean => (hit.severity ?? rule.severity) === 'hint' && lastUp > 0;
   const serious = subject.isForeign ? [] : hits.filter((hit) => !isHarmless(hit));
@@ -62,6 +64,11 @@ function withSuspects(causes: readonly DraftDiagnosis[], evidence: Evidence, sub
   return [...suspects.filter(({ confidence }) => confidence === 'likely'), ...causes, ...suspects.filter(({ confidence }) => confidence !== 'likely')];
 }
 
+/** A fault that passes by itself, and a later request that was answered. */
+function isPassing({ rule, line }: SignHit, lastAnswered: number): boolean {
+  return line < lastAnswered && PASSING.has(rule);
+}
+
 /** What other servers' lines add for suspicions: a program of another kind that works tells something about this one. */
 function contextOf(everySign: readonly SignHit[], own: readonly SignHit[]): readonly SignHit[] {
   return everySign.filter((sign) => sign.sign !== 'wrapper' && SUSPECT_IDS.has(sign.rule) && !own.includes(sign));
@@ -70,5 +77,5 @@ function contextOf(everySign: readonly SignHit[], own: readonly SignHit[]): read
 /** A later line shows a working connection: what went wrong before it was overcome. */
 function isSettled({ rule, line }: SignHit, lastUp: number): boolean {
   const layer = LAYER_OF_RULE.get(rule);
-  return line < lastUp && layer !== undefined && START_LAYERS.has(layer);
+  return rule !== 'stdio-framing-wrong' && line < lastUp && layer !== undefined && START_LAYERS.has(layer);
 }

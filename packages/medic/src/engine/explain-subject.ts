@@ -14,6 +14,7 @@ const FOREIGN: readonly RegExp[] = [
   /\bgcc\b|\bg\+\+|\bclang\b|\bmake(?:\[\d\])?: \*\*\*|CMake Error|undefined reference to|cargo build|error\[E\d{4}\]|could not compile|BUILD FAILED|> Task :|\[ERROR\] (?:COMPILATION|Failed to execute goal)|go build|cannot find package/u,
   /django|flask|rails|psycopg|sqlalchemy|ActiveRecord|PG::|mysql|redis|mongo|kafka|rabbit|hibernate|PrismaClient/iu,
   /terraform|kubectl|\bhelm\b|ansible|nginx|apache|systemctl|\bgit (?:push|pull|clone|merge)|CONFLICT \(|fatal: (?:not a git|refusing|could not read|unable to access)/iu,
+  /\.ipynb\b|jupyter|IPython|failed to solve: process|RUN (?:npm|pip|apt)/u,
   /React|\bVue\b|Angular|Svelte|\.tsx?:\d+|\.jsx:\d+|Uncaught \(in promise\)|hydration/u,
 ];
 const LOOK_CHARS = 200_000;

@@ -2,6 +2,7 @@ import { CLIENTS } from '../clients/index.ts';
 import { clientFacts } from '../collect/client-facts.ts';
 import { collectPasted, type PastedText } from '../collect/pasted-text/collect-pasted.ts';
 import { viewLine } from '../collect/pasted-text/list-views.ts';
+import { OTHER_LITERALS } from '../collect/pasted-text/other-words.ts';
 import { type ReducedLog, reduceLog } from '../collect/pasted-text/reduce-log.ts';
 import { readStateMark, STATE_LITERALS } from '../collect/pasted-text/state-marks.ts';
 import { createSignMatcher } from '../collect/signs.ts';
@@ -24,7 +25,7 @@ export type ExplainOutcome = { readonly ok: true; readonly result: ExplainResult
 
 const matcher = createSignMatcher(RULES);
 /** Every literal that makes a line worth a closer look. */
-export const EXPLAIN_LITERALS: readonly string[] = [...new Set([...RULES.flatMap(({ signs = [] }) => signs.filter(isForText).flatMap(({ literals }) => literals)), ...STATE_LITERALS])];
+export const EXPLAIN_LITERALS: readonly string[] = [...new Set([...RULES.flatMap(({ signs = [] }) => signs.filter(isForText).flatMap(({ literals }) => literals)), ...STATE_LITERALS, ...OTHER_LITERALS])];
 
 /** Text in, causes out: the rules of the doctor, fed with what the text shows. Memory does not grow with the text. */
 export async function explainText(request: ExplainRequest): Promise<ExplainOutcome> {

@@ -21,7 +21,7 @@ export interface ProverContext {
 
 /** Tries the fixes of a failing or degraded server out in memory. Starts nothing with `--static`. */
 export async function proveServerFixes(found: FoundEntry, ailment: Ailment, offers: readonly OfferedFix[], files: FileSource, context: ProverContext): Promise<readonly OfferedFix[]> {
-  if (ailment.verdict !== 'failing' && ailment.verdict !== 'degraded') return offers;
+  if (ailment.verdict !== 'failing' && ailment.verdict !== 'degraded') return leaveUntried(offers, 'only fixes of servers that fail are tried out');
   if (context.examine.request.isStatic) return leaveUntried(offers, '--static: nothing was started or dialled');
   return proveOffers(offers, async ({ draft }) => {
     const plan = await planFix(draft, files);

@@ -52,5 +52,5 @@ export function quoteTries(oauth: OAuthFacts, count: number = 4): readonly Evide
 
 /** Lines of other programs that look like refusals: a model provider's API, package managers, git. */
 export function isForeignRefusal(quote: string): boolean {
-  return /API Error:|authentication_error"|\bnpm (?:error|ERR!|warn)|registry\.npmjs|pypi\.org|docker\.io|fatal: Authentication failed for|ANTHROPIC_API_KEY|OPENAI_API_KEY/u.test(quote);
+  return /API Error:|authentication_error"|\bnpm (?:error|ERR!|warn)|registry\.npmjs|pypi\.org|docker\.io|fatal: Authentication failed for|ANTHROPIC_API_KEY|OPENAI_API_KEY|[Ss]ession not found|[Uu]nknown session|StripeAuth|x-api-key/u.test(quote);
 }

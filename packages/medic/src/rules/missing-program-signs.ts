@@ -18,6 +18,8 @@ export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
   { id: 'rust', literals: ['(os error 2)', 'program not found'], pattern: /(?:spawn|start|exec|launch|process).{0,120}(?:No such file or directory \(os error 2\)|The system cannot find the file specified\. \(os error 2\)|program not found)/iu },
   { id: 'npm-exec', literals: [': not found'], pattern: new RegExp(String.raw`\bsh: (?:line )?\d{1,4}: ${NAME}: not found`, 'u') },
   { id: 'shell', literals: ['command not found'], pattern: new RegExp(String.raw`\b(?:zsh|bash|sh|dash|ksh)(?:\.exe)?: (?:line \d{1,4}: |\d{1,4}: )?(?:command not found: (?<zsh>[\w@.+-]{1,80})|${NAME}: command not found)`, 'u') },
+  { id: 'told', literals: ['command not found:', 'ommand \'', 'ommand "', 'ommand `'], pattern: new RegExp(String.raw`(?:^|["\s])command not found: ${NAME}\b(?! -)|[Cc]ommand ['"\x60](?<zsh>[\w@.+-]{1,80})['"\x60] (?:was )?not found`, 'u') },
+  { id: 'asdf', literals: ['have to reshim'], pattern: new RegExp(String.raw`unknown command: ${NAME}\. Perhaps you have to reshim`, 'u') },
   { id: 'fish', literals: ['Unknown command'], pattern: new RegExp(String.raw`fish: Unknown command:? '?${NAME}`, 'u') },
   { id: 'cmd', literals: ['is not recognized as an internal', 'is not recognised as an internal'], pattern: new RegExp(String.raw`['"]${NAME}['"] is not recogni[sz]ed as an internal or external command`, 'u') },
   // The same sentence of cmd.exe in other languages of Windows.

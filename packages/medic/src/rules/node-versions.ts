@@ -16,9 +16,12 @@ export const OLD_NODE_SIGNS: readonly Sign[] = [
   { id: 'builtin-name', literals: ['does not provide an export named'], pattern: /The requested module '(?<module>node:[\w/]{1,40})' does not provide an export named '?(?<global>[\w$]{1,60})/u },
   { id: 'method', literals: ['is not a function'], pattern: /TypeError: (?:\w{1,40}\.){0,4}(?<global>toSorted|toReversed|toSpliced|findLast|findLastIndex|replaceAll|hasOwn|groupBy|withResolvers|fromAsync|isWellFormed|parseEnv|styleText|getBuiltinModule|canParse|enableCompileCache|registerHooks) is not a function/u },
   { id: 'syntax', literals: ['SyntaxError: Unexpected'], pattern: /SyntaxError: Unexpected (?:token '(?<global>\?\?=|\|\|=|&&=|\?\.|\?\?|\?|\.|with|static|#\w{1,40})'$|identifier '(?<identifier>with|using)'|reserved word$)/u },
+  { id: 'import', literals: ['Cannot use import statement outside'], pattern: /Cannot use import statement outside a module/u },
+  { id: 'old-npx', literals: ['You must supply a command'], pattern: /You must supply a command\./u },
+  { id: 'version-path', literals: ['/node/v', '\\nvm\\v', 'node-versions/v'], pattern: /(?:\/node\/|\\nvm\\|\/node-versions\/)v(?<path>\d{1,2}\.\d{1,3}\.\d{1,3})[\\/]/u },
   { id: 'option', literals: ['bad option'], pattern: /\bnode(?:\.exe)?: bad option: (?<global>--[\w-]{1,60})/u },
   { id: 'esm', literals: ['ERR_REQUIRE_ESM'], pattern: /\[ERR_REQUIRE_ESM\]/u },
-  { id: 'version', literals: ['Node.js v', "{ node: 'v"], pattern: /(?:^\s*(?:\[[^\]]{1,40}\] ?){0,3}Node\.js v|EBADENGINE {1,9}current: \{ node: 'v)(?<has>\d{1,3}\.\d{1,3}\.\d{1,3})/u },
+  { id: 'version', literals: ['Node.js v', "{ node: 'v", 'v4.', 'v5.', 'v6.', 'v7.', 'v8.', 'v9.', 'v10.', 'v11.', 'v12.', 'v13.', 'v14.', 'v15.', 'v16.', 'v17.', 'v18.', 'v19.'], pattern: /(?:^\s*(?:\[[^\]]{1,40}\] ?){0,3}Node\.js v|^\s*v(?=(?:[0-9]|1[0-9])\.\d{1,3}\.\d{1,3}\s*$)|^node v?(?=\d{1,2}\.\d)|EBADENGINE {1,9}current: \{ node: 'v)(?<has>\d{1,3}\.\d{1,3}\.\d{1,3})/u },
 ];
 
 /** Below this the current official TypeScript SDK and most servers no longer run. */
@@ -33,10 +36,10 @@ export interface OldNode {
 
 /** What the signs say together; undefined when they do not show a Node that is too old. */
 export function readOldNode(signs: readonly SignHit[], running: string | undefined): OldNode | undefined {
-  const has = groupOf(signs, 'has') ?? running;
+  const has = groupOf(signs, 'has') ?? running ?? groupOf(signs, 'path');
   const major = has === undefined ? undefined : majorOf(has);
   const meant = signs.filter((hit) => isMeant(hit, has));
-  const strong = meant.filter(({ sign }) => sign !== 'version');
+  const strong = meant.filter(({ sign }) => sign !== 'version' && sign !== 'version-path');
   if (strong.length === 0) return undefined;
   // A Node of today has all of these: then the code itself is wrong.
   if (major !== undefined && major >= 24) return undefined;
@@ -48,6 +51,9 @@ export function readOldNode(signs: readonly SignHit[], running: string | undefin
 /** Some of these words are an old Node's only when it is one: operators and `require` of a module fail for other reasons too. */
 function isMeant({ sign, groups }: SignHit, has: string | undefined): boolean {
   const major = has === undefined ? undefined : majorOf(has);
+  // Up to 12, Node has no ES modules without a switch.
+  if (sign === 'old-npx') return major !== undefined && major < 16;
+  if (sign === 'import') return major !== undefined && major < 13;
   if (sign === 'esm') return major !== undefined && major < 22;
   if (sign === 'syntax') return major === undefined ? groups['global'] !== '.' : major < 18 || (major < OLDEST_GOOD && groups['global'] === undefined);
   if (sign === 'missing-global') return major === undefined || major < (groups['global'] === 'WebSocket' || groups['global'] === 'Iterator' || groups['global'] === 'EventSource' ? 22 : OLDEST_GOOD + 1);

@@ -13,6 +13,8 @@ export const CONNECT_TIMEOUT_SIGNS: readonly Sign[] = [
   { id: 'connect-32001', literals: ['timed out'], pattern: /(?:Connection failed|Error connecting|failed to (?:connect|start|initialize)|during discovery|Could not connect|Failed to connect|reload client).{0,160}(?:Request|request|Connection|connection) timed out/u, sources: SOURCES },
   { id: 'initialize-cancelled', literals: ['notifications/cancelled'], pattern: /notifications\/cancelled.{0,40}"requestId": ?0\b.{0,120}timed out/iu, sources: SOURCES },
   { id: 'seconds', literals: ['timed out after', 'Timed out waiting for', 'context server'], pattern: /(?:server|initiali\w{3,8}).{0,60}timed out after (?<seconds>\d{1,4})(?:\.\d{1,3})? ?s|Timed out waiting for (?<ms>\d{4,7}) ms|context server.{0,60}(?:timed out|request timeout)/iu, sources: SOURCES },
+  { id: 'zed', literals: ['cancelled csp request task'], pattern: /cancelled csp request task for "initialize".{0,60}took over (?<seconds>\d{1,4})s/u, sources: SOURCES },
+  { id: 'startup', literals: ['timed out during startup', 'waiting for server initialization', 'initialize server session', 'timed out waiting for', 'nitialization timed out', 'nitialize timed out'], pattern: /connection timed out during startup|[Tt]imeout waiting for server initiali[sz]ation|Failed to initialize server session|[Ii]nitiali[sz]\w{1,6} timed out|timed out waiting for .{0,40}(?:initiali[sz]|server to (?:start|respond|be ready))/u, sources: SOURCES },
   { id: 'go', literals: ['context deadline exceeded'], pattern: /(?:initiali[sz]e|start|connect).{0,120}context deadline exceeded/iu, sources: SOURCES },
 ];
 

@@ -5,7 +5,7 @@ import { sayReload, tell } from './words.ts';
 export function draftTrust(platform: Platform | undefined, client: ClientFacts | undefined, entry: EntryFacts | undefined, what: string): readonly FixDraft[] {
   const isLocal = entry?.effective.command !== undefined;
   const variable = client === undefined || isLocal ? 'NODE_EXTRA_CA_CERTS' : client.extraCaVariable;
-  const byStore = tell('trust-in-system', `Or add ${what} to the system's trusted certificates`, `${STORE_WORDS[platform ?? 'any']} Programs that read the system's store (Codex, Copilot CLI and other native ones; Node from 22.15 on with NODE_OPTIONS=--use-system-ca) trust it then.${sayReload(client)}`);
+  const byStore = tell('trust-in-system', `Add ${what} to the system's trusted certificates`, `${STORE_WORDS[platform ?? 'any']} Programs that read the system's store (Codex, Copilot CLI and other native ones; Node from 22.15 on with NODE_OPTIONS=--use-system-ca) trust it then.${sayReload(client)}`);
   if (variable === undefined) return [{ ...byStore, title: `Add ${what} to the system's trusted certificates` }];
   const byVariable = isLocal
     ? `Save ${what} as a PEM file and add "${variable}": "/full/path/ca.pem" to "${client?.fields.env ?? 'env'}" of the entry. Python servers read SSL_CERT_FILE and REQUESTS_CA_BUNDLE instead.`

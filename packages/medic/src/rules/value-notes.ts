@@ -1,4 +1,4 @@
-import type { ClientFacts, Confidence, EntryFacts, EvidenceItem, FixDraft, HttpSession, Json, ProgramFacts, StdioSession, ValueNote } from '../model/index.ts';
+import type { ClientFacts, Confidence, EntryFacts, EvidenceItem, FixDraft, HttpSession, ProgramFacts, StdioSession, ValueNote } from '../model/index.ts';
 import { findOnStderr, isDead, isRefusedAccess, readPlace, stageOf, statusOf, type ValuePlace } from './entry-situation.ts';
 import { lastAttempt, lastExchange } from './quote.ts';
 import { cut } from './words.ts';
@@ -63,7 +63,7 @@ function namesOf({ at, shown }: ValueNote): readonly string[] {
 /** Position of the value among the arguments. */
 function argIndex(note: ValueNote, { client }: ValueView): number {
   const index = note.at.findLast((step) => typeof step === 'number');
-  return Number(index ?? 0) - (client.commandShape === 'array' ? 1 : 0);
+  return (index ?? 0) - (client.commandShape === 'array' ? 1 : 0);
 }
 
 function complainsOfCredentials(session: StdioSession | HttpSession): boolean {
@@ -88,7 +88,7 @@ export function quoteFailure(note: ValueNote, { session }: ValueView): readonly 
 
 /** Writes what the value should be; undefined when nobody can know it. */
 export function draftValue({ client, entry }: ValueView, notes: readonly ValueNote[], title: string, safety: FixDraft['safety'] = 'safe'): FixDraft | undefined {
-  const edits = notes.flatMap(({ at, suggestion }) => (typeof suggestion === 'string' ? [{ op: 'set' as const, at: [...entry.at, ...at], value: suggestion as Json }] : []));
+  const edits = notes.flatMap(({ at, suggestion }) => (typeof suggestion === 'string' ? [{ op: 'set' as const, at: [...entry.at, ...at], value: suggestion }] : []));
   if (edits.length !== notes.length || edits.length === 0) return undefined;
   return { id: 'correct-value', title, safety, steps: [{ do: 'edit', edits }, { do: 'tell', text: `Then: ${client.reload}.` }] };
 }

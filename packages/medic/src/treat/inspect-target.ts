@@ -1,4 +1,4 @@
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { FileIdentity } from '../io/file-identity.ts';
 import type { TreatContext } from './context.ts';
 
@@ -60,7 +60,8 @@ async function isAllowed(wanted: string, real: string, fromProject: boolean, { h
 
 function isBelow(path: string, folder: string): boolean {
   const rest = relative(folder, path);
-  return rest !== '' && rest !== '..' && !rest.startsWith(`..${sep}`) && resolve(folder, rest) === path;
+  // Between two drives of Windows there is no relative path.
+  return rest !== '' && rest !== '..' && !rest.startsWith(`..${sep}`) && !isAbsolute(rest);
 }
 
 function refuse(reason: string): Target {

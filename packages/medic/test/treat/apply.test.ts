@@ -44,7 +44,9 @@ describe.each<ConfigFormat>(['json', 'jsonc', 'toml', 'yaml'])('applying and und
     const random = createRandom(2026);
     for (let round = 0; round < 60; round += 1) {
       const envelope = random.pick(ENVELOPES);
-      const text = random.int(2) === 0 ? TEXTS[format] : TEXTS[format].replaceAll('\n', '\r\n');
+      // Without its mark, UTF-16 is known by its NUL bytes, which few but Western texts have.
+      const source = envelope.encoding === 'utf-8' || envelope.bom ? TEXTS[format] : TEXTS[format].replaceAll('€😀', '');
+      const text = random.int(2) === 0 ? source : source.replaceAll('\n', '\r\n');
       const edits = Array.from({ length: 1 + random.int(2) }, () => random.pick(EDITS));
       const bytes = Buffer.from(encodeText(text, envelope));
       const mode = random.pick([0o600, 0o644, 0o640]);

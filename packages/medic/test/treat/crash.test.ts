@@ -49,7 +49,7 @@ describe('a process that ends while it applies a fix', () => {
       else expect(await undoFix(fix.id, place.context), `step ${at}`).toMatchObject({ ok: true });
       expect(place.read('a.json').toString() + place.read('b.json').toString(), `step ${at}`).toBe(OLD + OTHER);
       // What a crash left beside the files goes with the undo.
-      expect(readdirSync(place.home).toSorted(), `step ${at}`).toEqual(['.local', 'a.json', 'b.json', 'project']);
+      expect(readdirSync(place.home).filter((name) => name !== '.local').toSorted(), `step ${at}`).toEqual(['a.json', 'b.json', 'project']);
       // And the machine is not stuck: the same fix can be applied now.
       expect(await applyFix(await changes(), NOTE, place.context), `step ${at}`).toMatchObject({ ok: true });
     }
@@ -74,7 +74,7 @@ describe('a process that ends while it undoes a fix', () => {
       const [fix] = await readJournal(place.context);
       if (fix?.state !== 'undone') expect(await undoFix(id, place.context), `step ${at}`).toMatchObject({ ok: true });
       expect(place.read('a.json').toString() + place.read('b.json').toString(), `step ${at}`).toBe(OLD + OTHER);
-      expect(readdirSync(place.home).toSorted(), `step ${at}`).toEqual(['.local', 'a.json', 'b.json', 'project']);
+      expect(readdirSync(place.home).filter((name) => name !== '.local').toSorted(), `step ${at}`).toEqual(['a.json', 'b.json', 'project']);
     }
   });
 });

@@ -35,7 +35,7 @@ export function createPlace(): Place {
 
 export const NOTE = { title: 'Name the program', client: 'cursor', server: 'demo', reload: 'reload the window' } as const;
 
-export function draftOf(...steps: readonly { readonly file?: string; readonly edits: readonly EditIntent[] }[]): FixDraft {
+function draftOf(...steps: readonly { readonly file?: string; readonly edits: readonly EditIntent[] }[]): FixDraft {
   return { id: 'fix', title: 'Fix it', safety: 'safe', steps: steps.map((step) => ({ do: 'edit', ...step })) };
 }
 
@@ -54,7 +54,7 @@ export async function changesOf(format: ConfigFormat, files: Readonly<Record<str
   return plan.changes;
 }
 
-export class Killed extends Error {}
+class Killed extends Error {}
 
 /**
  * Steps of a process that ends at step number `at` (from 0): the steps before happen, a write there happens half, and nothing

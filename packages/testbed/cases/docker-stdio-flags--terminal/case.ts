@@ -12,7 +12,7 @@ export const testCase: Case = {
       },
       'bin/docker': {
         $text:
-          '#!/bin/sh\ncase "$1" in version) echo \'{"Client":{"Version":"28.5.1","Context":"default"},"Server":{"Version":"28.5.1"}}\'; exit;; run) ;; *) exit;; esac\necho "the input device is not a TTY" >&2\nexit 1\n',
+          '#!/bin/sh\ncase "$1" in version) echo \'{"Client":{"Version":"28.5.1","Context":"default"},"Server":{"Version":"28.5.1"}}\'; exit;; run) ;; *) exit;; esac\ncase " $* " in *" -it "*) echo "the input device is not a TTY" >&2; exit 1;; esac\nexec {{node}} {{server}} ok\n',
         $mode: 0o755,
       },
     },

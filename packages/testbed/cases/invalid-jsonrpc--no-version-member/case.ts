@@ -5,6 +5,6 @@ export const testCase: Case = {
   story: 'The answers lack the member "jsonrpc".',
   client: 'qwen-code',
   broken: { files: { '.qwen/settings.json': { mcpServers: { demo: { command: '{{node}}', args: ['{{server}}', 'no-jsonrpc'], timeout: 1000 } } } } },
-  healthy: { files: { '.qwen/settings.json': { mcpServers: { demo: { command: '{{node}}', args: ['{{server}}', 'ok'], timeout: 5000 } } } } },
+  healthy: { files: { '.qwen/settings.json': { mcpServers: { demo: { command: '{{node}}', args: ['{{server}}', 'ok'], timeout: 20000 } } } } },
   expect: { cause: 'invalid-jsonrpc' },
 };

@@ -13,7 +13,7 @@ export const testCase: Case = {
   healthy: {
     files: {
       '.continue/config.yaml':
-        'name: local\nversion: 1.0.0\nmcpServers:\n  - name: demo\n    command: {{node}}\n    args: ["{{server}}", "ok"]\n    connectionTimeout: 5000\n',
+        'name: local\nversion: 1.0.0\nmcpServers:\n  - name: demo\n    command: {{node}}\n    args: ["{{server}}", "ok"]\n    connectionTimeout: 20000\n',
     },
   },
   expect: { cause: 'invalid-jsonrpc' },

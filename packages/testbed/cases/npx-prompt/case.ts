@@ -17,7 +17,7 @@ export const testCase: Case = {
   },
   healthy: {
     files: {
-      '.codex/config.toml': '[mcp_servers.demo]\ncommand = "npx"\nargs = ["-y", "notes-mcp"]\nstartup_timeout_sec = 5\n',
+      '.codex/config.toml': '[mcp_servers.demo]\ncommand = "npx"\nargs = ["-y", "notes-mcp"]\nstartup_timeout_sec = 20\n',
       'bin/npx': {
         $text:
           '#!/bin/sh\ncase " $* " in *" -y "*) exec {{node}} {{server}} ok;; esac\nprintf "Need to install the following packages:\\nnotes-mcp@1.2.0\\nOk to proceed? (y) "\nread -r line\nsleep 5\n',

@@ -11,6 +11,6 @@ export const testCase: Case = {
         'console.error("Notes server listening on http://127.0.0.1:3000");\nsetInterval(() => {}, 1000);\nprocess.stdin.resume().on("end", () => process.exit());\n',
     },
   },
-  healthy: { files: { '.config/zed/settings.json': { context_servers: { demo: { command: '{{node}}', args: ['{{server}}', 'ok'], timeout: 5 } } } } },
+  healthy: { files: { '.config/zed/settings.json': { context_servers: { demo: { command: '{{node}}', args: ['{{server}}', 'ok'], timeout: 20 } } } } },
   expect: { cause: 'server-unresponsive' },
 };

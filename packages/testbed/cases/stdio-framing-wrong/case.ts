@@ -7,6 +7,6 @@ export const testCase: Case = {
   broken: {
     files: { '.config/opencode/opencode.json': { mcp: { demo: { type: 'local', command: ['{{node}}', '{{server}}', 'content-length'], timeout: 1000 } } } },
   },
-  healthy: { files: { '.config/opencode/opencode.json': { mcp: { demo: { type: 'local', command: ['{{node}}', '{{server}}', 'ok'], timeout: 5000 } } } } },
+  healthy: { files: { '.config/opencode/opencode.json': { mcp: { demo: { type: 'local', command: ['{{node}}', '{{server}}', 'ok'], timeout: 20000 } } } } },
   expect: { cause: 'stdio-framing-wrong' },
 };

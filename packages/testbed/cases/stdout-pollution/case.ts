@@ -5,6 +5,6 @@ export const testCase: Case = {
   story: 'The server prints "Loading plugins... " to stdout without a line break, and its first answer is glued to it.',
   client: 'codex',
   broken: { files: { '.codex/config.toml': '[mcp_servers.demo]\ncommand = "{{node}}"\nargs = ["{{server}}", "noisenonl"]\nstartup_timeout_sec = 1\n' } },
-  healthy: { files: { '.codex/config.toml': '[mcp_servers.demo]\ncommand = "{{node}}"\nargs = ["{{server}}", "stderr"]\nstartup_timeout_sec = 5\n' } },
+  healthy: { files: { '.codex/config.toml': '[mcp_servers.demo]\ncommand = "{{node}}"\nargs = ["{{server}}", "stderr"]\nstartup_timeout_sec = 20\n' } },
   expect: { cause: 'stdout-pollution' },
 };

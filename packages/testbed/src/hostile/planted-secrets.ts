@@ -63,14 +63,14 @@ const ARGUMENTS = {
 } as const;
 
 export const IN_ARGS: readonly string[] = [
-  ...['--api-key', ARGUMENTS['argument --api-key']],
-  `--token=${ARGUMENTS['argument --token=']}`,
-  ...['--password', ARGUMENTS['argument --password']],
-  ...['--header', `Authorization: Bearer ${ARGUMENTS['argument --header']}`],
-  ...['-e', `LINEAR_API_KEY=${ARGUMENTS['argument -e']}`],
-  ARGUMENTS['bare argument'],
-  `redis://default:${ARGUMENTS['argument with a URL']}@cache.example.com:6379`,
-];
+  ['--api-key', ARGUMENTS['argument --api-key']],
+  [`--token=${ARGUMENTS['argument --token=']}`],
+  ['--password', ARGUMENTS['argument --password']],
+  ['--header', `Authorization: Bearer ${ARGUMENTS['argument --header']}`],
+  ['-e', `LINEAR_API_KEY=${ARGUMENTS['argument -e']}`],
+  [ARGUMENTS['bare argument']],
+  [`redis://default:${ARGUMENTS['argument with a URL']}@cache.example.com:6379`],
+].flat();
 
 const HEADERS = {
   'bearer header': pick(48, 132),

@@ -5,7 +5,7 @@ import { joinLines } from './join-lines.ts';
 import { isPayload, viewLine, type ViewedLine } from './list-views.ts';
 import type { PastedLine } from './pasted-line.ts';
 import { splitServers } from './split-servers.ts';
-import { readStateMark } from './state-marks.ts';
+import { readStateMark, type StateMark } from './state-marks.ts';
 
 /** What pasted text holds: for each server that its lines name, what was recognised and whether it was seen working. */
 export interface PastedText {
@@ -20,6 +20,8 @@ export interface PastedServer {
   readonly signs: readonly SignHit[];
   /** Numbers of the lines that show a working connection, ascending. */
   readonly upLines: readonly number[];
+  /** The same for single requests that were answered. */
+  readonly answeredLines: readonly number[];
   readonly lines: number;
 }
 
@@ -32,7 +34,7 @@ export function collectPasted(lines: readonly PastedLine[], matcher: SignMatcher
   const client = guessClient(formats);
   const platform = guessPlatform(viewed.map(({ text }) => text));
   return {
-    servers: splitServers(viewed).map(({ name, lines: own }) => ({ ...(name === undefined ? {} : { name }), signs: matchServer(own, matcher, redactor), upLines: listUpLines(own), lines: own.length })),
+    servers: splitServers(viewed).map(({ name, lines: own }) => ({ ...(name === undefined ? {} : { name }), signs: matchServer(own, matcher, redactor), upLines: listMarks(own, 'up'), answeredLines: listMarks(own, 'answered'), lines: own.length })),
     formats,
     ...(client === undefined ? {} : { client }),
     ...(platform === undefined ? {} : { platform }),
@@ -75,6 +77,6 @@ function keepDistinct(hits: readonly SignHit[]): readonly SignHit[] {
   return [...kept.values()].toSorted((a, b) => a.line - b.line);
 }
 
-function listUpLines(lines: readonly ViewedLine[]): readonly number[] {
-  return lines.filter(({ text }) => readStateMark(text) !== undefined).map(({ number }) => number);
+function listMarks(lines: readonly ViewedLine[], mark: StateMark): readonly number[] {
+  return lines.filter(({ text }) => readStateMark(text) === mark).map(({ number }) => number);
 }

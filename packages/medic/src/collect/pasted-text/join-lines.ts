@@ -23,7 +23,7 @@ export function joinLines(lines: readonly ViewedLine[]): readonly JoinedText[] {
 
 /** The next line goes on in the middle of a sentence. */
 function isWrapped(line: ViewedLine, next: ViewedLine): boolean {
-  if (next.number !== line.number + 1 || next.read.isHead) return false;
+  if (next.number !== line.number + 1 || next.read.isHead || line.views.length === 0 || next.views.length === 0) return false;
   const before = line.read.message.trimEnd();
   const after = next.text.trimStart();
   if (before.length < 20 || after === '' || /[.;{}[\]>]$/u.test(before)) return false;
@@ -32,7 +32,7 @@ function isWrapped(line: ViewedLine, next: ViewedLine): boolean {
 
 function joinObject(lines: readonly ViewedLine[], index: number): string | undefined {
   const first = lines[index];
-  if (first === undefined || !/[{[]$/u.test(first.read.message.trimEnd())) return undefined;
+  if (first === undefined || first.views.length === 0 || !/[{[]$/u.test(first.read.message.trimEnd())) return undefined;
   let depth = 0;
   let text = '';
   for (const line of lines.slice(index, index + OBJECT_LINES_CAP)) {

@@ -1,4 +1,5 @@
 import { isRecord } from '../is-record.ts';
+import { sayInKnownWords } from './other-words.ts';
 import type { PastedLine } from './pasted-line.ts';
 import { readPrefix, type ReadLine } from './read-prefix.ts';
 import { hasEscapedQuotes, splitEscaped, undoQuoting, unescapeText } from './undo-quoting.ts';
@@ -22,11 +23,13 @@ const PAYLOAD = /"jsonrpc" ?: ?"2\.0"/u;
 const PAYLOAD_DATA = /"result" ?: ?[{[]|"method" ?: ?"(?:tools\/call|notifications\/message|sampling\/createMessage|resources\/read|prompts\/get)"/u;
 const PAYLOAD_ERROR = /"isError" ?: ?true|"error" ?: ?\{/u;
 
+const CODE = /^\s*(?:case ['"][^'"]{0,80}['"]:|(?:if|while|switch|for) ?\(.{0,300}\) ?\{?\s*$|(?:if|elif|except|while|for) .{1,200}:\s*$|(?:export )?(?:const|let|var) [\w${}, ]{1,80} ?=[^=>].{0,300};\s*$|return .{0,200};\s*$|(?:export )?(?:async )?function \w|(?:\/\/|#) ?(?:TODO|retry|handle|if|when)\b)/u;
+
 /** Reads one pasted line in every way it may have been written. */
 export function viewLine({ number, text: raw }: PastedLine): ViewedLine {
   const text = undoQuoting(raw);
   const read = readPrefix(text);
-  if (isPayload(text)) return { number, text, read, views: [] };
+  if (isPayload(text) || isCode(text)) return { number, text, read, views: [] };
   const views = new Set<string>([text, read.message]);
   const record = readRecord(read.message);
   let server = read.server;
@@ -36,6 +39,10 @@ export function viewLine({ number, text: raw }: PastedLine): ViewedLine {
   }
   for (const piece of splitEscaped(read.message)) addText(views, piece);
   if (hasEscapedQuotes(read.message)) addText(views, unescapeText(read.message));
+  for (const view of [...views]) {
+    const known = sayInKnownWords(view);
+    if (known !== undefined) views.add(known);
+  }
   const inner = [...views].map((view) => readPrefix(view).server).find((name) => name !== undefined);
   server ??= inner;
   return { number, text, read: server === undefined ? read : { ...read, server }, views: [...views].filter((view) => view !== '').slice(0, VIEWS_CAP) };
@@ -44,6 +51,11 @@ export function viewLine({ number, text: raw }: PastedLine): ViewedLine {
 /** True for messages between a client and a working server, whose words are data. */
 export function isPayload(text: string): boolean {
   return PAYLOAD.test(text) && PAYLOAD_DATA.test(text) && !PAYLOAD_ERROR.test(text);
+}
+
+/** A line of a program's source: the words in it are no message. */
+function isCode(text: string): boolean {
+  return CODE.test(text) && !/Error:|Exception:/u.test(text);
 }
 
 function addText(views: Set<string>, text: string): void {

@@ -1,5 +1,5 @@
-/** What a log says of a connection that works. */
-export type StateMark = 'up';
+/** What a log says of a connection that works: `up` a server that serves, `answered` one request that went well. */
+export type StateMark = 'up' | 'answered';
 
 interface MarkForm {
   readonly literals: readonly string[];
@@ -21,6 +21,9 @@ const FORMS: readonly MarkForm[] = [
   { literals: ['Proxy established successfully', 'Connected to remote server using'], pattern: /Proxy established successfully|Connected to remote server using \w/u, mark: 'up' },
   { literals: ['session initialized', 'Session initialized', 'initialized successfully'], pattern: /\b(?:MCP )?[Ss]ession initialized\b|\b(?:MCP )?(?:[Ss]erver|[Cc]lient)\b.{0,80} initialized successfully/u, mark: 'up' },
   { literals: ['Connection successful', 'connection established', 'Connection established'], pattern: /\b(?:MCP|mcp)\b.{0,100}[Cc]onnection (?:successful|established)/u, mark: 'up' },
+  { literals: ['"result":{"content"', '"result": {"content"'], pattern: /"result" ?: ?\{ ?"content" ?: ?\[(?!.{0,4000}"isError" ?: ?true)/u, mark: 'up' },
+  { literals: [' tools'], pattern: /\b[Cc]onnected,? \(?[1-9]\d{0,4} tools?\b/u, mark: 'up' },
+  { literals: ['/mcp'], pattern: /\bPOST \S{0,300}\/mcp\S{0,80} "?HTTP\/[\d.]{1,3}"? 20[02]\b/u, mark: 'answered' },
 ];
 
 /** Literals of the marks, for the search that finds candidate lines. */

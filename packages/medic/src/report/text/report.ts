@@ -36,7 +36,12 @@ export function renderSummary({ summary, servers, configs, durationMs }: DoctorR
     style.good(`${summary.healthy} healthy`),
     summary.notChecked > 0 ? style.dim(`${summary.notChecked} not checked`) : '',
   ].filter((part) => part !== '');
-  return [`${parts.join(' · ')}  ${style.dim(`${servers.length} servers in ${files} config files, ${(durationMs / 1000).toFixed(1)} s`)}`];
+  return [`${parts.join(' · ')}  ${style.dim(`${count(servers.length, 'server')} in ${count(files, 'config file')}, ${(durationMs / 1000).toFixed(1)} s`)}`];
+}
+
+/** `1 server`, `2 servers`. */
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function emptyWords(configs: readonly ConfigFileResult[]): string {

@@ -37,13 +37,14 @@ export const rule: AnyRule = defineRule({
     const [first] = meant;
     if (first === undefined) return [];
     const line = ['line', 'bun', 'shell', 'option', 'words', 'quoted'].map((name) => groupOf(meant, name)).find((one) => one !== undefined);
+    const isText = line === undefined && signsNamed(meant, 'list-wanted').length > 0;
     const isUsage = meant.every(({ sign }) => sign === 'usage');
     const isLine = signsNamed(meant, 'node', 'bun', 'go', 'python', 'shell', 'cmd').length > 0;
     const words = (line ?? '').trim().split(/\s+/u);
     return draftHit(meant, {
       confidence: isUsage ? 'likely' : isLine || signsNamed(meant, 'list-wanted', 'joined-option').length > 0 ? 'confirmed' : 'likely',
       title: fitTitle(isUsage ? 'The server was started without an argument it needs' : isLine ? 'A whole command line was taken for the name of a program' : 'An argument holds several words or quotes of its own'),
-      why: isUsage ? `The server printed its usage and ended: "${cut(first.quote, 160)}".` : `${line === undefined ? `"${cut(first.quote, 160)}"` : `"${cut(line, 160)}"`} arrived as one word: clients start programs without a shell that would split it.`,
+      why: isUsage ? `The server printed its usage and ended: "${cut(first.quote, 160)}".` : isText ? `"args" is one text where a list of words belongs: "${cut(first.quote, 160)}".` : `${line === undefined ? `"${cut(first.quote, 160)}"` : `"${cut(line, 160)}"`} arrived as one word: clients start programs without a shell that would split it.`,
       fixes: [
         isUsage
           ? tell('add-argument', 'Add the argument to "args"', `Read the usage the server prints, and add what it asks for as elements of "args"${entry === undefined ? '' : ` (${entry.file}:${entry.line})`}.${sayReload(client)}`)

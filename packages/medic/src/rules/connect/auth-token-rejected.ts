@@ -53,6 +53,6 @@ export const rule: AnyRule = defineRule({
 function rejectedFixes(entry: Parameters<typeof draftForget>[0], client: Parameters<typeof draftForget>[1]): readonly FixDraft[] {
   return [
     tell('new-token', 'Put a fresh token into the entry', `Make a new token or key at the provider, for this server and environment, and put it where the old one stands${entry === undefined ? '' : ` (${entry.file}:${entry.line}, or the variable it names)`}; mind blanks and line ends when pasting.${sayReload(client)}`),
-    ...(client?.oauth === false ? [] : [{ ...draftForget(entry, client, usesBridge(entry)), title: 'Or remove the header and log in with OAuth' }]),
+    ...(client?.oauth === false ? [] : [{ ...draftForget(entry, client, usesBridge(entry)), title: 'Remove the header and log in with OAuth' }]),
   ];
 }

@@ -61,7 +61,7 @@ export const rule: AnyRule = defineRule({
             ],
             fixes: [
               ...(wanted === undefined ? [] : [draftUrlFix('use-open-address', `Use ${open.address} in the URL`, wanted, 'safe', entry, client)]),
-              tell('listen-on-both', 'Or let the server listen on both', 'Give the server the host "localhost" or "::" (dual stack) instead of one fixed address.'),
+              tell('listen-on-both', 'Let the server listen on both', 'Give the server the host "localhost" or "::" (dual stack) instead of one fixed address.'),
             ],
           },
         ];

@@ -17,6 +17,7 @@ export const rule: AnyRule = defineRule({
     { id: 'playwright-name', literals: ['is not installed'], pattern: /[Bb]rowser (?:specified in your config )?"?(?<name>chrome|chromium|msedge|firefox|webkit)?"? ?is not installed/u },
     { id: 'puppeteer', literals: ['Could not find Chrom', 'Could not find browser', 'Could not find expected browser'], pattern: /Could not find (?:expected browser|browser executable|Chrom(?:e|ium)(?: \(ver\. (?<version>[\d.]{3,30})\))?)/u },
     { id: 'launcher', literals: ['No Chrome installation', 'CHROME_PATH', 'cannot find Chrome binary', 'Unable to obtain driver'], pattern: /No Chrome installations? found|CHROME_PATH environment variable must be set|cannot find Chrome binary|Unable to obtain driver for/iu },
+    { id: 'launch', literals: ['ailed to launch the browser process', 'ailed to launch browser'], pattern: /[Ff]ailed to launch (?:the )?browser(?: process)?!? .{0,20}spawn (?<path>\S{1,200}) ENOENT/u },
     { id: 'driver', literals: ['only supports Chrome version'], pattern: /This version of \w{1,30} only supports Chrome version (?<version>\d{2,4})/u },
     { id: 'libraries', literals: ['Host system is missing dependencies', 'error while loading shared libraries: lib'], pattern: /Host system is missing dependencies to run browsers|(?:chrom|firefox|webkit|headless_shell).{0,80}error while loading shared libraries: (?<library>lib[\w.+-]{1,40})/iu },
   ],
@@ -60,7 +61,7 @@ function installForPuppeteer(reload: string): FixDraft {
     safety: 'review',
     steps: [
       { do: 'run', command: ['npx', '-y', 'puppeteer', 'browsers', 'install', 'chrome'] },
-      { do: 'tell', text: `Or set PUPPETEER_EXECUTABLE_PATH (CHROME_PATH for Lighthouse) in "env" to a browser that is installed.${reload}` },
+      { do: 'tell', text: `Set PUPPETEER_EXECUTABLE_PATH (CHROME_PATH for Lighthouse) in "env" to a browser that is installed.${reload}` },
     ],
   };
 }

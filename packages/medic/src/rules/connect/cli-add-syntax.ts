@@ -45,7 +45,7 @@ function findFault(command: string, args: readonly string[], isWindows: boolean)
   // Git Bash turns "/c" into the path of the drive before the program sees it.
   if (/(?:^|[\\/])cmd(?:\.exe)?$/iu.test(command) && first !== undefined && /^[A-Za-z]:[\\/]?$/u.test(first)) return { what: `Git Bash made "${first}" of "/c"`, wanted: [command, '/c', ...rest] };
   if (command === '--') return { what: 'the separator "--" was taken for the program', ...(first === undefined ? {} : { wanted: args }) };
-  if (/^--?[A-Za-z]/u.test(command)) return { what: `the option "${command}" was taken for the program`, ...(readOption(command, args) ?? {}) };
+  if (/^--?[A-Za-z]/u.test(command)) return { what: `the option "${command}" was taken for the program`, ...readOption(command, args) };
   if (first === '--' && !/^(?:npx|npm|pnpm|yarn|uv|docker|env|sh|bash|cmd|node|deno|go|cargo|dotnet)$/iu.test(baseOf(command))) return { what: 'the separator "--" was passed on to the program' };
   return isWindows && /^\/[A-Za-z]$/u.test(command) ? { what: `the switch "${command}" was taken for the program` } : undefined;
 }

@@ -45,7 +45,7 @@ export const rule: AnyRule = defineRule({
         evidence: quoteSigns([...signsNamed(signs, 'limit', 'raised'), ...others]),
         fixes: [
           tell('update-client', 'Update the client', `Install the newest version of the client and start it anew; on an old Node, npm installs old versions of clients without a word.${sayReload(client)}`),
-          tell('other-client', 'Or prove it with another client', 'Connect to the same server with the MCP Inspector; when that works, the server is fine.'),
+          tell('other-client', 'Prove it with another client', 'Connect to the same server with the MCP Inspector; when that works, the server is fine.'),
         ],
         decisive: 'the same server in another client, or mcp-medic doctor for it: if it connects there, the client is at fault',
       },

@@ -23,15 +23,16 @@ export const rule: AnyRule = defineRule({
     { id: 'rust', literals: ['invalid type:', 'missing field', 'unknown field', 'unknown variant', 'invalid transport', 'data did not match'], pattern: /invalid type: (?<found>[^,\n]{1,80}), expected (?<expected>[^\n]{1,60})|missing field `(?<missing>\w{1,40})`|unknown field `(?<unknown>[\w-]{1,40})`, expected|invalid transport\b|data did not match any variant of untagged enum/u },
     { id: 'root', literals: ['mcpServers'], pattern: /must contain an? ['"\x60]?mcpServers|\bmcpServers['"\x60]?: Required|(?:[Mm]issing|[Nn]o|without) (?:the |a |an )?(?:required )?['"\x60]mcpServers['"\x60]?|['"\x60]?mcpServers['"\x60]? (?:key |field |property )?(?:is )?(?:missing|required|not found)|Unrecognized key\(?s?\)?:? ['"\x60]?mcpServers/u },
     { id: 'root-path', literals: ['"mcpServers"'], pattern: /"path": ?\[ ?"mcpServers"(?:, ?"(?<entry>[^"]{1,60})")?/u },
+    { id: 'zod', literals: ['invalid_type', 'invalid_union', 'invalid_literal', 'unrecognized_keys'], pattern: /"code": ?"(?:invalid_type|invalid_union|invalid_literal|unrecognized_keys)"/u },
     { id: 'other-root', literals: ['"servers"', '"mcp"', '"mcp_servers"', '"mcp-servers"', '"context_servers"', '"mcpservers"', '"MCPServers"', '"McpServers"'], pattern: /^\s*\{?\s*"(?<key>servers|mcp|mcp_servers|mcp-servers|context_servers|mcpservers|MCPServers|McpServers)"\s*:\s*\{/u },
     { id: 'quoted-table', literals: ['[mcp_servers."', 'in `mcp_servers.'], pattern: /^\s*\[mcp_servers\."(?<table>[^"\]]{1,60})\.(?<part>env|headers|http_headers|tools)"\]|in `mcp_servers\.(?<dotted>[\w-]{1,60})\.(?:env|headers|http_headers)`/u },
-    { id: 'config', literals: ['config.toml', 'onfiguration', 'mcp_servers', 'TOML', 'mcpServers', 'settings.json', 'config.json', 'mcp.json', 'config.yaml'], pattern: /config\.toml|loading config|(?:load|invalid) configuration|mcp_servers|TOML parse error|mcpServers|settings\.json|config\.json|mcp\.json|config\.yaml/u },
+    { id: 'config', literals: ['config.toml', 'onfiguration', 'mcp_servers', 'TOML', 'mcpServers', 'settings.json', 'config.json', 'mcp.json', 'config.yaml'], pattern: /config\.toml|loading config|(?:load|read|invalid) configuration|mcp_servers|TOML parse error|mcpServers|settings\.json|config\.json|mcp\.json|config\.yaml/u },
   ],
 
   judge({ entry, signs }) {
     if (entry !== undefined) return [];
     const hasConfig = signsNamed(signs, 'config').length > 0;
-    const refusal = [...signsNamed(signs, 'claude', 'path', 'opencode', 'schema', 'root', 'root-path'), ...(hasConfig ? signsNamed(signs, 'rust', 'either') : [])];
+    const refusal = [...signsNamed(signs, 'claude', 'path', 'opencode', 'schema', 'root', 'root-path'), ...(hasConfig ? signsNamed(signs, 'rust', 'either', 'zod') : [])];
     const [first] = refusal;
     if (first === undefined) return [];
     const root = groupOf(signsNamed(signs, 'other-root'), 'key');

@@ -28,7 +28,9 @@ export const rule: AnyRule = defineRule({
 function judgeDropped(client: ClientFacts, entry: EntryFacts): readonly Hit[] {
   const { loads, problems } = entry;
   if (loads.state !== 'dropped') return [];
-  const serious = problems.filter((problem) => (problem.effect === 'entry-dropped' || problem.effect === 'file-refused') && !isTransportProblem(problem) && !isSplittable(entry, problem));
+  const serious = problems.filter(
+    (problem) => (problem.effect === 'entry-dropped' || problem.effect === 'file-refused') && !isTransportProblem(problem) && !isSplittable(entry, problem),
+  );
   const [first] = serious;
   if (first !== undefined) return [draftHit(client, entry, first, serious)];
   if (loads.why !== 'file-refused' || loads.by === undefined || problems.some(({ effect }) => effect === 'file-refused')) return [];
@@ -38,7 +40,9 @@ function judgeDropped(client: ClientFacts, entry: EntryFacts): readonly Hit[] {
       title: fitTitle(`${client.name} refuses the file because of "${cut(loads.by, 22)}"`),
       why: `${client.name} reads ${entry.file} as a whole or not at all; a fault in the entry "${loads.by}" costs "${entry.name}" its place too.`,
       evidence: [{ what: `the entry "${entry.name}" has no fault of its own`, where: `${entry.file}:${entry.line}`, quote: entry.name }],
-      fixes: [tell('mend-other-entry', `Mend or remove "${loads.by}" first`, `The diagnosis of "${loads.by}" says what is wrong with it. Then: ${client.reload}.`)],
+      fixes: [
+        tell('mend-other-entry', `Mend or remove "${loads.by}" first`, `The diagnosis of "${loads.by}" says what is wrong with it. Then: ${client.reload}.`),
+      ],
     },
   ];
 }
@@ -85,17 +89,31 @@ function draftFix(client: ClientFacts, entry: EntryFacts, problems: readonly Ent
   const edits = joined ?? problems.map((problem) => editFor(entry, problem));
   const exact = edits.filter((edit) => edit !== undefined);
   const then = { do: 'tell' as const, text: `Then: ${client.reload}.` };
-  if (exact.length === edits.length && exact.length > 0) return { id: 'mend-entry', title: problems.length === 1 ? 'Mend this field' : `Mend ${problems.length} fields`, safety: 'safe', steps: [{ do: 'edit', edits: exact }, then] };
-  const list = problems.slice(0, 4).map((problem) => `line ${problem.line}: ${sayProblem(problem)}`).join('; ');
+  if (exact.length === edits.length && exact.length > 0)
+    return {
+      id: 'mend-entry',
+      title: problems.length === 1 ? 'Mend this field' : `Mend ${problems.length} fields`,
+      safety: 'safe',
+      steps: [{ do: 'edit', edits: exact }, then],
+    };
+  const list = problems
+    .slice(0, 4)
+    .map((problem) => `line ${problem.line}: ${sayProblem(problem)}`)
+    .join('; ');
   return tell('mend-entry', 'Mend the entry by hand', `In ${entry.file}: ${list}. Then: ${client.reload}.`);
 }
 
 /** `command` and `args` of another client's notation, for a client that keeps both in one list. */
-function joinCommandAndArgs({ commandShape, fields }: ClientFacts, { at, written }: EntryFacts, problems: readonly EntryProblem[]): readonly EditIntent[] | undefined {
+function joinCommandAndArgs(
+  { commandShape, fields }: ClientFacts,
+  { at, written }: EntryFacts,
+  problems: readonly EntryProblem[],
+): readonly EditIntent[] | undefined {
   if (commandShape !== 'array' || !isJsonObject(written)) return undefined;
   const { args, [fields.command]: command } = written;
   const areMeant = problems.every((problem) => problem.at[0] === 'args' || problem.at[0] === fields.command);
-  if (!areMeant || typeof command !== 'string' || !Array.isArray(args) || !args.every((word) => typeof word === 'string' && !word.includes('[redacted, '))) return undefined;
+  if (!areMeant || typeof command !== 'string' || !Array.isArray(args) || !args.every((word) => typeof word === 'string' && !word.includes('[redacted, ')))
+    return undefined;
   return [
     { op: 'set', at: [...at, fields.command], value: [command, ...args] },
     { op: 'remove', at: [...at, 'args'] },

@@ -51,7 +51,7 @@ function draftRepair(file: ConfigFileFacts, refused: readonly SyntaxIssue[], rel
     };
   }
   const places = refused.slice(0, MAX_SHOWN).map(({ at, message }) => `line ${at.line}, column ${at.column}: ${message}`).join('; ');
-  return tell('repair-syntax', 'Repair the file by hand', `In ${file.path}: ${places}. A second object that was pasted belongs inside the first one.${` Then: ${reload}.`}`);
+  return tell('repair-syntax', 'Repair the file by hand', `In ${file.path}: ${places}. A second object that was pasted belongs inside the first one. Then: ${reload}.`);
 }
 
 /** JSON readers keep the last of two equal keys without a word: what stands under the first is lost. */

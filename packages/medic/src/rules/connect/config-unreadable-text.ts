@@ -16,7 +16,7 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['entry'],
   signs: [
-    { id: 'before', literals: ['EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'ermission denied', 'ccess is denied', 'ccess to the path', 's a directory'], pattern: new RegExp(String.raw`(?:EACCES|EPERM|EISDIR|ELOOP|[Pp]ermission denied|[Aa]ccess is denied|[Aa]ccess to the path|[Ii]s a directory).{0,80}?${CLIENT_FILE}`, 'u') },
+    { id: 'before', literals: ['EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'ermission denied', 'ccess is denied', 'ccess to the path', 's a directory'], pattern: new RegExp(String.raw`(?:EACCES|EPERM|EISDIR|ELOOP|[Pp]ermission denied|[Aa]ccess is denied|[Aa]ccess to the path|[Ii]s a directory)(?:.{0,80}?[\s'"(])?${CLIENT_FILE}`, 'u') },
     { id: 'after', literals: ['EACCES', 'EPERM', 'EISDIR', 'ermission denied', 'ccess is denied', 's a directory', 'os error 13', 'valid UTF-8'], pattern: new RegExp(String.raw`${CLIENT_FILE}['"\x60]?.{0,80}?(?:EACCES|EPERM|EISDIR|[Pp]ermission denied|[Aa]ccess is denied|[Ii]s a directory|did not contain valid UTF-8)`, 'u') },
   ],
 

@@ -18,7 +18,7 @@ export const rule: AnyRule = defineRule({
   signs: [
     { id: 'none', literals: ['MCP servers configured', 'MCP servers found', 'No servers configured', 'No MCP server'], pattern: /\bNo (?:MCP )?servers? (?:are )?(?:configured|found|defined|registered)\b|\bno MCP servers (?:are )?configured\b/iu },
     { id: 'told', literals: ['settings'], pattern: /MCP servers should (?:no longer|not) be configured in|mcpServers.{0,40}(?:in|from) .{0,40}settings(?:\.json)? (?:is|are) (?:ignored|not (?:read|supported))|(?:does not|doesn't) read (?:MCP servers|mcpServers) from .{0,80}settings/iu },
-    { id: 'wrong-place', literals: ['.claude/settings', '.claude\\settings', '.claude/mcp.json', '.claude/.mcp.json', '.cursor/settings.json', '.codex/mcp.json', '.vscode/settings.json', '.config/claude'], pattern: /\.claude[\\/](?:settings(?:\.local)?\.json|\.?mcp\.json|claude_desktop_config\.json)|\.cursor[\\/]settings\.json|\.codex[\\/](?:mcp|config)\.json|\.vscode[\\/]settings\.json/u },
+    { id: 'wrong-place', literals: ['.claude/settings', '.claude\\settings', '.claude/mcp.json', '.claude/.mcp.json', '.cursor/settings.json', '.codex/mcp.json', '.vscode/settings.json', '.config/claude'], pattern: /(?<place>[^\s'"]{0,120}(?:\.claude[\\/](?:settings(?:\.local)?\.json|\.?mcp\.json|claude_desktop_config\.json)|\.cursor[\\/]settings\.json|\.codex[\\/](?:mcp|config)\.json|\.vscode[\\/]settings\.json))/u },
     { id: 'elsewhere', literals: ['added to', 'Added', 'to project settings', 'untrusted', 'not trusted'], pattern: /(?:MCP server .{0,80}added to|Added .{0,40}MCP server)|untrusted|not trusted/iu },
   ],
 
@@ -34,7 +34,7 @@ export const rule: AnyRule = defineRule({
     return draftHit([...told, ...none, ...places], {
       confidence: isSure ? 'likely' : 'possible',
       title: 'The servers stand in a file this client does not read',
-      why: `The client sees no servers${places[0] === undefined ? '' : `, and ${places[0].quote} is named, where it does not look for them`}; a file in another place, under another root key, or of a folder that is not trusted looks like this.`,
+      why: `The client sees no servers${places[0] === undefined ? '' : `, and ${places[0].groups['place'] ?? 'a file'} is named, where it does not look for them`}; a file in another place, under another root key, or of a folder that is not trusted looks like this.`,
       fixes: [tell('move-entry', 'Put the servers where the client looks', `${PLACES}. Then restart the client.`)],
       decisive: 'run "mcp-medic doctor": it lists every file the client reads and what stands in files that it does not read',
     });

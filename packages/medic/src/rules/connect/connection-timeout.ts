@@ -56,6 +56,6 @@ export const rule: AnyRule = defineRule({
 function reachFixes(where: string): readonly FixDraft[] {
   return [
     tell('open-way', 'Open the way to the server', `Connect the VPN that leads to ${where}, allow the port in the firewall or security group of the server, and check that address and port are right. To check: curl -v --connect-timeout 5 with the URL.`),
-    tell('use-proxy', 'Or let the client use the proxy of the network', 'Where only a proxy leads outside, set HTTPS_PROXY in the environment in which the client starts.'),
+    tell('use-proxy', 'Let the client use the proxy of the network', 'Where only a proxy leads outside, set HTTPS_PROXY in the environment in which the client starts.'),
   ];
 }

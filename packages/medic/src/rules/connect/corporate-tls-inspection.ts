@@ -19,6 +19,8 @@ export const rule: AnyRule = defineRule({
   uses: ['session', 'tls', 'network', 'host', 'entry', 'client'],
   signs: [
     { id: 'issuer', literals: ['unable to get local issuer', 'UNABLE_TO_GET_ISSUER_CERT'], pattern: /UNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?\b|unable to get (?:local )?issuer certificate/u, sources: PROGRAM_TEXT },
+    // That is how a forgotten intermediate shows.
+    { id: 'leaf', literals: ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first certificate'], pattern: /UNABLE_TO_VERIFY_LEAF_SIGNATURE|unable to verify the first certificate/u, sources: PROGRAM_TEXT },
     { id: 'chain', literals: ['SELF_SIGNED_CERT_IN_CHAIN', 'in certificate chain'], pattern: /SELF_SIGNED_CERT_IN_CHAIN|self[- ]signed certificate in certificate chain/u, sources: PROGRAM_TEXT },
     { id: 'product', literals: ['Zscaler', 'Netskope', 'Palo Alto', 'GlobalProtect', 'Forti', 'Forcepoint', 'Coat', 'Umbrella', 'Sophos', 'McAfee', 'Skyhigh', 'Check Point', 'CheckPoint', 'Kaspersky', 'ESET', 'Avast', 'Bitdefender', 'AdGuard', 'mitmproxy', 'Charles Proxy', 'Fiddler', 'Proxyman', 'WARP', 'Cloudflare Gateway', 'for Teams'], pattern: new RegExp(String.raw`\b(?<product>${PRODUCTS})\b`, 'iu'), sources: PROGRAM_TEXT },
     { id: 'office', literals: ['corporate', 'company', 'inspection', 'intercept'], pattern: /\b(?:corporate|company|enterprise) (?:proxy|network|root|CA|firewall|certificate)|(?:TLS|SSL|HTTPS) (?:inspection|intercept\w{0,4})/iu, sources: PROGRAM_TEXT },
@@ -55,7 +57,7 @@ export const rule: AnyRule = defineRule({
     if (named.length === 0 && errors.length > 0 && errors.every(({ sign }) => sign === 'untrusted')) return [];
     const product = groupOf(told, 'product');
     return draftHit([...errors, ...named, ...signsNamed(told, 'fetch')], {
-      confidence: capBeside(session, told, named.length > 0 || signsNamed(told, 'issuer').length > 0 ? 'likely' : 'possible'),
+      confidence: capBeside(session, told, named.length > 0 || (signsNamed(told, 'issuer').length > 0 && !told.some(({ sign }) => sign === 'leaf')) ? 'likely' : 'possible'),
       title: `${product ?? 'A gateway'} opens TLS, and its root certificate is not trusted`,
       why: `The certificate was signed by a root this program does not know, as when ${product ?? 'a company gateway or virus scanner'} opens TLS on the way: the system trusts it, Node and Python bring lists of their own.`,
       fixes: draftTrust(host?.platform, client, entry, `the root certificate of ${product ?? 'the gateway'}`),

@@ -26,6 +26,7 @@ export const rule: AnyRule = defineRule({
     { id: 'cleanup', literals: ['cleanup Failed to remove some directories'], pattern: /cleanup Failed to remove some directories/u },
     { id: 'locked', literals: ['_npx'], pattern: new RegExp(String.raw`\bE(?:PERM|BUSY|ACCES)\b.{0,60}(?:rmdir|unlink|rename).{0,10}['"]?${NPX_FOLDER}`, 'u') },
     { id: 'integrity', literals: ['EINTEGRITY', 'integrity checksum failed', 'ECOMPROMISED', 'Lock compromised'], pattern: /\bEINTEGRITY\b|integrity checksum failed|\bECOMPROMISED\b|Lock compromised/u },
+    { id: 'no-manifest', literals: ['_npx'], pattern: new RegExp(String.raw`ENOENT: no such file or directory, open ['"]?${NPX_FOLDER}[\\/]package\.json`, 'u') },
     { id: 'archive', literals: ['TAR_', 'zlib', 'Z_BUF_ERROR', 'Z_DATA_ERROR'], pattern: /\bTAR_(?:BAD_ARCHIVE|ENTRY_ERROR|ENTRY_INVALID)\b|zlib: (?:unexpected end of file|invalid|incorrect)|\bZ_(?:BUF|DATA)_ERROR\b/u },
     { id: 'manifest', literals: ['_npx'], pattern: new RegExp(String.raw`(?:Invalid package config|Error parsing) ['"]?${NPX_FOLDER}`, 'u') },
     { id: 'uv', literals: ['distribution cache', 'archive-v0', 'Failed to unzip', 'Failed to extract'], pattern: /[Ff]ailed to (?:read from|deserialize|open).{0,40}(?:distribution )?cache|[Ff]ailed to (?:unzip|extract|hardlink|install).{0,200}(?:archive-v0|\.whl)|[Ff]ailed to open.{0,200}archive-v0/u },
@@ -36,7 +37,7 @@ export const rule: AnyRule = defineRule({
     if (session !== undefined && !hasExited(session)) return [];
     const told = signsToJudge(signs, session);
     const folder = groupOf(told, 'folder');
-    const strong = signsNamed(told, 'missing-file', 'not-empty', 'cleanup', 'locked', 'integrity', 'archive', 'manifest', 'uv');
+    const strong = signsNamed(told, 'missing-file', 'not-empty', 'cleanup', 'locked', 'integrity', 'archive', 'manifest', 'no-manifest', 'uv');
     const viaImporter = folder === undefined ? [] : signsNamed(told, 'missing-module', 'importer');
     const isImported = viaImporter.some(({ sign }) => sign === 'missing-module') && viaImporter.some(({ sign }) => sign === 'importer');
     const meant = strong.length > 0 ? strong : isImported ? viaImporter : [];

@@ -51,10 +51,10 @@ function judgeFolder(client: ClientFacts, entry: EntryFacts, program: ProgramFac
 function draftFolder(client: ClientFacts, entry: EntryFacts, fact: PathFacts | undefined): readonly FixDraft[] {
   const at = locateField(entry, client.fields.cwd ?? 'cwd');
   const meant = fact?.existsFrom ?? fact?.near;
-  const isWritten = memberOf(entry.written, String(client.fields.cwd ?? 'cwd')) !== undefined || at.length > entry.at.length + 1;
+  const isWritten = memberOf(entry.written, client.fields.cwd ?? 'cwd') !== undefined || at.length > entry.at.length + 1;
   if (!isWritten || entry.file === '') return [tell('correct-cwd', 'Name a folder that exists', 'Create the folder, or name one that exists.')];
   const change: FixDraft = meant === undefined ? { id: 'remove-cwd', title: 'Take "cwd" out', safety: 'review', steps: editSteps([{ op: 'remove', at }], client) } : { id: 'correct-cwd', title: `Use ${meant}`, safety: 'review', steps: editSteps([{ op: 'set', at, value: meant }], client) };
-  return [change, tell('make-folder', 'Or create the folder', `Create ${fact?.resolved ?? 'it'} when the server is to work there. Then: ${client.reload}.`)];
+  return [change, tell('make-folder', 'Create the folder', `Create ${fact?.resolved ?? 'it'} when the server is to work there. Then: ${client.reload}.`)];
 }
 
 /** A relative path that leads somewhere when it is counted from another folder. */

@@ -67,6 +67,6 @@ function sayTwoSchemes(url: string, code: string, exchange: HttpExchange, entry:
 function nameFixes(name: string, platform: string | undefined, reload: string) {
   return [
     tell('correct-name', 'Compare the host name with the documentation of the server', `Check every letter of "${name}".${name.includes('.') ? '' : ' A name without a dot is known only inside its own network or container set; from outside use localhost and the published port.'}${reload}`),
-    tell('join-network', 'Or join the network that knows the name', `To check: ${platform === 'win32' ? `Resolve-DnsName ${name}` : `nslookup ${name}`}. Names of companies need their VPN or DNS server; behind a proxy the program must send its requests through that proxy.`),
+    tell('join-network', 'Join the network that knows the name', `To check: ${platform === 'win32' ? `Resolve-DnsName ${name}` : `nslookup ${name}`}. Names of companies need their VPN or DNS server; behind a proxy the program must send its requests through that proxy.`),
   ];
 }

@@ -13,10 +13,34 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client', 'entry', 'docker', 'program', 'host'],
   signs: [
-    { id: 'daemon', literals: ['Cannot connect to the Docker daemon', 'Is the docker daemon running', 'check if the path is correct and if the daemon is running', 'Docker Desktop is not running', 'Docker Desktop is unable to start'], pattern: /Cannot connect to the Docker daemon(?: at (?<socket>[^\s.]{1,20}:\/\/[^\s]{1,200}?)\.? |)|Is the docker daemon running|check if the path is correct and if the daemon is running|Docker Desktop is (?:not running|unable to start)/iu },
-    { id: 'windows', literals: ['docker_engine', 'dockerDesktopLinuxEngine', 'docker daemon is not running'], pattern: /(?:open|connect|pipe).{0,40}(?:docker_engine|dockerDesktopLinuxEngine).{0,200}(?:cannot find the file|The system cannot|500 Internal|file specified)|docker daemon is not running/iu },
-    { id: 'no-permission', literals: ['connect to the Docker daemon socket', 'docker API at unix', 'connect to the docker API'], pattern: /permission denied while trying to connect to the (?:Docker daemon socket|docker API)/iu },
-    { id: 'podman', literals: ['Cannot connect to Podman', 'unable to connect to Podman'], pattern: /[Cc]annot connect to Podman|unable to connect to Podman socket/u },
+    {
+      id: 'daemon',
+      literals: [
+        'Cannot connect to the Docker daemon',
+        'Is the docker daemon running',
+        'check if the path is correct and if the daemon is running',
+        'Docker Desktop is not running',
+        'Docker Desktop is unable to start',
+      ],
+      pattern:
+        /Cannot connect to the Docker daemon(?: at (?<socket>[^\s.]{1,20}:\/\/[^\s]{1,200}?)\.? |)|Is the docker daemon running|check if the path is correct and if the daemon is running|Docker Desktop is (?:not running|unable to start)/iu,
+    },
+    {
+      id: 'windows',
+      literals: ['docker_engine', 'dockerDesktopLinuxEngine', 'docker daemon is not running'],
+      pattern:
+        /open \/\/\.\/pipe\/docker\w{1,30}: |(?:open|connect|pipe).{0,40}(?:docker_engine|dockerDesktopLinuxEngine).{0,200}(?:cannot find the file|The system cannot|500 Internal|file specified)|docker daemon is not running/iu,
+    },
+    {
+      id: 'no-permission',
+      literals: ['connect to the Docker daemon socket', 'docker API at unix', 'connect to the docker API'],
+      pattern: /permission denied while trying to connect to the (?:Docker daemon socket|docker API)/iu,
+    },
+    {
+      id: 'podman',
+      literals: ['Cannot connect to Podman', 'unable to connect to Podman'],
+      pattern: /[Cc]annot connect to Podman|unable to connect to Podman socket/u,
+    },
   ],
 
   judge({ session, client, entry, docker, program, host, signs }) {
@@ -33,8 +57,17 @@ export const rule: AnyRule = defineRule({
         {
           confidence: isContainer ? 'confirmed' : 'likely',
           title: fitTitle(`${who} needs ${engine}, which is not running`),
-          why: isContainer ? `The entry starts a container, and "${docker.cli ?? docker.engine}" got no answer from its engine${docker.context === undefined ? '' : ` (context "${docker.context}")`}.` : `The service "${service ?? ''}" of ${docker.compose?.file ?? 'the Compose file'} publishes that port, and ${engine} is not running.`,
-          evidence: [{ what: `${docker.engine} says`, ...(docker.cli === undefined ? {} : { where: docker.cli }), ...(docker.detail === undefined ? {} : { quote: docker.detail }) }, ...meant.slice(0, 1).map(({ quote, line }) => ({ what: 'the server wrote', where: `line ${line}`, quote }))],
+          why: isContainer
+            ? `The entry starts a container, and "${docker.cli ?? docker.engine}" got no answer from its engine${docker.context === undefined ? '' : ` (context "${docker.context}")`}.`
+            : `The service "${service ?? ''}" of ${docker.compose?.file ?? 'the Compose file'} publishes that port, and ${engine} is not running.`,
+          evidence: [
+            {
+              what: `${docker.engine} says`,
+              ...(docker.cli === undefined ? {} : { where: docker.cli }),
+              ...(docker.detail === undefined ? {} : { quote: docker.detail }),
+            },
+            ...meant.slice(0, 1).map(({ quote, line }) => ({ what: 'the server wrote', where: `line ${line}`, quote })),
+          ],
           fixes,
           ...(isContainer ? {} : { decisive: 'start the engine and the service, then connect again' }),
         },
@@ -63,10 +96,26 @@ function publishingService({ compose }: DockerFacts, url: string): string | unde
 function draftFixes(engine: string, platform: Platform | undefined, reload: string): readonly FixDraft[] {
   const after = `Wait until "${engine.toLowerCase()} info" prints a server section.${reload}`;
   const title = `Start ${engine}`;
-  const run = (command: readonly string[]): readonly FixDraft[] => [{ id: 'start-engine', title, safety: 'review', steps: [{ do: 'run', command }, { do: 'tell', text: after }] }];
+  const run = (command: readonly string[]): readonly FixDraft[] => [
+    {
+      id: 'start-engine',
+      title,
+      safety: 'review',
+      steps: [
+        { do: 'run', command },
+        { do: 'tell', text: after },
+      ],
+    },
+  ];
   if (engine === 'Podman') return platform === 'linux' ? run(['systemctl', '--user', 'start', 'podman.socket']) : run(['podman', 'machine', 'start']);
   if (platform === 'darwin') return run(['open', '-a', 'Docker']);
   if (platform === 'linux') return run(['sudo', 'systemctl', 'start', 'docker']);
   if (platform === 'win32') return run(['docker', 'desktop', 'start']);
-  return [tell('start-engine', title, `Start Docker Desktop (macOS, Windows), "sudo systemctl start docker" (Linux), or Colima, OrbStack or Rancher Desktop when you use one of those; if it runs, "docker context ls" shows whether another socket is meant. ${after}`)];
+  return [
+    tell(
+      'start-engine',
+      title,
+      `Start Docker Desktop (macOS, Windows), "sudo systemctl start docker" (Linux), or Colima, OrbStack or Rancher Desktop when you use one of those; if it runs, "docker context ls" shows whether another socket is meant. ${after}`,
+    ),
+  ];
 }

@@ -17,7 +17,8 @@ export const rule: AnyRule = defineRule({
     { id: 'on-stdio', literals: ['stdio'], pattern: /(?:\s\|\s|container|\bpod\b).{0,120}(?:running|listening|started|transport).{0,30}\bstdio\b/iu },
     { id: 'ended', literals: ['exited with code 0'], pattern: /^[\w.-]{1,80} exited with code 0\b/u },
     { id: 'no-i', literals: ['docker', 'podman'], pattern: /\b(?:docker|podman) run (?:--rm )?(?!.{0,200}(?: -i| --interactive|-[a-z]*i))(?:-e \S{1,80} ){0,10}[\w./:-]{1,120}\s*$/u, sources: ['client-log', 'pasted'] },
-    { id: 'closed', literals: ['-32000', 'Connection closed', 'connection closed', 'Server disconnected'], pattern: /[Cc]onnection closed|Server disconnected/u, sources: ['client-log', 'pasted'] },
+    { id: 'no-i-json', literals: ['"run"'], pattern: /"(?:docker|podman)"\s?,\s?"args"\s?:\s?\[\s?"run"(?!.{0,400}"(?:-i|-it|-ti|--interactive|-[a-z]{0,3}i[a-z]{0,3})")|^"?args"?\s?[:=]\s?\[\s?"run"(?!.{0,400}"(?:-i|-it|-ti|--interactive)")/u, sources: ['client-log', 'pasted'] },
+    { id: 'closed', literals: ['-32000', 'Connection closed', 'connection closed', 'Server disconnected', 'closed unexpectedly'], pattern: /[Cc]onnection closed|closed unexpectedly|Server disconnected/u, sources: ['client-log', 'pasted'] },
   ],
 
   judge({ session, client, program, signs }) {
@@ -25,7 +26,7 @@ export const rule: AnyRule = defineRule({
     const told = signsToJudge(signs, session);
     const tty = signsNamed(told, 'tty');
     const service = signsNamed(told, 'ended').length > 0 ? signsNamed(told, 'on-stdio') : [];
-    const bare = signsNamed(told, 'closed').length > 0 ? signsNamed(told, 'no-i') : [];
+    const bare = signsNamed(told, 'closed').length > 0 ? signsNamed(told, 'no-i', 'no-i-json') : [];
     const meant = tty.length > 0 ? tty : service.length > 0 ? [...service, ...signsNamed(told, 'ended')] : bare;
     if (meant.length === 0) return [];
     const isService = tty.length === 0 && service.length > 0;

@@ -60,7 +60,7 @@ export const rule: AnyRule = defineRule({
       why: 'The server got no credentials, although a header is configured: the client reads another field, drops headers on this transport, or leaves them out of some requests.',
       fixes: [
         tell('update-client', 'Update the client and check the name of the field', `Most clients read "headers"; Codex reads http_headers and bearer_token_env_var. ${client === undefined ? 'Some older versions drop headers over SSE.' : `Older versions of ${nameClient(client)} may drop headers over SSE.`}${sayReload(client)}`),
-        tell('use-bridge', 'Or send the header through a bridge', 'Make it a local server: npx with the arguments -y mcp-remote URL --header "Authorization:${AUTH_HEADER}", and "AUTH_HEADER": "Bearer <token>" in its "env".'),
+        tell('use-bridge', 'Send the header through a bridge', 'Make it a local server: npx with the arguments -y mcp-remote URL --header "Authorization:${AUTH_HEADER}", and "AUTH_HEADER": "Bearer <token>" in its "env".'),
       ],
       decisive: "the request headers in the server's log: whether Authorization stands there",
     });

@@ -18,7 +18,7 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'neighbours', 'network', 'entry', 'client'],
   signs: [
-    { id: 'said', literals: ['Invalid Host', 'Invalid Origin', 'Blocked request. This host', 'DisallowedHost', 'HTTP_HOST', 'rebinding', 'Host not allowed', 'host is not allowed'], pattern: /Invalid Host(?: header)?:? ?(?<name>[\w.:[\]-]{1,200})?|Invalid Origin(?: header)?: ?(?<origin>\S{1,200})?|Blocked request\. This host \(?"?(?<vite>[\w.-]{1,200})|DisallowedHost|Invalid HTTP_HOST header: '?(?<django>[\w.:-]{1,200})|DNS[ -]rebinding (?:protection|attack).{0,60}(?:block|reject|refus|fail)|[Hh]ost (?:is )?not allowed\b/u, sources: ANSWER_TEXT },
+    { id: 'said', literals: ['nvalid Host', 'nvalid host', 'nvalid Origin', 'Invalid Host', 'Invalid Origin', 'Blocked request. This host', 'DisallowedHost', 'HTTP_HOST', 'rebinding', 'Host not allowed', 'host is not allowed'], pattern: /[Ii]nvalid [Hh]ost(?: header)?:? ?"?(?<name>[\w.:[\]-]{1,200})?|Invalid Origin(?: header)?: ?(?<origin>\S{1,200})?|Blocked request\. This host \(?"?(?<vite>[\w.-]{1,200})|DisallowedHost|Invalid HTTP_HOST header: '?(?<django>[\w.:-]{1,200})|DNS[ -]rebinding (?:protection|attack).{0,60}(?:block|reject|refus|fail)|[Hh]ost (?:is )?not allowed\b/u, sources: ANSWER_TEXT },
     { id: '421', literals: ['421', 'Misdirected'], pattern: /\b421 Misdirected|(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?)[ :(=]{1,4}(?:HTTP )?421\b/iu, sources: PROGRAM_TEXT },
   ],
 

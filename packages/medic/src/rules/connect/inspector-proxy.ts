@@ -25,7 +25,7 @@ export const rule: AnyRule = defineRule({
     const fixes = [
       ...(token ? [tell('open-printed-url', 'Open the address the Inspector printed', 'Use the whole URL with MCP_PROXY_AUTH_TOKEN from the terminal, or put the token into Configuration > Proxy Session Token.')] : []),
       tell('restart-inspector', 'End old Inspectors and start it anew', 'macOS and Linux: lsof -i :6277 -i :6274 shows what holds the ports; Windows: netstat -ano | findstr :6277. End that process, then run npx @modelcontextprotocol/inspector again and read its terminal.'),
-      tell('other-ports', 'Or give it other ports', 'Start it with CLIENT_PORT=8080 SERVER_PORT=9000 in its environment, on a Node version it supports.'),
+      tell('other-ports', 'Give it other ports', 'Start it with CLIENT_PORT=8080 SERVER_PORT=9000 in its environment, on a Node version it supports.'),
     ];
     return [
       {

@@ -18,7 +18,8 @@ export const rule: AnyRule = defineRule({
     { id: 'untagged', literals: ['untagged enum JsonRpc', 'JSONRPCMessage', 'Invalid JSON-RPC message', 'invalid JSON-RPC'], pattern: /data did not match any variant of untagged enum JsonRpc\w{0,20}|validation errors? for JSONRPC\w{0,20}|invalid JSON-RPC (?:message|version|response)/iu },
     { id: 'unknown-id', literals: ['unknown message ID', 'unknown request ID', 'unknown id'], pattern: /Received (?:a )?response (?:for|with) an? unknown (?:message |request )?id/iu },
     { id: 'zod', literals: ['"invalid_union"', '"invalid_literal"', '"unrecognized_keys"', '"invalid_type"', '"invalid_value"'], pattern: /"code": ?"(?:invalid_union|invalid_literal|unrecognized_keys|invalid_type|invalid_value)"/u, sources: ['client-log', 'pasted'] },
-    { id: 'zod-path', literals: ['"protocolVersion"', '"serverInfo"', '"capabilities"', '"jsonrpc"'], pattern: /^\W{0,40}"(?:protocolVersion|serverInfo|capabilities|jsonrpc)"\W{0,4}$|"path": ?\[ ?(?:"result", ?)?"(?:protocolVersion|serverInfo|capabilities|jsonrpc)" ?\]/u, sources: ['client-log', 'pasted'] },
+    { id: 'zod-path', literals: ['"id"', '"protocolVersion"', '"serverInfo"', '"capabilities"', '"jsonrpc"'], pattern: /^\W{0,40}"(?:protocolVersion|serverInfo|capabilities|jsonrpc|id)"\W{0,4}$|"path": ?\[ ?(?:"result", ?)?"(?:protocolVersion|serverInfo|capabilities|jsonrpc)" ?\]/u, sources: ['client-log', 'pasted'] },
+    { id: 'uncorrelated', literals: ['uncorrelated', 'nknown response id', 'esponse id mismatch', 'id mismatch'], pattern: /uncorrelated (?:error )?response|[Uu]nknown response id|[Rr]esponse id mismatch/u },
     { id: 'snake-case', literals: ['protocol_version', 'server_info'], pattern: /"(?<key>protocol_version|server_info)":/u },
   ],
 
@@ -51,7 +52,7 @@ export const rule: AnyRule = defineRule({
       }
       return [];
     }
-    const clear = signsNamed(signs, 'untagged', 'snake-case', 'unknown-id');
+    const clear = signsNamed(signs, 'untagged', 'snake-case', 'unknown-id', 'uncorrelated');
     const zod = signsNamed(signs, 'zod').length > 0 && signsNamed(signs, 'zod-path').length > 0;
     if (clear.length === 0 && !zod) return [];
     const key = signs.find(({ groups }) => groups['key'] !== undefined)?.groups['key'];

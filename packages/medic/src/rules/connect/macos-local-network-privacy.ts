@@ -20,6 +20,7 @@ export const rule: AnyRule = defineRule({
   signs: [
     { id: 'no-route', literals: ['EHOSTUNREACH', 'No route to host', 'no route to host', 'ENETUNREACH'], pattern: new RegExp(String.raw`(?:EHOSTUNREACH|[Nn]o route to host|ENETUNREACH).{0,80}?${PRIVATE}`, 'u') },
     { id: 'to-address', literals: ['EHOSTUNREACH', 'No route to host', 'no route to host'], pattern: new RegExp(String.raw`${PRIVATE}.{0,80}?(?:EHOSTUNREACH|[Nn]o route to host)`, 'u') },
+    { id: 'denied', literals: ['PolicyDenied', '-65570'], pattern: /\bPolicyDenied\b|NoAuth\(-65555\)|-65570/u },
     { id: 'errno', literals: ['-65', 'os error 65', 'Errno 65'], pattern: /errno:? -65\b|\(os error 65\)|\[Errno 65\]/u },
     { id: 'local-end', literals: ['- Local ('], pattern: /EHOSTUNREACH.{0,80}- Local \((?:10\.|192\.168\.|172\.)/u },
     { id: 'works-by-hand', literals: ['curl', 'nc ', 'ping', 'erminal', 'afari'], pattern: /\/usr\/bin\/curl|\bcurl\b.{0,120}(?:works|reaches|200|401|ok\b)|works (?:fine )?(?:in|from) (?:the |my )?(?:Terminal|Safari|browser)/iu },
@@ -45,15 +46,15 @@ export const rule: AnyRule = defineRule({
     }
     if (session !== undefined && (!hasExited(session) || host?.platform !== 'darwin')) return [];
     const told = signsToJudge(signs, session);
-    const meant = signsNamed(told, 'no-route', 'to-address');
+    const meant = signsNamed(told, 'no-route', 'to-address', 'denied');
     if (meant.length === 0) return [];
     const proof = signsNamed(told, 'errno', 'local-end', 'works-by-hand', 'mac');
-    const isMac = proof.length > 0 || host?.platform === 'darwin';
+    const isMac = proof.length > 0 || signsNamed(meant, 'denied').length > 0 || host?.platform === 'darwin';
     const address = groupOf(meant, 'address');
     return draftHit([...meant, ...signsNamed(told, 'errno', 'local-end', 'works-by-hand')], {
       confidence: isMac ? 'likely' : 'possible',
       title: fitTitle(`macOS keeps ${cut(who, 24)} from the local network`),
-      why: `${address ?? 'The address'} is a machine of the local network, and the system said "no route" to it${proof.some(({ sign }) => sign === 'works-by-hand') ? ', although other programs reach it' : ''}; macOS answers so when a program has no leave for the local network.`,
+      why: `${address ?? 'The address'} is on the local network, and the system refused the connection${proof.some(({ sign }) => sign === 'works-by-hand') ? ', although other programs reach it' : ''}; macOS answers so when a program has no leave for the local network.`,
       fixes: draftLocalNetwork(client),
       decisive: 'run curl with the same address in Terminal.app: when it reaches the server, only the permission is missing',
     });

@@ -19,6 +19,7 @@ export const rule: AnyRule = defineRule({
   signs: [
     { id: 'question', literals: ['Ok to proceed?'], pattern: /Ok to proceed\? \(y\)/u },
     { id: 'need', literals: ['Need to install the following packages'], pattern: /Need to install the following packages:\s*(?<package>[@\w][\w@./-]{0,120})?/u },
+    { id: 'no-yes', literals: ['no YES option'], pattern: /npx canceled due to missing packages and no YES option(?:: \[ ?"?(?<package>@?[\w./-]{1,100}))?/u },
     { id: 'canceled', literals: ['canceled'], pattern: /npm (?:ERR!|error) canceled\b/u },
   ],
 

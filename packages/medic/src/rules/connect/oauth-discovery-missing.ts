@@ -19,10 +19,11 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'oauth', 'entry', 'client'],
   signs: [
-    { id: 'parse', literals: ['Invalid OAuth error response', 'OAuth error response'], pattern: /Invalid OAuth error response/u, sources: ANSWER_TEXT },
+    { id: 'parse', literals: ['Invalid OAuth error response', 'OAuth error response'], pattern: /(?<!HTTP 40[13]: )Invalid OAuth error response/u, sources: ANSWER_TEXT },
     { id: 'bare', literals: ['Dynamic Client Registration rejected', 'registration'], pattern: /Dynamic Client Registration rejected \(HTTP 404\)|(?:[Cc]lient|[Dd]ynamic) [Rr]egistration failed:? .{0,40}\b404\b/u, sources: ANSWER_TEXT },
     { id: 'metadata', literals: ['OAuth', 'oauth', 'authorization server', 'Protected Resource', 'protected resource'], pattern: /(?:[Ff]ailed|[Uu]nable|[Cc]ould not|[Cc]annot|trying|[Ee]rror) .{0,30}(?:discover|load|fetch|find|get|retrieve|resolv|pars)\w{0,5} .{0,40}(?:OAuth|authorization[ -]server|[Pp]rotected[ -][Rr]esource|auth(?:orization)?)[ -](?:server )?(?:metadata|configuration|endpoints?)|does not implement OAuth 2\.0 Protected Resource Metadata|No (?:OAuth|authorization)[- ](?:support|server|metadata|endpoints?)\b.{0,40}|OAuth (?:metadata|discovery|endpoints?).{0,40}(?:not found|failed|missing|404)|(?:[Nn]o|[Mm]issing) authorization_endpoint|issuer (?:mismatch|does not match)|IssuerMismatchError/u, sources: ANSWER_TEXT },
     { id: 'well-known', literals: ['/.well-known/o'], pattern: /\/\.well-known\/(?:oauth-(?:protected-resource|authorization-server)|openid-configuration)\S{0,200}["']?.{0,30}\b(?:40[0345]|50\d)\b|\b(?:404|405|500)\b.{0,80}\/\.well-known\/(?:oauth-|openid)/u, sources: ANSWER_TEXT },
+    { id: 'rust', literals: ['etadata error', 'parse metadata', 'No authorization support'], pattern: /Metadata error: |[Ff]ailed to parse (?:OAuth )?metadata|No authorization support detected/u, sources: ANSWER_TEXT },
     { id: 'sdk', literals: ['SDK auth failed', "Couldn't complete authentication"], pattern: /SDK auth failed: (?:HTTP (?:404|405)|.{0,40}not valid JSON)|Couldn't complete authentication for .{0,80}HTTP 404/u, sources: ANSWER_TEXT },
   ],
 
@@ -34,7 +35,10 @@ export const rule: AnyRule = defineRule({
     }
     const told = loginWords(signs, session);
     if (told.length === 0 || (oauth !== undefined && findsIssuer(oauth))) return [];
-    const isOnlyProbe = signsNamed(told, 'well-known').length === told.length;
+    // One document that is missing is usual; all of them missing is the end of the search.
+    const asked = signsNamed(told, 'well-known').map(({ quote }) => quote);
+    const hasNone = asked.some((quote) => quote.includes('oauth-protected-resource')) && asked.some((quote) => /oauth-authorization-server|openid-configuration/u.test(quote));
+    const isOnlyProbe = asked.length === told.length && !hasNone;
     return draftHit(told, {
       confidence: weighLogin(told, session, isOnlyProbe ? 'possible' : 'likely'),
       title: 'The login was begun, and the server describes none',

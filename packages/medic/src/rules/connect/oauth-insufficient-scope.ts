@@ -55,6 +55,6 @@ export const rule: AnyRule = defineRule({
 function scopeFixes(entry: Parameters<typeof draftForget>[0], client: Parameters<typeof draftForget>[1], scope: string | undefined, isBridge: boolean): readonly FixDraft[] {
   return [
     { ...draftForget(entry, client, isBridge), title: `Log in again and grant ${scope === undefined ? 'the missing scope' : cut(scope, 40)}` },
-    tell('token-with-scope', 'Or make a token with more rights', `With a token of your own, make a new one that has ${scope === undefined ? 'the right the message names' : `"${cut(scope, 100)}"`}; grant no more than that.`),
+    tell('token-with-scope', 'Make a token with more rights', `With a token of your own, make a new one that has ${scope === undefined ? 'the right the message names' : `"${cut(scope, 100)}"`}; grant no more than that.`),
   ];
 }

@@ -57,7 +57,7 @@ export const rule: AnyRule = defineRule({
 function clientFixes(entry: EntryFacts | undefined, client: ClientFacts | undefined): readonly FixDraft[] {
   return [
     draftHeader(entry, client, 'Send a token in place of the login'),
-    tell('register-by-hand', 'Or register the client by hand', `Make an OAuth app at the provider, with the redirect address the client uses (http://127.0.0.1:PORT/callback in most), and write its id into ${sayClientIdPlace(client)}.${sayReload(client)}`),
+    tell('register-by-hand', 'Register the client by hand', `Make an OAuth app at the provider, with the redirect address the client uses (http://127.0.0.1:PORT/callback in most), and write its id into ${sayClientIdPlace(client)}.${sayReload(client)}`),
     tell('offer-registration', 'In your own server, offer a way', 'Put an authorization server before it that registers clients (OAuth proxies of FastMCP and others do), or accept client id metadata documents.'),
   ];
 }

@@ -37,7 +37,7 @@ export const rule: AnyRule = defineRule({
           title: fitTitle(isOver ? `The token for ${nameServer(entry)} ended on ${ended.slice(0, 16).replace('T', ' ')} UTC` : `The token for ${nameServer(entry)} has expired`),
           why: `The request carried ${login.sentAs}${isOver ? `, valid until ${ended}` : ''}, and the server answered 401${words === undefined ? '' : ` "${cut(words, 120)}"`}.`,
           evidence: [...login.evidence, ...(isOver ? [{ what: 'the end of the token, from its own claims', quote: `exp ${ended}; now ${host.now}` }] : []), ...quotePlace(entry)],
-          fixes: [renewToken(entry, client), { ...draftForget(entry, client, usesBridge(entry)), title: 'Or remove the header and log in, so that the token is renewed by itself' }],
+          fixes: [renewToken(entry, client), { ...draftForget(entry, client, usesBridge(entry)), title: 'Remove the header and log in, so that the token is renewed by itself' }],
         },
       ];
     }

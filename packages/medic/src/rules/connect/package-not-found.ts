@@ -27,6 +27,7 @@ export const rule: AnyRule = defineRule({
     { id: 'uv-not-found', literals: ['was not found in the package registry', 'was not found in the cache'], pattern: /[Bb]ecause (?<spec>[\w.-]{1,120}) was not found in the (?:package registry|cache)/u },
     { id: 'uv-version', literals: ['there is no version of', 'there are no versions of'], pattern: /[Bb]ecause there (?:is no version|are no versions) of (?<spec>[\w.[\]=<>!~*-]{1,120})/u },
     { id: 'uv-program', literals: ['is not provided by package'], pattern: /[Aa]n executable named `(?<program>[^`]{1,100})` is not provided by package `(?<package>[^`]{1,100})`/u },
+    { id: 'uv-package', literals: ['not found in the registry', 'not found in registry'], pattern: /[Pp]ackage `(?<spec>[^`]{1,100})` (?:was )?not found in (?:the )?(?:package )?registry/u },
     { id: 'pip', literals: ['No matching distribution found for'], pattern: /No matching distribution found for (?<spec>[^\s(]{1,120})/u },
     { id: 'git', literals: ['Repository not found', 'repository not found'], pattern: /(?:ERROR|remote|fatal): [Rr]epository (?:'[^']{1,200}' )?not found/u },
     { id: 'docker-manifest', literals: ['manifest unknown', 'manifest for', 'not found: manifest'], pattern: /manifest for (?<image>\S{1,200}) not found|manifest unknown/u },

@@ -19,7 +19,7 @@ export const rule: AnyRule = defineRule({
     const failure = readHttpFailure(session);
     const fixes = [
       tell('proxy-login', 'Give the proxy its login', `Write it into the variable: HTTPS_PROXY=http://USER:PASSWORD@PROXY:PORT, with special characters percent-encoded, where the client starts. For NTLM or Kerberos, run a local helper (Px, Cntlm) and name that as the proxy.${sayReload(client)}`),
-      tell('exempt-host', 'Or exempt the server from the proxy', 'When the server can be reached directly, add its host name to NO_PROXY.'),
+      tell('exempt-host', 'Exempt the server from the proxy', 'When the server can be reached directly, add its host name to NO_PROXY.'),
     ];
     if (failure !== undefined) {
       const { exchange } = failure;

@@ -21,7 +21,7 @@ export const rule: AnyRule = defineRule({
     { id: 'upstream', literals: ['upstream'], pattern: /upstream (?:timed out|prematurely closed connection) .{0,60}while reading (?:upstream|response)|upstream idle timeout|stream timeout/iu, sources: PROGRAM_TEXT },
     { id: 'broken-event', literals: ['Failed to parse message', 'endpoint'], pattern: /Failed to parse message: "\\?"?\/?\S{0,100}session_?id=/iu, sources: PROGRAM_TEXT },
     { id: 'settings', literals: ['proxy_buffering', 'X-Accel-Buffering', 'responseBuffering', 'buffering'], pattern: /\bproxy_buffering (?:on|off)|X-Accel-Buffering|(?:buffers?|buffering)\b.{0,40}(?:SSE|event.?stream)|(?:SSE|event.?stream)\b.{0,60}(?:is |are |gets? )?buffer/iu, sources: PROGRAM_TEXT },
-    { id: 'gateway', literals: ['502', '504'], pattern: /\bGET \S{1,300}.{0,20} 50[24]\b/u, sources: PROGRAM_TEXT },
+    { id: 'gateway', literals: ['502', '504', '524'], pattern: /\b(?:HTTP |error code:? |\| )524\b|\bGET \S{1,300}.{0,20} 50[24]\b/u, sources: PROGRAM_TEXT },
   ],
 
   judge({ session, entry, signs }) {
@@ -79,6 +79,6 @@ function nameProxy({ headers, viaProxy }: HttpExchange): string | undefined {
 function streamFixes() {
   return [
     tell('pass-stream', 'Let the proxy pass event streams through', 'nginx: proxy_buffering off; proxy_cache off; gzip off; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_read_timeout 1h; or let the server send X-Accel-Buffering: no. Apache: flushpackets=on. Caddy: flush_interval -1. Envoy and load balancers: raise the idle and stream limits. Let the server send a comment line every 15 s.'),
-    tell('use-streamable', 'Or use Streamable HTTP with JSON answers', 'Serve Streamable HTTP in place of the old SSE transport, and answer with JSON (json_response=True, enableJsonResponse): nothing is left to buffer.'),
+    tell('use-streamable', 'Use Streamable HTTP with JSON answers', 'Serve Streamable HTTP in place of the old SSE transport, and answer with JSON (json_response=True, enableJsonResponse): nothing is left to buffer.'),
   ];
 }

@@ -17,9 +17,10 @@ export const rule: AnyRule = defineRule({
   signs: [
     ...UNKNOWN_NAME_SIGNS.map((sign) => ({ ...sign, id: `lost-name-${sign.id}` })),
     ...UNREACHABLE_SIGNS.map((sign) => ({ ...sign, id: `lost-way-${sign.id}` })),
+    { id: 'lost-python', literals: ['All connection attempts failed'], pattern: /All connection attempts failed.{0,40}https:\/\/(?<host>[\w.-]{1,100})/u, sources: PROGRAM_TEXT },
     { id: 'undici', literals: ['fetch failed', 'undici'], pattern: /TypeError: fetch failed|node:internal\/deps\/undici/u, sources: PROGRAM_TEXT },
     { id: 'proxy-set', literals: ['HTTPS_PROXY', 'HTTP_PROXY', 'https-proxy', 'corporate proxy', 'company proxy', 'behind a proxy'], pattern: /\bHTTPS?_PROXY\b ?[=:]|\b(?:corporate|company) proxy\b|\bbehind (?:a|the|our) (?:\w{1,20} )?proxy\b|"https?-proxy"/iu, sources: PROGRAM_TEXT },
-    { id: 'ignored', literals: ['proxy'], pattern: /(?:ignor\w{1,4}|does(?: not|n't) (?:honou?r|respect|use|support)|not using) (?:the )?(?:system |HTTPS?_)?proxy/iu, sources: PROGRAM_TEXT },
+    { id: 'ignored', literals: ['proxy'], pattern: /(?:ignor\w{1,4}|does(?: not|n't) (?:honou?r|respect|use|support)|not using) (?:the )?(?:system |HTTPS?_)?proxy|HTTPS?_PROXY\b.{0,60}connects? directly/iu, sources: PROGRAM_TEXT },
   ],
 
   judge({ session, network, client, host, signs }) {
@@ -65,6 +66,6 @@ function proxyFixes(client: ClientFacts | undefined, hasExemption: boolean): rea
   return [
     ...(hasExemption ? [tell('narrow-no-proxy', 'Take the host out of NO_PROXY', `NO_PROXY exempts hosts from the proxy; remove the entry that matches this one.${sayReload(client)}`)] : []),
     tell('use-env-proxy', 'Let Node use the proxy variables', `Set NODE_USE_ENV_PROXY=1 besides HTTPS_PROXY (Node 24, and 22 from 22.21 on) in "env" of a local server or in the environment in which the client starts.${client?.id === 'vscode' ? ' In VS Code, set "http.proxy".' : ''}${sayReload(client)}`),
-    tell('bridge-proxy', 'Or go through a bridge that reads them', `Use npx mcp-remote URL --enable-proxy as a local server, with HTTPS_PROXY in its "env".`),
+    tell('bridge-proxy', 'Go through a bridge that reads them', `Use npx mcp-remote URL --enable-proxy as a local server, with HTTPS_PROXY in its "env".`),
   ];
 }

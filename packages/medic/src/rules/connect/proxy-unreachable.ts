@@ -1,6 +1,6 @@
 import type { AnyRule, ClientFacts, FixDraft, HostFacts } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
-import { isRemote, PROGRAM_TEXT, quoteExchange, readHttpFailure, sayHost } from '../http-failure.ts';
+import { ANSWER_TEXT, isRemote, PROGRAM_TEXT, quoteExchange, readHttpFailure, sayHost } from '../http-failure.ts';
 import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { capBeside } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, sayReload, tell } from '../words.ts';
@@ -17,6 +17,10 @@ export const rule: AnyRule = defineRule({
     { id: 'tunnel', literals: ['tunneling socket could not be established', 'tunnel'], pattern: /tunneling socket could not be established, (?:cause=|statusCode=(?!407))|Tunnel connection failed: (?!407)\d{3}|tunnel error:? (?!.{0,40}407)/u, sources: PROGRAM_TEXT },
     { id: 'connect', literals: ['ERR_PROXY_CONNECTION_FAILED', 'ERR_TUNNEL_CONNECTION_FAILED', 'Proxy connection ended', 'Unable to connect to proxy', 'Cannot connect to proxy', 'proxyconnect', 'Could not resolve proxy', 'ProxyError'], pattern: /\bERR_(?:PROXY|TUNNEL)_CONNECTION_FAILED\b|Proxy connection ended before receiving CONNECT response|(?:Unable|Failed|Cannot|could not) to? ?connect to (?:the )?proxy|proxyconnect tcp: |Could not resolve proxy|\bProxyError\((?!.{0,60}407)/iu, sources: PROGRAM_TEXT },
     { id: 'status', literals: ['from proxy after CONNECT', 'when HTTP Tunneling', 'Proxy response'], pattern: /Received HTTP code (?!407)(?<status>\d{3}) from proxy after CONNECT|Proxy response \((?!407)(?<status2>\d{3})\) ?!== ?200 when HTTP Tunneling|CONNECT tunnel failed, response (?!407)(?<status3>\d{3})/u, sources: PROGRAM_TEXT },
+    { id: 'local-proxy', literals: ['Cntlm', 'cntlm', 'privoxy', 'Privoxy', 'proxy failure'], pattern: /\b[Cc]ntlm\b.{0,40}proxy fail|Privoxy.{0,80}(?:fail|refused)/u, sources: ANSWER_TEXT },
+    { id: 'told', literals: ['connect to proxy'], pattern: /(?:not|n't|cannot|failed to) connect to (?:the )?proxy\b/iu, sources: ANSWER_TEXT },
+    { id: 'loopback-status', literals: ['127.0.0.1', 'localhost'], pattern: /https?:\/\/(?:127\.0\.0\.1|localhost)\b.{0,200}\b(?:HTTP )?50[234]\b/u, sources: ['pasted'] },
+    { id: 'proxy-set', literals: ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'ALL_PROXY'], pattern: /\b(?:https?|all)_proxy\b["']? ?[=:]/iu, sources: ['pasted'] },
     { id: 'squid', literals: ['X-Squid-Error', 'ERR_CONNECT_FAIL', 'squid'], pattern: /X-Squid-Error: ERR_(?:CONNECT_FAIL|DNS_FAIL|ACCESS_DENIED)|Generated .{0,80} by .{0,80}\(squid/u, sources: PROGRAM_TEXT },
   ],
 
@@ -54,7 +58,10 @@ export const rule: AnyRule = defineRule({
         },
       ];
     }
-    const told = isRemote(session) ? [] : signsToJudge(signs, session);
+    const all = isRemote(session) ? [] : signsToJudge(signs, session);
+    // A gateway's refusal in the name of this very machine, while a proxy is set: the proxy caught the request.
+    const isCaught = all.some(({ sign }) => sign === 'loopback-status') && all.some(({ sign }) => sign === 'proxy-set');
+    const told = all.filter(({ sign }) => isCaught || (sign !== 'loopback-status' && sign !== 'proxy-set'));
     if (told.length === 0) return [];
     return draftHit(told, {
       confidence: capBeside(session, told, 'likely'),

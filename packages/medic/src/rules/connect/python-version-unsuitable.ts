@@ -20,6 +20,8 @@ export const rule: AnyRule = defineRule({
     { id: 'uv-project', literals: ['incompatible with the project'], pattern: /(?:resolved to|Using) .{0,20}Python (?<has>\d\.\d{1,2}(?:\.\d{1,3})?).{0,120}incompatible with the project's Python requirement:? ?`?(?<needs>[<>=!~]{1,2}\d[\d.]{0,20})?/u },
     { id: 'uv-none', literals: ['No interpreter found for'], pattern: /No interpreter found for (?<wanted>(?:Python|CPython|PyPy)? ?[\d.><=]{1,30})/u },
     { id: 'abi-tag', literals: ['only has wheels with the following'], pattern: /only has wheels with the following Python (?:ABI|implementation) tags?|only has wheels for the following/u },
+    { id: 'match', literals: ['match '], pattern: /^\s*match \w[\w.()[\]]{0,80}:\s*$/u },
+    { id: 'version', literals: ['Python 3.'], pattern: /^(?:\s*|.{0,60}\()Python (?<has>3\.[0-9])(?:\.\d{1,3})?\b/u },
     { id: 'using', literals: ["You're using CPython"], pattern: /You're using CPython (?<has>\d\.\d{1,2})/u },
     { id: 'pyo3', literals: ["PyO3's maximum supported version"], pattern: /configured Python interpreter version \((?<has>\d\.\d{1,2})\) is newer than PyO3's maximum supported version \((?<most>\d\.\d{1,2})\)/u },
     { id: 'old-union', literals: ['unsupported operand type(s) for |'], pattern: /TypeError: unsupported operand type\(s\) for \|: '(?:type|NoneType|_\w{1,30}|ModelMetaclass|ABCMeta)'/u },
@@ -32,8 +34,11 @@ export const rule: AnyRule = defineRule({
 
   judge({ session, client, entry, program, signs }) {
     if (session !== undefined && !hasExited(session)) return [];
-    const meant = signsToJudge(signs, session);
-    if (meant.every(({ sign }) => sign === 'using')) return [];
+    const told = signsToJudge(signs, session);
+    // `match` came with 3.10; the line alone says nothing, nor does a version.
+    const isOldMatch = signsNamed(told, 'match').length > 0 && signsNamed(told, 'version').length > 0;
+    const meant = told.filter(({ sign }) => isOldMatch || (sign !== 'match' && sign !== 'version'));
+    if (meant.length === 0 || meant.every(({ sign }) => sign === 'using')) return [];
     const has = groupOf(meant, 'has');
     const needs = (groupOf(meant, 'needs') ?? groupOf(meant, 'plain') ?? groupOf(meant, 'wanted'))?.trim();
     const most = groupOf(meant, 'most');

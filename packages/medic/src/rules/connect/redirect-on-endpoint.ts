@@ -48,7 +48,7 @@ export const rule: AnyRule = defineRule({
           evidence: [...hops, ...(proof === undefined ? [] : [quoteTry(proof)])],
           fixes: [
             ...(target === undefined ? [] : [draftUrlFix('use-target', `Use ${cut(target, 100)}`, target, isSameHost || proof !== undefined ? 'safe' : 'review', entry, client)]),
-            tell('no-redirect', 'Or let the server answer without a redirect', 'In your own server, mount the endpoint at the path itself (Starlette and FastAPI: redirect_slashes=False) and trust X-Forwarded-Proto from the proxy (uvicorn --proxy-headers).'),
+            tell('no-redirect', 'Let the server answer without a redirect', 'In your own server, mount the endpoint at the path itself (Starlette and FastAPI: redirect_slashes=False) and trust X-Forwarded-Proto from the proxy (uvicorn --proxy-headers).'),
           ],
         },
       ];
@@ -65,7 +65,7 @@ export const rule: AnyRule = defineRule({
       why: `The URL is not the last stop${location === undefined ? '' : `: it redirects to "${cut(location, 120)}"`}. Clients lose the method, the body or the token on the way, or refuse to follow.`,
       fixes: [
         tell('use-target', 'Write the address the redirect leads to', `${location === undefined || location.startsWith('/') ? 'Add or drop the final slash of the path' : location.startsWith('http:') ? 'Keep https and write the path of the new address' : `Use ${cut(location, 200)}`} in the URL of the entry.${sayReload(client)}`),
-        tell('no-redirect', 'Or let the server answer without a redirect', 'Starlette and FastAPI: redirect_slashes=False, or mount at the path itself. Behind a proxy: uvicorn --proxy-headers, so that redirects keep https.'),
+        tell('no-redirect', 'Let the server answer without a redirect', 'Starlette and FastAPI: redirect_slashes=False, or mount at the path itself. Behind a proxy: uvicorn --proxy-headers, so that redirects keep https.'),
       ],
       decisive: 'whether the address the redirect names answers a POST directly',
     });

@@ -35,7 +35,7 @@ export const rule: AnyRule = defineRule({
       why: `"${cut(first.quote, 140)}" shows a ${box}; what lies outside it is hidden from the client, although a terminal finds it.`,
       fixes: [
         tell('leave-sandbox', 'Install the client outside the sandbox', box === 'Windows Store package' ? 'Install the client with the installer from its own site instead of the Microsoft Store, or edit the config below %LOCALAPPDATA%\\Packages\\NAME\\LocalCache\\Roaming, which is the one it reads. Then restart it.' : 'Install the .deb, .rpm, AppImage or classic Snap of the client. Then restart it.'),
-        ...(box === 'Flatpak' ? [tell('start-outside', 'Or start the server outside it', '"command": "flatpak-spawn", "args": ["--host", "COMMAND", …], after "flatpak override --user --talk-name=org.freedesktop.Flatpak APP".')] : []),
+        ...(box === 'Flatpak' ? [tell('start-outside', 'Start the server outside it', '"command": "flatpak-spawn", "args": ["--host", "COMMAND", …], after "flatpak override --user --talk-name=org.freedesktop.Flatpak APP".')] : []),
       ],
       decisive: 'run the same command in a terminal: when it works there, the sandbox is in the way',
     });

@@ -38,6 +38,6 @@ export const rule: AnyRule = defineRule({
 function adviseSandbox(name: string, reload: string): readonly ReturnType<typeof tell>[] {
   return [
     tell('leave-sandbox', `Install ${name} outside the sandbox`, `Install the .deb, .rpm, AppImage or classic Snap of ${name}. Then: ${reload}.`),
-    tell('start-outside', 'Or start the server outside it', 'In a Flatpak: "command": "flatpak-spawn", "args": ["--host", "COMMAND", …], after "flatpak override --user --talk-name=org.freedesktop.Flatpak APP". A strict Snap has no such way.'),
+    tell('start-outside', 'Start the server outside it', 'In a Flatpak: "command": "flatpak-spawn", "args": ["--host", "COMMAND", …], after "flatpak override --user --talk-name=org.freedesktop.Flatpak APP". A strict Snap has no such way.'),
   ];
 }

@@ -64,6 +64,7 @@ function pathOf({ groups }: SignHit): string | undefined {
 function isOfEntry(hit: SignHit, hasImporter: boolean): boolean {
   const path = pathOf(hit) ?? '';
   if (hit.sign === 'node' && hasImporter) return false;
+  if (/launch (?:the )?browser/u.test(hit.quote)) return false;
   if (/node_modules|[\\/]_npx[\\/]|site-packages|ms-playwright|\.cache[\\/]puppeteer|\/home\/runner\/|\/__w\/|package\.json$/u.test(path)) return false;
   // A bare program name on a path of its own kind, a variable, a working folder.
   if (/^~|\$\{|%[A-Z]+%|uv_cwd/u.test(path)) return false;

@@ -56,7 +56,7 @@ function judgeCommand(client: ClientFacts, entry: EntryFacts, program: ProgramFa
       ],
       fixes: [
         ...(other === undefined || entry.file === '' ? [] : [{ id: 'correct-path', title: `Use ${other}`, safety: 'review' as const, steps: editSteps([editCommand(entry, client, other)], client) }]),
-        tell('make-program', other === undefined ? 'Put the program there, or correct the path' : 'Or put the program there', `${/[\\/](?:\.?venv|env)[\\/]/u.test(fact.resolved) ? 'Create the virtual environment of the project ("uv sync", or "python3 -m venv .venv" and "pip install -e .")' : `Install or build what belongs at ${fact.resolved}`}. Then: ${client.reload}.`),
+        tell('make-program', other === undefined ? 'Put the program there, or correct the path' : 'Put the program there', `${/[\\/](?:\.?venv|env)[\\/]/u.test(fact.resolved) ? 'Create the virtual environment of the project ("uv sync", or "python3 -m venv .venv" and "pip install -e .")' : `Install or build what belongs at ${fact.resolved}`}. Then: ${client.reload}.`),
       ],
     },
   ];
@@ -78,7 +78,7 @@ function draftHit(client: ClientFacts, entry: EntryFacts, fact: PathFacts, sessi
 function draftFixes(client: ClientFacts, entry: EntryFacts, fact: PathFacts, isSource: boolean, platform: Platform | undefined): readonly FixDraft[] {
   const { near, resolved, written } = fact;
   const folder = projectOf(isSource && near !== undefined ? near : resolved);
-  const build: FixDraft = tell('build-it', 'Build or install the server', `In ${folder}: ${/\.py$/u.test(resolved) ? 'look where the script lies now, and write its path' : '"npm install" and "npm run build" (the build may write to dist, build or lib: look which)'}. Then: ${client.reload}.`);
+  const build: FixDraft = tell('build-it', 'Build or install the server', `In ${folder}: ${resolved.endsWith('.py') ? 'look where the script lies now, and write its path' : '"npm install" and "npm run build" (the build may write to dist, build or lib: look which)'}. Then: ${client.reload}.`);
   if (near !== undefined && !isSource && entry.file !== '') {
     const edits = editPath(client, entry, fact, near);
     if (edits !== undefined && edits.length > 0) return [{ id: 'correct-path', title: `Use ${near}`, safety: 'review', steps: editSteps(edits, client) }];

@@ -14,6 +14,7 @@ export const rule: AnyRule = defineRule({
   signs: [
     { id: 'scopes', literals: ['Conflicting scopes'], pattern: /\[Conflicting scopes\].{0,40}?(?:["'\x60](?<name>[\w. -]{1,60})["'\x60])?/u },
     { id: 'exists', literals: ['already exists', 'already defined', 'already configured', 'already registered'], pattern: /(?:MCP )?[Ss]erver ["'\x60]?(?<name>[\w. -]{1,60}?)["'\x60]? (?:is |has been |was )?already (?:exists?|defined|configured|registered)\b(?: in .{1,60})?/u },
+    { id: 'with-name', literals: ['already exists', 'already in use'], pattern: /MCP (?:server|connector|extension)s? (?:with (?:the |this )?name|named|called) ["'\x60\\]{0,2}(?<name>[\w. -]{1,60}?)["'\x60\\]{0,2} (?:already exists|is already in use)/u },
     { id: 'duplicate', literals: ['uplicate', 'same name', 'defined in multiple', 'onflicting'], pattern: /[Dd]uplicate (?:MCP )?server(?: name)?:? ?["'\x60]?(?<name>[\w. -]{1,60})?|(?:multiple|two|several) (?:MCP )?servers (?:with|of|have) the same name|[Ss]erver ["'\x60]?(?<other>[\w. -]{1,60}?)["'\x60]? is (?:defined|configured) in (?:multiple|several|more than one)|[Ss]erver name conflict/u },
   ],
 

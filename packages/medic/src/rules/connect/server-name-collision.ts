@@ -41,7 +41,7 @@ function draftRename({ reload }: ClientFacts, { name, at, file }: EntryFacts, is
   if (!isShadowed || file === '' || typeof last !== 'string') return tell('remove-one', 'Keep one of the two', `Remove or rename the entry you do not want. Then: ${reload}.`);
   const to = `${name}-2`;
   // A hidden entry that gets a name of its own is started from then on.
-  return { id: 'rename-entry', title: `Give this one a name of its own ("${to}")`, safety: 'review', steps: [{ do: 'edit', edits: [{ op: 'rename-key', at, to }] }, { do: 'tell', text: `Or remove the one you do not want. Then: ${reload}.` }] };
+  return { id: 'rename-entry', title: `Give this one a name of its own ("${to}")`, safety: 'review', steps: [{ do: 'edit', edits: [{ op: 'rename-key', at, to }] }, { do: 'tell', text: `Remove the one you do not want. Then: ${reload}.` }] };
 }
 
 function draftAlike(client: ClientFacts, entry: EntryFacts, one: SiblingFacts['collides'][number]): Hit {

@@ -29,7 +29,7 @@ export const rule: AnyRule = defineRule({
 });
 
 function listOdd(name: string): string | undefined {
-  const odd = [...new Set([...name].filter((character) => !/[\w-]/u.test(character)))];
+  const odd = [...new Set(name.match(/[^\w-]/gu) ?? [])];
   return odd.length === 0 ? undefined : `it holds ${odd.slice(0, 5).map((character) => (character === ' ' ? 'a blank' : JSON.stringify(character))).join(', ')}`;
 }
 

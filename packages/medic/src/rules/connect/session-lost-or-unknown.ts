@@ -17,6 +17,7 @@ export const rule: AnyRule = defineRule({
   signs: [
     { id: 'no-valid', literals: ['session ID', 'session-id', 'sessionId'], pattern: /No valid session ID provided|(?:Unknown|Invalid|Expired) (?:or (?:expired|missing) )?(?:MCP )?(?:Mcp-)?session[ -]?id\b(?! for SSE)/iu },
     { id: 'not-found', literals: ['ession not found', 'No transport found for session', 'No active session', 'ession ID is required', 'ession terminated', 'ession has expired', 'ession has been', 'ession does not exist', 'unknown session', 'Unknown session'], pattern: /(?<!OAuth )\b(?:MCP )?session (?:\S{1,64} )?(?:not found|has expired|has been terminated|has been closed|does not exist)\b|-32600: Session terminated|\bSession terminated$|\bunknown session\b|No transport found for session|No active session\b|session ID is required/iu },
+    { id: 'java', literals: ['Error sending message: 404'], pattern: /Error sending message: 404\b/u },
     { id: 'missing', literals: ['issing session', 'ould not find session', 'issing Mcp-Session-Id', 'ession header is required', 'Session-Id header'], pattern: /Missing (?:MCP )?session(?: ID)?\b|could not find session|Missing Mcp-Session-Id|Mcp-Session-Id header (?:is )?(?:required|missing)/iu },
   ],
 

@@ -18,6 +18,7 @@ export const rule: AnyRule = defineRule({
   signs: [
     { id: 'origin', literals: ['Endpoint origin does not match'], pattern: /Endpoint origin does not match connection origin:? ?(?<origin>\S{1,200})?/iu, sources: PROGRAM_TEXT },
     { id: 'post-404', literals: ['message'], pattern: /(?:404|405)\b.{0,80}(?:for url:? ?)?'?(?<url>(?:https?:\/\/)?\/?[^\s'"]{0,300}\/messages?\/?\?session_?id=)|(?<url2>\/?[^\s'"]{0,300}\/messages?\/?\?session_?id=[^\s'"]{0,80})['"]?.{0,40}\b40[45]\b/iu, sources: PROGRAM_TEXT },
+    { id: 'access-log', literals: ['session_id=', 'sessionId='], pattern: /"POST (?<url>\/\S{0,300}messages?\/?)\?session_?[iI]d=\S{1,80} HTTP\/[\d.]{1,3}" 40[45]\b/u, sources: PROGRAM_TEXT },
     { id: 'session', literals: ['could not find session', 'Could not find session'], pattern: /(?:post\w{0,3} to endpoint|http|status).{0,30}\b404\b.{0,60}could not find session/iu, sources: PROGRAM_TEXT },
   ],
 

@@ -21,7 +21,7 @@ export const rule: AnyRule = defineRule({
     { id: 'code', literals: ['-32022'], pattern: /-32022\b/u },
     { id: 'pinned', literals: ['server/discover', 'ERA_NEGOTIATION_FAILED'], pattern: /did not offer pinned protocol version|no fallback in pin mode/u },
     { id: 'discover-refused', literals: ['server/discover'], pattern: /(?:method not found|unknown method|not supported|invalid)[^{}]{0,40}server\/discover|server\/discover"?[^{}]{0,20} (?:is invalid|is not supported|not found|unknown method)/iu },
-    { id: 'other-era', literals: ['2026-07-28'], pattern: /connection is serving the 2026-07-28 protocol|unsupported protocol version:? ?"?2026-07-28|2026-07-28"? is not supported|protocol version is not supported: ?2026-07-28|"supported": ?\[ ?"2026-07-28" ?\]/iu },
+    { id: 'other-era', literals: ['2026-07-28'], pattern: /connection is serving the 2026-07-28 protocol|unsupported protocol version:? ?"?2026-07-28|2026-07-28"? is not supported|protocol version is not supported: ?2026-07-28|"supported": ?\[ ?"2026-07-28" ?\]|only supports 2026-07-28|\bMissingRequiredMeta\b/iu },
     { id: 'modern-header', literals: ['-32020', 'Mcp-Method'], pattern: /-32020\b|Mcp-Method header (?:is )?(?:missing|required)/iu },
   ],
 
@@ -61,7 +61,7 @@ function sayServerIsModern(name: string, who: string, evidence: readonly Evidenc
     evidence,
     fixes: [
       tell('serve-both-eras', 'Let the server answer initialize too', `In your own server, switch on the SDK's legacy mode; of somebody else's server, install a version that serves both eras or the last one before 2026-07-28.${reload}`),
-      tell('probing-client', 'Or use a client that begins with server/discover', `Update ${who}; of the clients measured in November 2026, Claude Code and Copilot CLI connect to such a server.`),
+      tell('probing-client', 'Use a client that begins with server/discover', `Update ${who}; of the clients measured in November 2026, Claude Code and Copilot CLI connect to such a server.`),
     ],
   };
 }
@@ -74,7 +74,7 @@ function sayServerIsLegacy(name: string, who: string, evidence: readonly Evidenc
     evidence,
     fixes: [
       tell('allow-fallback', 'Let the client fall back to initialize', `Do not pin 2026-07-28 in the client's settings; with the official SDK, use versionNegotiation mode "auto" without a pin.${reload}`),
-      tell('update-server', 'Or update the server', 'Install a version of the server that knows revision 2026-07-28.'),
+      tell('update-server', 'Update the server', 'Install a version of the server that knows revision 2026-07-28.'),
     ],
   };
 }

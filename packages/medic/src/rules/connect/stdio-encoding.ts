@@ -24,7 +24,7 @@ export const rule: AnyRule = defineRule({
   uses: ['session', 'entry', 'client'],
   when: 'always',
   signs: [
-    { id: 'code-page', literals: ['UnicodeEncodeError', 'UnicodeDecodeError'], pattern: /Unicode(?:En|De)codeError: '(?<codec>charmap|cp\d{3,5}|gbk|gb2312|gb18030|big5|ascii|shift_jis|euc_jp|euc_kr|mbcs|latin-1)' codec can't/u },
+    { id: 'code-page', literals: ['UnicodeEncodeError', 'UnicodeDecodeError', "codec can't"], pattern: /'(?<codec>charmap|cp\d{3,5}|gbk|gb2312|gb18030|big5|ascii|shift_jis|euc_jp|euc_kr|mbcs|latin-1)' codec can't/u },
     { id: 'utf-8', literals: ["'utf-8' codec can't"], pattern: /Unicode(?:En|De)codeError: '(?<codec>utf-8)' codec can't (?:decode byte 0x[0-9a-f]{2} in position|encode character)/u },
     { id: 'rust', literals: ['did not contain valid UTF-8', 'invalid utf-8 sequence'], pattern: /stream did not contain valid UTF-8|invalid utf-8 sequence of \d+ bytes/u },
     { id: 'replacement', literals: ['\uFFFD'], pattern: /(?:Unexpected token|looking for beginning of value|Failed to parse message).{0,20}\uFFFD/u, sources: ['client-log', 'pasted'] },

@@ -22,7 +22,7 @@ export const rule: AnyRule = defineRule({
   uses: ['session', 'entry', 'client'],
   when: 'always',
   signs: [
-    { id: 'content-length', literals: ['Content-Length'], pattern: /"Content-Length: ?\d{0,9}[^"]{0,20}"?.{0,5} is not valid JSON|^Content-Length: \d{1,9}\s*$/iu, sources: ['client-log', 'pasted'] },
+    { id: 'content-length', literals: ['Content-Length'], pattern: /"Content-Length: ?\d{0,9}[^"]{0,20}"?.{0,5} is not valid JSON|^Content-Length: \d{1,9}\s*$|(?:looking for beginning of value|[Ff]ailed to parse|[Ii]nvalid (?:JSON|character)|expected value).{0,120}Content-Length: ?\d/iu, sources: ['client-log', 'pasted'] },
     { id: 'event-stream', literals: ['"data: {', '"event: '], pattern: /Unexpected token '?[de]'?, "(?:data: \{|event: )[^"]{0,40}.{0,12} is not valid JSON/u, sources: ['client-log', 'pasted'] },
     { id: 'open-brace', literals: ['Expected property name or'], pattern: /Expected property name or '\}' in JSON at position 1\b/u, sources: ['client-log', 'pasted'] },
   ],

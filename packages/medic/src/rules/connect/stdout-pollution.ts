@@ -27,6 +27,7 @@ export const rule: AnyRule = defineRule({
   signs: [
     { id: 'not-json', literals: ['is not valid JSON'], pattern: /Unexpected token .{1,8}, (?:\.{3})?"(?<head>.{0,80}?)"(?:\.{3})? is not valid JSON/u, sources: ['client-log', 'pasted'] },
     { id: 'after-json', literals: ['after JSON at position'], pattern: /Unexpected non-whitespace character after JSON at position \d{1,3}\b/u, sources: ['client-log', 'pasted'] },
+    { id: 'parser', literals: ['in JSON at position', 'in JSON'], pattern: /(?:Expected ',' or '\]' after array element|No number after minus sign|Unexpected number|Exponent part is missing a number|Unterminated fractional number) in JSON at position \d{1,3}\b/u, sources: ['client-log', 'pasted'] },
     { id: 'old-node', literals: ['in JSON at position'], pattern: /Unexpected token (?<head>\S{1,3}) in JSON at position [0-9]\b/u, sources: ['client-log', 'pasted'] },
     { id: 'bun', literals: ['JSON Parse error'], pattern: /JSON Parse error: (?:Unexpected identifier|Unrecognized token) ["'](?<head>[^"']{1,80})/u, sources: ['client-log', 'pasted'] },
     { id: 'python', literals: ['Failed to parse JSONRPC message', 'type=json_invalid'], pattern: /Failed to parse JSONRPC message from server|type=json_invalid, input_value=["'](?<head>[^"']{1,80})/u, sources: ['client-log', 'pasted'] },

@@ -19,7 +19,7 @@ export const rule: AnyRule = defineRule({
   uses: ['session', 'tls', 'host', 'entry', 'client'],
   when: 'always',
   signs: [
-    { id: 'expired', literals: ['CERT_HAS_EXPIRED', 'has expired', 'certificate expired', 'CertExpired', 'CERT_DATE_INVALID', 'CERT_EXPIRED', 'CertificateExpired', 'certificate: Expired'], pattern: /\bCERT_HAS_EXPIRED\b|certificate has expired|alert certificate expired|invalid peer certificate: (?:certificate )?[Ee]xpired|\bCertExpired\b|ERR_CERT_DATE_INVALID|SEC_E_CERT_EXPIRED|CertificateExpiredException|x509: certificate has expired/u, sources: PROGRAM_TEXT },
+    { id: 'expired', literals: ['CERT_HAS_EXPIRED', 'NotTimeValid', 'has expired', 'certificate expired', 'CertExpired', 'CERT_DATE_INVALID', 'CERT_EXPIRED', 'CertificateExpired', 'certificate: Expired'], pattern: /\bCERT_HAS_EXPIRED\b|\bNotTimeValid\b|certificate has expired|alert certificate expired|invalid peer certificate: (?:certificate )?[Ee]xpired|\bCertExpired\b|ERR_CERT_DATE_INVALID|SEC_E_CERT_EXPIRED|CertificateExpiredException|x509: certificate has expired/u, sources: PROGRAM_TEXT },
     { id: 'early', literals: ['CERT_NOT_YET_VALID', 'not yet valid', 'NotValidYet'], pattern: /\bCERT_NOT_YET_VALID\b|certificate is not yet valid|invalid peer certificate: NotValidYet|CertificateNotYetValidException/u, sources: PROGRAM_TEXT },
     { id: 'refused', literals: ['certificate unknown', 'CERTIFICATE_UNKNOWN'], pattern: /alert certificate unknown|ALERT_CERTIFICATE_UNKNOWN/u, sources: PROGRAM_TEXT },
   ],

@@ -17,7 +17,7 @@ export const rule: AnyRule = defineRule({
   uses: ['session', 'tls', 'entry', 'client'],
   signs: [
     { id: 'node', literals: ['ALTNAME_INVALID', "altnames"], pattern: /\bERR_TLS_CERT_ALTNAME_INVALID\b|does not match certificate's altnames(?:: (?<reason>.{1,200}))?/u, sources: PROGRAM_TEXT },
-    { id: 'others', literals: ['NotValidForName', 'not valid for name', 'ostname mismatch', 'COMMON_NAME_INVALID', 'certificate is valid for', 'IP SANs', 'alternative certificate subject name', 'subject name', 'SSLPeerUnverifiedException', 'No subject alternative', 'doesn\'t match'], pattern: /invalid peer certificate: .{0,20}(?:NotValidForName|not valid for name)|[Hh]ostname mismatch, certificate is not valid for '?(?<host>[^\s'.]{1,100}[^\s']{0,100})|ERR_CERT_COMMON_NAME_INVALID|x509: certificate is valid for (?<names>.{1,200}), not (?<host2>\S{1,200})|doesn't contain any IP SANs|no alternative certificate subject name matches|SSL: .{0,40}subject name .{0,120}does not match target host|No subject alternative (?:DNS )?names? |hostname '?(?<host3>[\w.-]{1,200})'? doesn't match/u, sources: PROGRAM_TEXT },
+    { id: 'others', literals: ['NotValidForName', 'RemoteCertificateNameMismatch', 'not valid for name', 'ostname mismatch', 'COMMON_NAME_INVALID', 'certificate is valid for', 'IP SANs', 'alternative certificate subject name', 'subject name', 'SSLPeerUnverifiedException', 'No subject alternative', 'doesn\'t match'], pattern: /invalid peer certificate: .{0,20}(?:NotValidForName|not valid for name)|[Hh]ostname mismatch, certificate is not valid for '?(?<host>[^\s'.]{1,100}[^\s']{0,100})|ERR_CERT_COMMON_NAME_INVALID|RemoteCertificateNameMismatch|x509: certificate is valid for (?<names>.{1,200}), not (?<host2>\S{1,200})|doesn't contain any IP SANs|no alternative certificate subject name matches|SSL: .{0,40}subject name .{0,120}does not match target host|No subject alternative (?:DNS )?names? |hostname '?(?<host3>[\w.-]{1,200})'? doesn't match/u, sources: PROGRAM_TEXT },
   ],
 
   judge({ session, tls, entry, client, signs }) {
@@ -37,7 +37,7 @@ export const rule: AnyRule = defineRule({
           evidence: [...failure.evidence, { what: 'names in the certificate', quote: cut(names.join(', ') || 'none', 300) }],
           fixes: [
             ...(wanted === undefined ? [] : [draftUrlFix('use-name', `Use the name in the certificate, ${only[0] ?? ''}`, wanted, 'review', entry, client)]),
-            tell('name-certificate', 'Or have the name added to the certificate', `Issue the certificate for ${failure.host} as well (subjectAltName; addresses as IP entries), or call the server by one of its names: ${shown === '' ? 'it has none' : cut(shown, 200)}.`),
+            tell('name-certificate', 'Have the name added to the certificate', `Issue the certificate for ${failure.host} as well (subjectAltName; addresses as IP entries), or call the server by one of its names: ${shown === '' ? 'it has none' : cut(shown, 200)}.`),
           ],
         },
       ];

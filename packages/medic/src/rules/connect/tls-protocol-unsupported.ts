@@ -65,7 +65,7 @@ export const rule: AnyRule = defineRule({
 });
 
 function serveTls(): FixDraft {
-  return tell('serve-tls', 'Or put TLS before the server', 'Give the server a certificate, or a proxy such as Caddy before it, and use the port on which that listens.');
+  return tell('serve-tls', 'Put TLS before the server', 'Give the server a certificate, or a proxy such as Caddy before it, and use the port on which that listens.');
 }
 
 function updateTls(): FixDraft {

@@ -41,6 +41,9 @@ export const rule: AnyRule = defineRule({
     { id: 'anthropic', literals: ['input_schema'], pattern: /tools\.(?<index>\d{1,4})\.(?:\w{1,60}\.)?input_schema.{0,200}/u, sources: ['client-log', 'pasted'] },
     { id: 'sdk', literals: ['inputSchema', 'outputSchema'], pattern: /"tools", ?(?<index>\d{1,4}), ?"(?:inputSchema|outputSchema)"|Invalid (?:input|output)Schema|(?:tool|Tool).{0,80}has (?:an )?invalid (?:JSON schema|inputSchema|parameters)/u, sources: ['client-log', 'pasted'] },
     { id: 'gemini', literals: ['function_declarations', 'functionDeclarations', 'toolSpec.inputSchema'], pattern: /function_?[dD]eclarations\[(?<index>\d{1,4})\]\.parameters.{0,160}|toolSpec\.inputSchema\b/u, sources: ['client-log', 'pasted'] },
+    { id: 'words', literals: ['in the schema properties', 'argument schema for tool', "didn't specify the schema type", 'functionDeclaration', 'input_schema does not support', 'inputSchema.json'], pattern: /required fields \[.{1,200}\] are not defined in the schema properties|argument schema for tool (?<tool>[\w.:-]{1,128}) is incompatible|functionDeclaration `?parameters.{0,80}schema|didn't specify the schema type field|input_schema does not support (?:oneOf|allOf|anyOf)|\binputSchema\.json\.type\b/u, sources: ['client-log', 'pasted'] },
+    // Windsurf hides the provider's refusal of a tool's schema behind this sentence.
+    { id: 'windsurf', literals: ['Cascade error'], pattern: /Cascade error: an internal error occurred/u, sources: ['client-log', 'pasted'] },
     { id: 'dialect', literals: ['JSON schema is invalid', 'no schema with key or ref', 'can\'t resolve reference'], pattern: /JSON schema is invalid\. It must match JSON Schema draft|no schema with key or ref "|can't resolve reference \S{1,200} from id/u, sources: ['client-log', 'pasted'] },
   ],
 

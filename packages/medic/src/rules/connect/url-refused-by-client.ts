@@ -48,7 +48,7 @@ export const rule: AnyRule = defineRule({
     if (told.length === 0) return [];
     const has = (id: string): boolean => signsNamed(told, id).length > 0;
     const [what, fixes]: readonly [string, readonly FixDraft[]] = has('cloud')
-      ? ['it is called from the vendor\'s cloud or guards against private addresses, and this address is local', [bridge(sayReload(client)), tell('publish', 'Or publish the server', 'Give it a public https address (a tunnel or a host), with a login in front.')]]
+      ? ['it is called from the vendor\'s cloud or guards against private addresses, and this address is local', [bridge(sayReload(client)), tell('publish', 'Publish the server', 'Give it a public https address (a tunnel or a host), with a login in front.')]]
       : has('https-only')
         ? ['it takes https only', [tell('use-https', 'Put TLS in front of the server', 'Serve it under https with a certificate the client trusts; for mcp-remote in a network you trust, --allow-http permits plain http.'), bridge(sayReload(client))]]
         : has('bad-port')

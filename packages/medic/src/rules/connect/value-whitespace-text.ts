@@ -12,9 +12,9 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client', 'entry'],
   signs: [
-    { id: 'header', literals: ['nvalid character in header content', 'ERR_INVALID_CHAR', 'llegal header value', 'nvalid header value', 'invalid header field value', 'failed to parse header value'], pattern: /[Ii]nvalid character in header content(?: \[?['"](?<header>[\w-]{1,60})['"])?|\bERR_INVALID_CHAR\b|[Ii]llegal header value b?['"](?<value>.{0,120}(?:\\n|\\r|\s))['"]|is an invalid header value|invalid header field value(?: for ['"](?<field>[\w-]{1,60}))?|failed to parse header value/u },
+    { id: 'header', literals: ['nvalid character in header content', 'ERR_INVALID_CHAR', 'llegal header value', 'nvalid header value', 'invalid header field value', 'failed to parse header value'], pattern: /[Ii]nvalid character in header content(?: \[?['"](?<header>[\w-]{1,60})['"])?|\bERR_INVALID_CHAR\b|[Ii]llegal header value b?['"](?<value>.{0,120}(?:\\n|\\r|\s))['"]|is an invalid header value|invalid header field value(?: ["'](?<given>[^"']{0,120}(?:\\n|\\r))["'])?(?: for ['"](?<field>[\w-]{1,60}))?|failed to parse header value/u },
     { id: 'program', literals: ['ENOENT', 'posix_spawn'], pattern: /\bspawn (?<program>[\w@./\\:-]{1,120} | [\w@./\\:-]{1,120}) ENOENT\b|posix_spawn ['"](?<posix> [^'"]{1,120}|[\w@./-]{1,120} )['"]/u },
-    { id: 'host', literals: ['%20', 'ENOTFOUND', 'Invalid URL', 'control characters'], pattern: /(?:ENOTFOUND|getaddrinfo).{0,20}(?<host>%20\S{1,120}|\S{1,120}%20|\S{1,120}\\n)|URL can't contain control characters|Invalid URL:? ['"](?<url>\s[^'"]{1,160}|[^'"\s]{1,160}\s)['"]/u },
+    { id: 'host', literals: ['%20', 'ENOTFOUND', 'Invalid URL', 'control characters'], pattern: /(?:ENOTFOUND|EAI_AGAIN|getaddrinfo|hostname:|no such host|lookup|resolve).{0,20}?(?<host>%20\S{1,120}|\S{1,120}%20|\S{1,120}\\[nr])|URL can't contain control characters|Invalid URL:? ['"](?<url>\s[^'"]{1,160}|[^'"\s]{1,160}\s)['"]/u },
     { id: 'escaped', literals: ['\\n', '\\r'], pattern: /(?:[Tt]oken|[Kk]ey|KEY|TOKEN|Bearer|path|host|[Aa]uthorization).{0,60}?['"](?<escaped>[^'"\s]{4,160}(?:\\r)?\\n)['"]/u },
     { id: 'trailing', literals: ['railing', 'eading', 'whitespace', 'newline'], pattern: /(?:contains?|has|with|remove|strip|unexpected) (?:a |any |the )?(?:trailing|leading|extra|surrounding) (?:white ?space|spaces?|newlines?|line ?breaks?|blanks?|quotes)/iu },
   ],
@@ -26,7 +26,7 @@ export const rule: AnyRule = defineRule({
     const [first] = meant;
     if (first === undefined) return [];
     const isHeader = first.sign === 'header';
-    const shown = ['value', 'program', 'posix', 'host', 'url', 'escaped'].map((name) => first.groups[name]).find((one) => one !== undefined);
+    const shown = ['value', 'given', 'program', 'posix', 'host', 'url', 'escaped'].map((name) => first.groups[name]).find((one) => one !== undefined);
     return draftHit(meant, {
       confidence: isHeader && shown === undefined && !/ERR_INVALID_CHAR|Invalid character in header/u.test(first.quote) ? 'possible' : 'likely',
       title: fitTitle(isHeader ? `A header value has a line break or a blank too many` : `A value has a blank or line break at its edge`),

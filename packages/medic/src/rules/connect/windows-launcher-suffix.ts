@@ -22,6 +22,8 @@ export const rule: AnyRule = defineRule({
     { id: 'einval', literals: ['EINVAL'], pattern: /\bspawn (?:(?<program>[\w@.+:\\/-]{1,200}) )?EINVAL\b/u },
     { id: 'advice', literals: ["'cmd /c'", '"cmd /c"'], pattern: /Windows requires ['"]cmd \/c['"] wrapper/u },
     { id: 'cmd-enoent', literals: ['.cmd ENOENT'], pattern: /\bspawn (?<program>[\w@.+-]{1,80}\.cmd) ENOENT\b/u },
+    { id: 'batch-there', literals: ['.cmd'], pattern: /^\s*[A-Za-z]:\\.{0,200}\\(?<program>npx|npm|pnpm|yarn|bunx)\.cmd\s*$/u, sources: ['client-log', 'pasted'] },
+    { id: 'not-found', literals: ['command not found', 'ENOENT', 'program not found', 'not found in'], pattern: /command not found: (?:npx|npm|pnpm|yarn|bunx)\b|spawn (?:npx|npm|pnpm|yarn|bunx) ENOENT|program not found|executable file not found in %PATH%/u, sources: ['client-log', 'pasted'] },
     { id: 'exe-connects', literals: ['.exe'], pattern: /: \S{0,80}\.exe\b.{0,80} - [✓✔] Connected/u, sources: ['client-log', 'pasted'] },
     { id: 'npx-fails', literals: ['Failed to connect'], pattern: /: (?<program>npx|npm|pnpm|yarn|bunx) .{0,200} - [✗✘] Failed to connect/u, sources: ['client-log', 'pasted'] },
   ],
@@ -46,7 +48,8 @@ export const rule: AnyRule = defineRule({
     const told = signsToJudge(signs, session);
     const clear = signsNamed(told, 'einval', 'advice', 'cmd-enoent');
     const compared = signsNamed(told, 'exe-connects').length > 0 ? signsNamed(told, 'exe-connects', 'npx-fails') : [];
-    const meant = clear.length > 0 ? clear : compared.some(({ sign }) => sign === 'npx-fails') ? compared : [];
+    const there = signsNamed(told, 'not-found').length > 0 ? signsNamed(told, 'batch-there') : [];
+    const meant = clear.length > 0 ? clear : there.length > 0 ? [...there, ...signsNamed(told, 'not-found')] : compared.some(({ sign }) => sign === 'npx-fails') ? compared : [];
     if (meant.length === 0 || (host !== undefined && host.platform !== 'win32')) return [];
     const named = meant.map(({ groups }) => groups['program']).find((one) => one !== undefined);
     return draftHit(meant, {

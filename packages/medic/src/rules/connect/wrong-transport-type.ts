@@ -23,6 +23,8 @@ export const rule: AnyRule = defineRule({
     { id: 'post-sse', literals: ['/sse'], pattern: /Cannot POST \/\S{0,80}sse\b|"POST \/\S{0,80}sse\/? HTTP\/[\d.]{1,3}" 40[45]|POST (?:https?:\/\/)?\S{0,200}\/sse\b.{0,40}\b40[45]\b|\/sse\b.{0,60}\b405 Method Not Allowed|\b405 Method Not Allowed\b.{0,40}POST \S{0,200}\/sse\b/u, sources: ANSWER_TEXT },
     { id: 'stream-expected', literals: ['text/event-stream'], pattern: /Invalid content type, expected "text\/event-stream"|Expected response header Content-Type to contain 'text\/event-stream', got '(?!text\/html)[^']{0,80}|EventSource's response has a MIME type \("application\/json"\)/u, sources: PROGRAM_TEXT },
     { id: 'fallback', literals: ['fall back to legacy SSE', 'falling back to', 'rejected streamable HTTP'], pattern: /The remote endpoint rejected streamable HTTP|\b405 status sending message to \S{1,200}/u, sources: PROGRAM_TEXT },
+    { id: 'java', literals: ['wait for the message endpoint', 'No SSE endpoint', 'SSE connection not established'], pattern: /Failed to wait for the message endpoint|No SSE endpoint available/u, sources: PROGRAM_TEXT },
+    { id: 'method', literals: ['405'], pattern: /Error POSTing to endpoint \(HTTP 405\)|Streamable HTTP error: .{0,60}405/u, sources: PROGRAM_TEXT },
     { id: 'html', literals: ['Unexpected content type'], pattern: /Streamable HTTP error: Unexpected content type: text\/(?:html|plain)/u, sources: PROGRAM_TEXT },
     { id: 'sse-url', literals: ['/sse'], pattern: /(?:remote server|url|URL|Connecting to)\b.{0,20}https?:\/\/\S{1,200}\/sse\b/u, sources: ['pasted', 'stderr', 'client-log'] },
     { id: 'says-http', literals: ['streamable'], pattern: /"(?:type|transport\w{0,10})" ?: ?"streamable[-_]?http"/iu, sources: ['pasted'] },
@@ -54,6 +56,17 @@ export const rule: AnyRule = defineRule({
     const post = signsNamed(told, 'post-sse');
     const html = signsNamed(told, 'html', 'fallback');
     const toSse = post.length > 0 || (html.length > 0 && signsNamed(told, 'sse-url').length > 0);
+    const slow = signsNamed(told, 'java');
+    const method = signsNamed(told, 'method');
+    if (sse.length === 0 && !toSse && (slow.length > 0 || method.length > 0)) {
+      return draftHit(slow.length > 0 ? slow : method, {
+        confidence: slow.length > 0 ? 'likely' : 'possible',
+        title: slow.length > 0 ? 'The URL speaks Streamable HTTP, the client the old SSE transport' : 'The URL takes no POST: it may speak the old SSE transport',
+        why: slow.length > 0 ? 'The client waited for the event "endpoint", which only the old SSE transport sends.' : 'The server answered 405 to a POST; addresses of the old SSE transport take GET only.',
+        fixes: transportFixes(slow.length > 0 ? 'http' : 'sse', undefined, undefined, entry, client),
+        decisive: 'run "mcp-medic URL": it tries both transports at the address and its neighbours',
+      });
+    }
     if (sse.length === 0 && !toSse) return [];
     const shown = toSse && sse.length === 0 ? [...post, ...html, ...signsNamed(told, 'sse-url')] : [...sse, ...signsNamed(told, 'says-http', 'says-sse', 'mcp-url')];
     const wanted = toSse && sse.length === 0 ? 'sse' : 'http';
@@ -73,8 +86,8 @@ export const rule: AnyRule = defineRule({
 function transportFixes(wanted: 'http' | 'sse', url: string | undefined, neighbours: NeighbourFacts | undefined, entry: EntryFacts | undefined, client: ClientFacts | undefined): readonly FixDraft[] {
   const fix = draftTypeFix(`use-${wanted}`, `Set the transport to ${wanted === 'sse' ? 'SSE' : 'Streamable HTTP'}`, wanted, entry, client);
   const path = findMcp(neighbours, (one) => isPathTry(one) && one.transport === 'http' && one.result === 'mcp')[0];
-  const moved = wanted === 'sse' && path !== undefined ? [draftUrlFix('use-http-path', `${fix === undefined ? 'Use' : 'Or use'} Streamable HTTP at ${cut(path.url, 90)}`, path.url, 'safe', entry, client, 'http')] : [];
+  const moved = wanted === 'sse' && path !== undefined ? [draftUrlFix('use-http-path', `${fix === undefined ? 'Use' : 'Use'} Streamable HTTP at ${cut(path.url, 90)}`, path.url, 'safe', entry, client, 'http')] : [];
   if (fix !== undefined) return [fix, ...moved];
   const strategy = wanted === 'sse' ? 'sse-only' : 'http-only';
-  return [...moved, tell('use-bridge', `${moved.length === 0 ? 'Go' : 'Or go'} through a bridge`, `${nameClient(client).replace(/^the/u, 'The')} has no setting for this transport. Make it a local server: npx with the arguments -y mcp-remote ${url ?? 'URL'} --transport ${strategy}.${sayReload(client)}`)];
+  return [...moved, tell('use-bridge', `${moved.length === 0 ? 'Go' : 'Go'} through a bridge`, `${nameClient(client).replace(/^the/u, 'The')} has no setting for this transport. Make it a local server: npx with the arguments -y mcp-remote ${url ?? 'URL'} --transport ${strategy}.${sayReload(client)}`)];
 }
