@@ -19,7 +19,9 @@ const { values } = parseArgs({
 const folder = resolve(values.folder ?? mkdtempSync(join(tmpdir(), 'medic-agree-')));
 const nodeBin = installNode();
 const clients = [...LIST_CLIENTS, ...SESSION_CLIENTS].filter(({ id }) => values.client === undefined || values.client.includes(id));
-const scenarios = SCENARIOS.filter(({ name, slow }) => (values.scenario === undefined ? values.slow === true || slow !== true : values.scenario.includes(name)));
+const scenarios = SCENARIOS.filter(({ name, slow }) =>
+  values.scenario === undefined ? values.slow === true || slow !== true : values.scenario.includes(name),
+);
 
 const all: Comparison[] = [];
 for (const client of clients) {
@@ -31,7 +33,9 @@ for (const client of clients) {
     const comparison = await compare(client, scenario, { folder: join(folder, client.id), nodeBin });
     all.push(comparison);
     const mark = { same: 'ok  ', explained: 'why ', differs: 'DIFF' }[comparison.result];
-    console.log(`${mark} ${scenario.name.padEnd(18)} client: ${comparison.client.padEnd(10)} medic: ${comparison.medic}${comparison.result === 'same' ? '' : `\n       ${comparison.explanation ?? ''}\n       client said: ${comparison.said}`}`);
+    console.log(
+      `${mark} ${scenario.name.padEnd(18)} client: ${comparison.client.padEnd(10)} medic: ${comparison.medic}${comparison.result === 'same' ? '' : `\n       ${comparison.explanation ?? ''}\n       client said: ${comparison.said}`}`,
+    );
   }
 }
 
@@ -57,7 +61,11 @@ function npmInstall(where: string, what: string): void {
   if (existsSync(join(where, 'node_modules', name))) return;
   if (!existsSync(join(where, 'package.json'))) writeFileSync(join(where, 'package.json'), '{ "private": true }\n');
   const path = nodeBinOr(process.env['PATH'] ?? '');
-  spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', what], { cwd: where, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, PATH: path } });
+  spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', what], {
+    cwd: where,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, PATH: path },
+  });
 }
 
 function nodeBinOr(path: string): string {

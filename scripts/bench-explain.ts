@@ -38,7 +38,9 @@ const LAYER_OF = new Map<string, string>(Object.entries(CAUSES_BY_LAYER).flatMap
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const own = ['failures', 'negatives', 'healthy-logs'].map((name) => join(root, 'packages', 'testbed', 'corpus', `${name}.jsonl`)).filter((path) => existsSync(path));
+const own = ['failures', 'negatives', 'healthy-logs']
+  .map((name) => join(root, 'packages', 'testbed', 'corpus', `${name}.jsonl`))
+  .filter((path) => existsSync(path));
 const files = words.length > 0 ? words : own;
 const rows = files.flatMap((file) =>
   readFileSync(file, 'utf8')
@@ -56,9 +58,13 @@ for (const row of rows) await score(row);
 
 console.log(misses.join('\n'));
 console.log('\nlayer        rows  top-1  top-3');
-for (const [layer, { all, top1, top3 }] of [...layers].toSorted(([a], [b]) => a.localeCompare(b))) console.log(`${layer.padEnd(12)} ${String(all).padStart(4)}  ${share(top1, all)}  ${share(top3, all)}`);
-for (const [confidence, { right, all }] of Object.entries(calibration)) console.log(`${confidence.padEnd(12)} ${right} of ${all} right (${share(right, all).trim()})`);
-console.log(`top-1 ${sum.top1}/${sum.failures} (${share(sum.top1, sum.failures).trim()}), lenient ${share(sum.lenient, sum.failures).trim()}, top-3 ${share(sum.top3, sum.failures).trim()}, negatives clean ${sum.clean}/${sum.negatives}`);
+for (const [layer, { all, top1, top3 }] of [...layers].toSorted(([a], [b]) => a.localeCompare(b)))
+  console.log(`${layer.padEnd(12)} ${String(all).padStart(4)}  ${share(top1, all)}  ${share(top3, all)}`);
+for (const [confidence, { right, all }] of Object.entries(calibration))
+  console.log(`${confidence.padEnd(12)} ${right} of ${all} right (${share(right, all).trim()})`);
+console.log(
+  `top-1 ${sum.top1}/${sum.failures} (${share(sum.top1, sum.failures).trim()}), lenient ${share(sum.lenient, sum.failures).trim()}, top-3 ${share(sum.top3, sum.failures).trim()}, negatives clean ${sum.clean}/${sum.negatives}`,
+);
 if (process.argv.includes('--speed')) await measureSpeed(root);
 
 async function score(row: Row): Promise<void> {

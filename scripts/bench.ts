@@ -28,7 +28,12 @@ for (const flag of ['--version', '--help']) {
 }
 
 const probe = await measureProbe();
-add('one probe against a bare handshake, CPU with the server', probe.probe / probe.handshake, 1.2, `${probe.probe.toFixed(0)} / ${probe.handshake.toFixed(0)} ms`);
+add(
+  'one probe against a bare handshake, CPU with the server',
+  probe.probe / probe.handshake,
+  1.2,
+  `${probe.probe.toFixed(0)} / ${probe.handshake.toFixed(0)} ms`,
+);
 const many = await measureMany();
 add('30 servers against the one that takes 5 s, wall', many.all / many.slowest, 1.2, `${many.all.toFixed(0)} / ${many.slowest.toFixed(0)} ms`);
 rows.push({ name: 'peak memory over 30 servers', value: `${many.peakMb.toFixed(0)} MB`, budget: '<= 300 MB', ok: many.peakMb <= 300 });
@@ -73,7 +78,16 @@ async function leastCpuMs(args: readonly string[], runs: number = 20): Promise<n
 async function measureProbe(): Promise<{ probe: number; handshake: number }> {
   const client = findClient('cursor');
   const env = { PATH: process.env['PATH'] ?? '' };
-  const plan: StdioPlan = { transport: 'stdio', command: process.execPath, args: [STDIO_SERVER, 'ok'], env, cwd: root, searchPath: [], searchedFrom: 'bench', limitMs: 30_000 };
+  const plan: StdioPlan = {
+    transport: 'stdio',
+    command: process.execPath,
+    args: [STDIO_SERVER, 'ok'],
+    env,
+    cwd: root,
+    searchPath: [],
+    searchedFrom: 'bench',
+    limitMs: 30_000,
+  };
   const probe = (): Promise<unknown> => openStdioSession(plan, client, createRedactor([]), { patienceMs: 0 });
   return { probe: await meanCpuMs(probe), handshake: await meanCpuMs(() => bareHandshake(plan)) };
 }
@@ -87,7 +101,9 @@ async function meanCpuMs(work: () => Promise<unknown>, runs: number = 20): Promi
 
 /** CPU of this process and of children it has waited for, from /proc: Node itself tells only its own. */
 function cpuMsWithChildren(): number {
-  const fields = readFileSync('/proc/self/stat', 'latin1').replace(/^.*\) /s, '').split(' ');
+  const fields = readFileSync('/proc/self/stat', 'latin1')
+    .replace(/^.*\) /s, '')
+    .split(' ');
   const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
   return ticks * 10;
 }

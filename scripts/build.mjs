@@ -1,7 +1,8 @@
 // Bundles the CLI and the library into packages/medic/dist, or into `--out DIR`: one chunk per command, no runtime dependencies left.
-import { cpSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { build } from 'rolldown';
 
 const medic = join(dirname(fileURLToPath(import.meta.url)), '..', 'packages', 'medic');
@@ -20,8 +21,14 @@ await build({
   output: { dir: next, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: true, comments: false },
   logLevel: 'warn',
 });
-// `explain --cause ID` prints these.
-cpSync(join(medic, '..', '..', 'docs', 'causes'), join(next, 'causes'), { recursive: true });
+// `explain --cause ID` prints these pages; in one compressed file, because prose is a sixth of the package otherwise.
+const folder = join(medic, '..', '..', 'docs', 'causes');
+const pages = Object.fromEntries(
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => [name.slice(0, -3), readFileSync(join(folder, name), 'utf8')]),
+);
+writeFileSync(join(next, 'causes.br'), brotliCompressSync(JSON.stringify(pages)));
 rmSync(dist, { recursive: true, force: true });
 renameSync(next, dist);
 

@@ -20,8 +20,20 @@ for (const client of CLIENTS) writeFileSync(join(folder, `${client.id}.md`), pag
 writeFileSync(join(folder, 'README.md'), index());
 
 function index(): string {
-  const rows = CLIENTS.map(({ id, name, timeout, handshake, dialect }) => `| [${name}](${id}.md) | \`${id}\` | ${dialect.noRemote === undefined ? 'local and remote' : 'local only'} | ${timeout.connectMs / 1000} s | \`${handshake.first}\` |`);
-  return ['# Clients', '', 'Written from the definitions in `packages/medic/src/clients` by `npm run client-docs`.', '', '| client | id | servers | waits | first message |', '| --- | --- | --- | --- | --- |', ...rows, ''].join('\n');
+  const rows = CLIENTS.map(
+    ({ id, name, timeout, handshake, dialect }) =>
+      `| [${name}](${id}.md) | \`${id}\` | ${dialect.noRemote === undefined ? 'local and remote' : 'local only'} | ${timeout.connectMs / 1000} s | \`${handshake.first}\` |`,
+  );
+  return [
+    '# Clients',
+    '',
+    'Written from the definitions in `packages/medic/src/clients` by `npm run client-docs`.',
+    '',
+    '| client | id | servers | waits | first message |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
 }
 
 function page(client: ClientDefinition): string {
@@ -42,7 +54,13 @@ function page(client: ClientDefinition): string {
     '## An entry',
     '',
     ...fields.map((line) => `- ${line}`),
-    ...(Object.keys(dialect.types).length === 0 ? [] : [`- type words: ${Object.entries(dialect.types).map(([word, transport]) => `\`${word}\` (${transport})`).join(', ')}`]),
+    ...(Object.keys(dialect.types).length === 0
+      ? []
+      : [
+          `- type words: ${Object.entries(dialect.types)
+            .map(([word, transport]) => `\`${word}\` (${transport})`)
+            .join(', ')}`,
+        ]),
     `- a URL without a type: ${dialect.urlWithoutType}`,
     ...(dialect.ignored === undefined ? [] : [`- accepted and ignored: ${dialect.ignored.map((field) => `\`${field}\``).join(', ')}`]),
     `- variables: ${expansion.syntax.length === 0 ? 'none are expanded' : `${expansion.syntax.map((one) => `\`${one}\``).join(', ')} in ${expansion.where.join(', ')}; an unset one: ${expansion.unset}`}`,

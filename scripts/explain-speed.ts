@@ -10,11 +10,19 @@ const RUNS = 3;
 /** CPU time of `explain` over a 100 MB log against that of `grep -F -c` over the same literals, least of several runs; peak memory. */
 export async function measureSpeed(root: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'medic-explain-'));
-  const [log, literals, usage, hook] = ['big.log', 'literals.txt', 'usage.json', 'hook.cjs'].map((name) => join(folder, name)) as [string, string, string, string];
+  const [log, literals, usage, hook] = ['big.log', 'literals.txt', 'usage.json', 'hook.cjs'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+    string,
+  ];
   try {
     writeLog(log);
     writeFileSync(literals, `${EXPLAIN_LITERALS.join('\n')}\n`);
-    writeFileSync(hook, `process.on('exit',()=>{const u=process.resourceUsage();require('fs').writeFileSync(${JSON.stringify(usage)},JSON.stringify({ms:(u.userCPUTime+u.systemCPUTime)/1000,mb:u.maxRSS/1024}))})`);
+    writeFileSync(
+      hook,
+      `process.on('exit',()=>{const u=process.resourceUsage();require('fs').writeFileSync(${JSON.stringify(usage)},JSON.stringify({ms:(u.userCPUTime+u.systemCPUTime)/1000,mb:u.maxRSS/1024}))})`,
+    );
     const bin = join(root, 'packages', 'medic', 'dist', 'bin.js');
     let [own, grep, peakMb] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0];
     for (let run = 0; run < RUNS; run += 1) {
@@ -26,7 +34,9 @@ export async function measureSpeed(root: string): Promise<void> {
       const [user = 0, system = 0] = timed.stderr.trim().split('\n').at(-1)?.split(' ').map(Number) ?? [];
       grep = Math.min(grep, (user + system) * 1000);
     }
-    console.log(`100 MB log: explain ${own.toFixed(0)} ms CPU, grep -F ${grep.toFixed(0)} ms, throughput ${(grep / own).toFixed(2)} of grep's (at least 0.33), peak memory ${peakMb.toFixed(0)} MB`);
+    console.log(
+      `100 MB log: explain ${own.toFixed(0)} ms CPU, grep -F ${grep.toFixed(0)} ms, throughput ${(grep / own).toFixed(2)} of grep's (at least 0.33), peak memory ${peakMb.toFixed(0)} MB`,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

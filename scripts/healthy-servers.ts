@@ -47,7 +47,11 @@ const SERVERS: readonly RealServer[] = [
   { package: '@upstash/context7-mcp', remote: [{ path: '/mcp', args: ['--transport', 'http', '--port', '{port}'] }] },
   { package: 'chrome-devtools-mcp', bin: 'chrome-devtools-mcp' },
   { package: '@notionhq/notion-mcp-server', env: { NOTION_TOKEN: 'ntn_000000000000' } },
-  { package: 'mongodb-mcp-server', env: { MDB_MCP_TELEMETRY: 'disabled' }, remote: [{ path: '/mcp', args: ['--transport', 'http', '--httpPort', '{port}'], env: { MDB_MCP_TELEMETRY: 'disabled' } }] },
+  {
+    package: 'mongodb-mcp-server',
+    env: { MDB_MCP_TELEMETRY: 'disabled' },
+    remote: [{ path: '/mcp', args: ['--transport', 'http', '--httpPort', '{port}'], env: { MDB_MCP_TELEMETRY: 'disabled' } }],
+  },
   {
     package: '@antv/mcp-server-chart',
     remote: [
@@ -71,7 +75,11 @@ const SERVERS: readonly RealServer[] = [
   { package: '@mui/mcp' },
   { package: 'firecrawl-mcp', env: { FIRECRAWL_API_KEY: 'fc-00000000000000000000000000000000' } },
   { package: 'tavily-mcp', env: { TAVILY_API_KEY: 'tvly-00000000000000000000000000000000' } },
-  { package: 'figma-developer-mcp', args: ['--stdio', '--figma-api-key=figd_0000000000'], remote: [{ path: '/mcp', args: ['--port', '{port}', '--figma-api-key=figd_0000000000'] }] },
+  {
+    package: 'figma-developer-mcp',
+    args: ['--stdio', '--figma-api-key=figd_0000000000'],
+    remote: [{ path: '/mcp', args: ['--port', '{port}', '--figma-api-key=figd_0000000000'] }],
+  },
   // Over HTTP it answers notifications/initialized with 500, so that Claude Code 2.1.329 fails too (measured 2026-11-21).
   { package: 'mcp-server-code-runner' },
   { package: 'duckduckgo-mcp-server' },
@@ -97,7 +105,11 @@ for (const server of chosen) {
 console.log(`\n${runs - bad} passed, ${bad} failed (${chosen.length} packages)`);
 process.exitCode = bad === 0 ? 0 : 1;
 
-async function examineRemote(server: RealServer, file: string, { path, args, env = {}, host = '127.0.0.1' }: NonNullable<RealServer['remote']>[number]): Promise<void> {
+async function examineRemote(
+  server: RealServer,
+  file: string,
+  { path, args, env = {}, host = '127.0.0.1' }: NonNullable<RealServer['remote']>[number],
+): Promise<void> {
   const port = await freePort();
   const fill = (text: string): string => text.replaceAll('{port}', String(port));
   const filledEnv = Object.fromEntries(Object.entries({ ...server.env, ...env }).map(([name, value]) => [name, fill(value)]));
@@ -117,7 +129,13 @@ async function examine(name: string, transport: string, target: Target, env: Rea
   mkdirSync(home, { recursive: true });
   let result: ServerResult | undefined;
   for await (const event of runDoctor({
-    roots: { home, project: home, platform: process.platform === 'darwin' ? 'darwin' : 'linux', env: { PATH: process.env['PATH'], HOME: home, ...env }, isolated: true },
+    roots: {
+      home,
+      project: home,
+      platform: process.platform === 'darwin' ? 'darwin' : 'linux',
+      env: { PATH: process.env['PATH'], HOME: home, ...env },
+      isolated: true,
+    },
     version: '0.0.0',
     targets: [target],
     isStatic: false,
@@ -129,8 +147,16 @@ async function examine(name: string, transport: string, target: Target, env: Rea
   }
   const findings = result?.findings.filter(({ severity }) => severity !== 'hint') ?? [];
   const hints = result?.findings.filter(({ severity }) => severity === 'hint') ?? [];
-  const words = result?.verdict === 'healthy' ? `${result.connection?.protocolVersion ?? ''}, ${result.connection?.tools ?? 0} tools, ${Math.round(result.connection?.phasesMs['total'] ?? 0)} ms` : `${result?.diagnosis?.cause ?? ''}: ${result?.diagnosis?.why ?? ''}`;
-  report(name, transport, `${result?.verdict ?? 'no result'} ${words}${[...findings, ...hints].map(({ rule, severity, message }) => `\n      ${severity} ${rule}: ${message}`).join('')}`, result?.verdict === 'healthy' && findings.length === 0 ? 0 : 1);
+  const words =
+    result?.verdict === 'healthy'
+      ? `${result.connection?.protocolVersion ?? ''}, ${result.connection?.tools ?? 0} tools, ${Math.round(result.connection?.phasesMs['total'] ?? 0)} ms`
+      : `${result?.diagnosis?.cause ?? ''}: ${result?.diagnosis?.why ?? ''}`;
+  report(
+    name,
+    transport,
+    `${result?.verdict ?? 'no result'} ${words}${[...findings, ...hints].map(({ rule, severity, message }) => `\n      ${severity} ${rule}: ${message}`).join('')}`,
+    result?.verdict === 'healthy' && findings.length === 0 ? 0 : 1,
+  );
 }
 
 function report(name: string, transport: string, words: string, failures: 0 | 1): void {

@@ -73,7 +73,7 @@ function startSceneServer({ fault, value, address }: SceneServer, material: TlsM
 }
 
 /** Replaces `{{name}}` by its value; an unknown name is a mistake in the case. */
-export function fill(text: string, values: Readonly<Record<string, string>>): string {
+function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replaceAll(/\{\{([\w:]+)\}\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`no placeholder {{${name}}} in this scene`);

@@ -1,7 +1,7 @@
 /** Distinguished Encoding Rules, the few forms an X.509 certificate needs. */
 export type Der = Buffer;
 
-export function encodeTlv(tag: number, ...parts: readonly Uint8Array[]): Der {
+function encodeTlv(tag: number, ...parts: readonly Uint8Array[]): Der {
   const content = Buffer.concat(parts);
   return Buffer.concat([Buffer.from([tag]), encodeLength(content.length), content]);
 }

@@ -42,5 +42,11 @@ afterAll(() => {
       }),
     );
   const advice = [...new Set(rows.map(({ cause }) => cause))].filter((cause) => !causes.includes(cause)).toSorted();
-  console.log([`\nCases repaired by mcp-medic: ${cured.length} of ${rows.length}; causes: ${causes.length}`, ...lines, `Advice only (${advice.length}): ${advice.join(' ')}`].join('\n'));
+  console.log(
+    [
+      `\nCases repaired by mcp-medic: ${cured.length} of ${rows.length}; causes: ${causes.length}`,
+      ...lines,
+      `Advice only (${advice.length}): ${advice.join(' ')}`,
+    ].join('\n'),
+  );
 });

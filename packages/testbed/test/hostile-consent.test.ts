@@ -29,7 +29,15 @@ async function withBed(use: (bed: Bed) => Promise<void>): Promise<void> {
 /** What the doctor would ask before it starts anything, with the digests it would remember. */
 async function collectAsks({ home, project, env }: Bed): Promise<readonly ConsentAsk[]> {
   const asks: ConsentAsk[] = [];
-  const request = { roots: { home, project, platform: 'linux', env, isolated: true }, version: '0', targets: [], isStatic: false, trustsProject: false, withSteps: false, patienceMs: 0 } as const;
+  const request = {
+    roots: { home, project, platform: 'linux', env, isolated: true },
+    version: '0',
+    targets: [],
+    isStatic: false,
+    trustsProject: false,
+    withSteps: false,
+    patienceMs: 0,
+  } as const;
   for await (const _ of runDoctor({ ...request, consent: async (ask) => (asks.push(ask), false) }));
   return asks;
 }
@@ -55,7 +63,8 @@ describe.concurrent('a cloned repository', () => {
       expect(ranIn(bed)).toEqual([]);
       expect(bed.servers[0]?.requests).toEqual([]);
       expect(run.survivors).toEqual([]);
-    }));
+    }),
+  );
 
   it('is reported as not checked, with the way to check it', () =>
     withBed(async (bed) => {
@@ -66,48 +75,61 @@ describe.concurrent('a cloned repository', () => {
       expect(servers.filter(({ reason }) => reason?.includes('--trust') === true).length).toBeGreaterThan(10);
     }));
 
-  it('is run with --trust, so that the tests above mean something', () =>
-    withBed(async (bed) => {
-      const run = await runCli(cli.file, bed, ['--trust', '--json'], { deadlineMs: 60_000 });
-      expect(run.signal).toBeNull();
-      expect(ranIn(bed).length).toBeGreaterThan(5);
-      expect(bed.servers[0]?.requests.length).toBeGreaterThan(5);
-    }), 70_000);
+  it(
+    'is run with --trust, so that the tests above mean something',
+    () =>
+      withBed(async (bed) => {
+        const run = await runCli(cli.file, bed, ['--trust', '--json'], { deadlineMs: 60_000 });
+        expect(run.signal).toBeNull();
+        expect(ranIn(bed).length).toBeGreaterThan(5);
+        expect(bed.servers[0]?.requests.length).toBeGreaterThan(5);
+      }),
+    70_000,
+  );
 });
 
 describe.concurrent('consent', () => {
-  it('counts only in the user\'s own folder, for exactly what was shown', () =>
-    withBed(async (bed) => {
-      const asks = await collectAsks(bed);
-      const cursor = asks.find(({ name }) => name === 'cursor');
-      expect(cursor?.argv.slice(1)).toEqual([TOUCH, join(bed.home, 'ran-cursor')]);
-      const digests = JSON.stringify(asks.map(({ digest }) => digest));
+  it(
+    "counts only in the user's own folder, for exactly what was shown",
+    () =>
+      withBed(async (bed) => {
+        const asks = await collectAsks(bed);
+        const cursor = asks.find(({ name }) => name === 'cursor');
+        expect(cursor?.argv.slice(1)).toEqual([TOUCH, join(bed.home, 'ran-cursor')]);
+        const digests = JSON.stringify(asks.map(({ digest }) => digest));
 
-      for (const place of ['.local/state/mcp-medic/consent.json', '.mcp-medic/consent.json', 'consent.json', '.config/mcp-medic/consent.json']) write(join(bed.project, place), digests);
-      await runCli(cli.file, bed, [], { deadlineMs: 30_000 });
-      expect(ranIn(bed)).toEqual([]);
+        for (const place of ['.local/state/mcp-medic/consent.json', '.mcp-medic/consent.json', 'consent.json', '.config/mcp-medic/consent.json'])
+          write(join(bed.project, place), digests);
+        await runCli(cli.file, bed, [], { deadlineMs: 30_000 });
+        expect(ranIn(bed)).toEqual([]);
 
-      write(join(bed.home, '.local/state/mcp-medic/consent.json'), JSON.stringify([cursor?.digest]));
-      await runCli(cli.file, bed, [], { deadlineMs: 30_000 });
-      expect(ranIn(bed)).toEqual(['ran-cursor']);
-    }), 90_000);
+        write(join(bed.home, '.local/state/mcp-medic/consent.json'), JSON.stringify([cursor?.digest]));
+        await runCli(cli.file, bed, [], { deadlineMs: 30_000 });
+        expect(ranIn(bed)).toEqual(['ran-cursor']);
+      }),
+    90_000,
+  );
 
   it.each([
     ['an argument', (entry: Entry) => ({ ...entry, args: [...(entry.args ?? []), 'more'] })],
     ['the command', (entry: Entry) => ({ ...entry, command: '/usr/bin/env', args: [String(entry.command), ...(entry.args ?? [])] })],
     ['a variable', (entry: Entry) => ({ ...entry, env: { NODE_OPTIONS: '--no-warnings' } })],
     ['the folder it runs in', (entry: Entry) => ({ ...entry, cwd: '/tmp' })],
-  ])('is asked for again when %s changes', (_, change) =>
-    withBed(async (bed) => {
-      const before = (await collectAsks(bed)).find(({ name }) => name === 'cursor');
-      write(join(bed.home, '.local/state/mcp-medic/consent.json'), JSON.stringify([before?.digest]));
-      const file = join(bed.project, '.cursor/mcp.json');
-      const config = JSON.parse(readFileSync(file, 'utf8')) as { mcpServers: { cursor: Entry } };
-      config.mcpServers.cursor = change(config.mcpServers.cursor);
-      writeFileSync(file, JSON.stringify(config));
-      await runCli(cli.file, bed, [], { deadlineMs: 30_000 });
-      expect(existsSync(join(bed.home, 'ran-cursor'))).toBe(false);
-    }), 60_000);
+  ])(
+    'is asked for again when %s changes',
+    (_, change) =>
+      withBed(async (bed) => {
+        const before = (await collectAsks(bed)).find(({ name }) => name === 'cursor');
+        write(join(bed.home, '.local/state/mcp-medic/consent.json'), JSON.stringify([before?.digest]));
+        const file = join(bed.project, '.cursor/mcp.json');
+        const config = JSON.parse(readFileSync(file, 'utf8')) as { mcpServers: { cursor: Entry } };
+        config.mcpServers.cursor = change(config.mcpServers.cursor);
+        writeFileSync(file, JSON.stringify(config));
+        await runCli(cli.file, bed, [], { deadlineMs: 30_000 });
+        expect(existsSync(join(bed.home, 'ran-cursor'))).toBe(false);
+      }),
+    60_000,
+  );
 });
 
 interface Entry {

@@ -36,10 +36,16 @@ describe.concurrent('hostile HTTP servers', () => {
   it.each(FAULTS)(
     '%s: ends in time, in little memory, without a control character',
     async (fault, verdicts) => {
-      const bed = await buildBed({ serve: [{ fault }], files: { '.config/opencode/opencode.json': { mcp: { demo: { type: 'remote', url: '{{origin}}/mcp', timeout: LIMIT_MS } } } } });
+      const bed = await buildBed({
+        serve: [{ fault }],
+        files: { '.config/opencode/opencode.json': { mcp: { demo: { type: 'remote', url: '{{origin}}/mcp', timeout: LIMIT_MS } } } },
+      });
       try {
         for (const format of ['json', 'text']) {
-          const run = await runCli(cli.file, bed, ['--client', 'opencode', '--format', format, '--all', '--steps', '--wait', '1'], { deadlineMs: DEADLINE_MS, env: { FORCE_COLOR: '1' } });
+          const run = await runCli(cli.file, bed, ['--client', 'opencode', '--format', format, '--all', '--steps', '--wait', '1'], {
+            deadlineMs: DEADLINE_MS,
+            env: { FORCE_COLOR: '1' },
+          });
           expect(run.signal, `not ended after ${DEADLINE_MS} ms`).toBeNull();
           expect(run.stderr).toBe('');
           expect(findForeignCharacter(run.stdout)).toBeUndefined();

@@ -33,7 +33,11 @@ async function see(scene: Scene): Promise<{ readonly seen: Seen | undefined; rea
 }
 
 const cursor = (more: { readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>> }): Scene => ({
-  files: { '.cursor/mcp.json': { mcpServers: { demo: { command: '{{node}}', args: [TOUCH, '{{home}}/seen', ...(more.args ?? [])], ...(more.env === undefined ? {} : { env: more.env }) } } } },
+  files: {
+    '.cursor/mcp.json': {
+      mcpServers: { demo: { command: '{{node}}', args: [TOUCH, '{{home}}/seen', ...(more.args ?? [])], ...(more.env === undefined ? {} : { env: more.env }) } },
+    },
+  },
 });
 
 /** T2: what is shown is what runs; no shell looks at it on the way. */
@@ -68,16 +72,42 @@ describe.concurrent('the environment of a server', () => {
   const ours = ['MCP_MEDIC_RUN', '__CF_USER_TEXT_ENCODING'];
 
   it.each([
-    ['Roo Code passes six names and its own', { '.config/Code/User/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json': { mcpServers: { demo: { command: '{{node}}', args, env: own } } } }, ['HOME', 'LOGNAME', 'MINE', 'PATH', 'SHELL', 'TERM', 'USER']],
-    ['Codex passes a list of names', { '.codex/config.toml': `[mcp_servers.demo]\ncommand = "{{node}}"\nargs = ["${TOUCH}", "{{home}}/seen"]\nenv = { MINE = "yes" }\n` }, ['HOME', 'LANG', 'LOGNAME', 'MINE', 'PATH', 'SHELL', 'TERM', 'USER']],
-    ['opencode passes everything', { '.config/opencode/opencode.json': { mcp: { demo: { type: 'local', command: ['{{node}}', ...args], environment: own } } } }, ['AGENT', 'EDITOR', 'HOME', 'LANG', 'LOGNAME', 'MEDIC_HOSTILE_MARKER', 'MINE', 'OPENAI_API_KEY', 'OPENCODE', 'PATH', 'SHELL', 'TERM', 'USER']],
+    [
+      'Roo Code passes six names and its own',
+      {
+        '.config/Code/User/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json': {
+          mcpServers: { demo: { command: '{{node}}', args, env: own } },
+        },
+      },
+      ['HOME', 'LOGNAME', 'MINE', 'PATH', 'SHELL', 'TERM', 'USER'],
+    ],
+    [
+      'Codex passes a list of names',
+      { '.codex/config.toml': `[mcp_servers.demo]\ncommand = "{{node}}"\nargs = ["${TOUCH}", "{{home}}/seen"]\nenv = { MINE = "yes" }\n` },
+      ['HOME', 'LANG', 'LOGNAME', 'MINE', 'PATH', 'SHELL', 'TERM', 'USER'],
+    ],
+    [
+      'opencode passes everything',
+      { '.config/opencode/opencode.json': { mcp: { demo: { type: 'local', command: ['{{node}}', ...args], environment: own } } } },
+      ['AGENT', 'EDITOR', 'HOME', 'LANG', 'LOGNAME', 'MEDIC_HOSTILE_MARKER', 'MINE', 'OPENAI_API_KEY', 'OPENCODE', 'PATH', 'SHELL', 'TERM', 'USER'],
+    ],
   ])('%s', async (_, files, names) => {
     const { seen } = await see({ files, env: terminal });
-    expect(Object.keys(seen?.env ?? {}).filter((name) => !ours.includes(name)).toSorted()).toEqual(names);
+    expect(
+      Object.keys(seen?.env ?? {})
+        .filter((name) => !ours.includes(name))
+        .toSorted(),
+    ).toEqual(names);
   });
 
   it('Gemini CLI keeps secrets back, also those of the terminal', async () => {
-    const { seen } = await see({ files: { '.gemini/trustedFolders.json': { '{{project}}': 'TRUST_FOLDER' }, '.gemini/settings.json': { mcpServers: { demo: { command: '{{node}}', args, env: own } } } }, env: terminal });
+    const { seen } = await see({
+      files: {
+        '.gemini/trustedFolders.json': { '{{project}}': 'TRUST_FOLDER' },
+        '.gemini/settings.json': { mcpServers: { demo: { command: '{{node}}', args, env: own } } },
+      },
+      env: terminal,
+    });
     expect(seen?.env['EDITOR']).toBe('vi');
     expect(seen?.env['MINE']).toBe('yes');
     expect(seen?.env['OPENAI_API_KEY']).toBeUndefined();

@@ -43,7 +43,9 @@ describe.concurrent('hostile stdio servers, side by side', () => {
   it.each(FAULTS)(
     '%s: ends in time, in little memory, leaving no process and no control character behind',
     async (fault, verdicts) => {
-      const bed = await buildBed({ files: { '.config/opencode/opencode.json': { mcp: { demo: { type: 'local', command: ['{{node}}', '{{server}}', fault], timeout: LIMIT_MS } } } } });
+      const bed = await buildBed({
+        files: { '.config/opencode/opencode.json': { mcp: { demo: { type: 'local', command: ['{{node}}', '{{server}}', fault], timeout: LIMIT_MS } } } },
+      });
       try {
         const run = await runCli(cli.file, bed, ['--client', 'opencode', '--json', '--wait', WAIT_SECONDS], { deadlineMs: DEADLINE_MS });
         expect(run.signal, `not ended after ${DEADLINE_MS} ms`).toBeNull();
@@ -69,7 +71,10 @@ describe('hostile stdio servers, all at once', () => {
     const bed = await buildBed({ files: { '.config/opencode/opencode.json': { mcp: Object.fromEntries(entries) } } });
     try {
       for (const format of ['text', 'markdown']) {
-        const run = await runCli(cli.file, bed, ['--format', format, '--all', '--steps', '--wait', WAIT_SECONDS], { deadlineMs: 60_000, env: { FORCE_COLOR: '1' } });
+        const run = await runCli(cli.file, bed, ['--format', format, '--all', '--steps', '--wait', WAIT_SECONDS], {
+          deadlineMs: 60_000,
+          env: { FORCE_COLOR: '1' },
+        });
         expect(run.signal).toBeNull();
         expect(run.stderr).toBe('');
         expect(findForeignCharacter(run.stdout)).toBeUndefined();
@@ -85,7 +90,9 @@ describe('hostile stdio servers, all at once', () => {
 
 describe('on a terminal', () => {
   it('shows hostile text without obeying it, in results, progress and summary', async () => {
-    const entries = ['polyglot', 'polyglot-healthy', 'nul', 'surrogate'].map((fault) => [`${fault}\u001b[2J\u009b1m\u202e`, { type: 'local', command: ['{{node}}', '{{server}}', fault], timeout: LIMIT_MS }] as const);
+    const entries = ['polyglot', 'polyglot-healthy', 'nul', 'surrogate'].map(
+      (fault) => [`${fault}\u001b[2J\u009b1m\u202e`, { type: 'local', command: ['{{node}}', '{{server}}', fault], timeout: LIMIT_MS }] as const,
+    );
     const bed = await buildBed({ files: { '.config/opencode/opencode.json': { mcp: Object.fromEntries(entries) } } });
     try {
       const run = await runCli(cli.file, bed, ['--all', '--steps', '--wait', '0'], { deadlineMs: DEADLINE_MS, terminal: true });

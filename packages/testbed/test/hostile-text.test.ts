@@ -32,7 +32,9 @@ function sceneOf(lines: readonly string[]): Scene {
     files: {
       // Without placeholders of ours: the words of a rule may look like one.
       ...Object.fromEntries(groups.map((group, at) => [`text-${at}`, group.join('\n').replaceAll('{{', '{ {')])),
-      '.config/opencode/opencode.json': { mcp: Object.fromEntries(groups.map((_, at) => [`s${at}`, { type: 'local', command: ['{{node}}', '{{server}}', 'say-file', `{{home}}/text-${at}`] }])) },
+      '.config/opencode/opencode.json': {
+        mcp: Object.fromEntries(groups.map((_, at) => [`s${at}`, { type: 'local', command: ['{{node}}', '{{server}}', 'say-file', `{{home}}/text-${at}`] }])),
+      },
     },
   };
 }
@@ -45,20 +47,24 @@ describe('text made to keep our patterns busy', () => {
     ['words with colons and quotes between', ': "'],
     ['words with paths between', ' /a/b.c:1 '],
     ['words with digits between', ' 404 127.0.0.1:'],
-  ])('%s', async (_, join) => {
-    const bed = await buildBed(sceneOf(linesOf(join)));
-    try {
-      const run = await runCli(cli.file, bed, ['--json', '--wait', '0'], { deadlineMs: DEADLINE_MS });
-      expect(run.signal, `not ended after ${DEADLINE_MS} ms`).toBeNull();
-      expect(run.stderr).toBe('');
-      const { servers } = JSON.parse(run.stdout) as DoctorResult;
-      expect(servers.length).toBeGreaterThan(1);
-      for (const { verdict, findings } of servers) {
-        expect(verdict).toBe('failing');
-        expect(findings.filter(({ message }) => message.includes('own rule'))).toEqual([]);
+  ])(
+    '%s',
+    async (_, join) => {
+      const bed = await buildBed(sceneOf(linesOf(join)));
+      try {
+        const run = await runCli(cli.file, bed, ['--json', '--wait', '0'], { deadlineMs: DEADLINE_MS });
+        expect(run.signal, `not ended after ${DEADLINE_MS} ms`).toBeNull();
+        expect(run.stderr).toBe('');
+        const { servers } = JSON.parse(run.stdout) as DoctorResult;
+        expect(servers.length).toBeGreaterThan(1);
+        for (const { verdict, findings } of servers) {
+          expect(verdict).toBe('failing');
+          expect(findings.filter(({ message }) => message.includes('own rule'))).toEqual([]);
+        }
+      } finally {
+        await bed.close();
       }
-    } finally {
-      await bed.close();
-    }
-  }, DEADLINE_MS + 10_000);
+    },
+    DEADLINE_MS + 10_000,
+  );
 });

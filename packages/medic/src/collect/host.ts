@@ -87,7 +87,9 @@ export function collectHost(roots: Roots): HostFacts {
     path: splitPathList(readVariable(env, 'PATH', platform), platform),
     proxy: pick(env, PROXY_NAMES),
     notableEnv: pick(env, NOTABLE_NAMES),
-    variableNames: Object.keys(env).filter((name) => env[name] !== undefined && env[name] !== '').slice(0, NAMES_CAP),
+    variableNames: Object.keys(env)
+      .filter((name) => env[name] !== undefined && env[name] !== '')
+      .slice(0, NAMES_CAP),
   };
 }
 

@@ -2,7 +2,6 @@ import type { Sign, SignHit } from '../model/index.ts';
 import { createLiteralScanner } from './literal-scanner.ts';
 
 export { signSourcesOf } from './sign-sources.ts';
-export type { SignText } from './sign-sources.ts';
 
 export interface SignMatcher {
   /**

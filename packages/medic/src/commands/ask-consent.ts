@@ -37,7 +37,12 @@ async function decide(ask: ConsentAsk, file: string): Promise<boolean> {
 /** Every argument on a line of its own, as JSON, so that nothing can hide in spaces or control characters. */
 export function questionFor({ client, name, file, argv, cwd }: ConsentAsk): string {
   const words = argv.map((word, index) => `  ${index === 0 ? 'run' : '   '}  ${shorten(JSON.stringify(safeText(word)))}`);
-  return ['', `The project folder brings "${safeText(name)}" for ${client} (${safeText(file)}). To examine it, this would run:`, ...words, ...(cwd === '' ? [] : [`  in   ${safeText(cwd)}`])].join('\n');
+  return [
+    '',
+    `The project folder brings "${safeText(name)}" for ${client} (${safeText(file)}). To examine it, this would run:`,
+    ...words,
+    ...(cwd === '' ? [] : [`  in   ${safeText(cwd)}`]),
+  ].join('\n');
 }
 
 /** Long words keep both ends visible. */

@@ -49,7 +49,8 @@ export async function run(words: readonly string[], version: string): Promise<nu
 function wantsFix(flags: ParsedWords['flags']): boolean {
   const wants = flags['fix'] === true || flags['dry-run'] === true;
   if (!wants && flags['yes'] === true) throw new UsageError('--yes only goes with --fix.', 'Did you mean: mcp-medic --fix --yes');
-  if (wants && (flags['static'] === true || flags['platform'] !== undefined)) throw new UsageError('--fix looks at servers again after each fix, so it cannot go with --static or --platform.');
+  if (wants && (flags['static'] === true || flags['platform'] !== undefined))
+    throw new UsageError('--fix looks at servers again after each fix, so it cannot go with --static or --platform.');
   return wants;
 }
 
@@ -81,6 +82,9 @@ function refuseUnknownTargets(targets: readonly Target[], { servers }: DoctorRes
   for (const target of targets) {
     if (target.kind !== 'name') continue;
     if (servers.some(({ name, client }) => name === target.name && (target.client === undefined || client === target.client))) continue;
-    throw new UsageError(`No client has a server named "${target.name}"${target.client === undefined ? '' : ` in ${target.client}`}.`, 'See all servers: mcp-medic');
+    throw new UsageError(
+      `No client has a server named "${target.name}"${target.client === undefined ? '' : ` in ${target.client}`}.`,
+      'See all servers: mcp-medic',
+    );
   }
 }

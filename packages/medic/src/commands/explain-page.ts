@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { brotliDecompressSync } from 'node:zlib';
 import { CAUSES_BY_LAYER } from '../model/ids.ts';
 import { nearest } from '../text/near.ts';
 import { UsageError } from './usage-error.ts';
 
-/** From a chunk of the package, from its entry file, and from the source folder. */
-const FOLDERS = ['../causes/', './causes/', '../../../../docs/causes/'];
+/** The pages of the package, seen from a chunk and from its entry file; and the folder they are written in. */
+const PACKED = ['../causes.br', './causes.br'];
+const FOLDER = '../../../../docs/causes/';
 
 /** Prints the page of a cause: what it looks like, why, how to fix it, how it is checked. */
 export function printCausePage(id: string): number {
@@ -16,7 +18,10 @@ export function printCausePage(id: string): number {
   const known: readonly string[] = layers.flatMap(([, causes]) => causes);
   if (!known.includes(id)) {
     const near = nearest(id, known, 6);
-    throw new UsageError(`There is no cause "${id}".`, near === undefined ? 'See all: mcp-medic explain --cause list' : `Did you mean: mcp-medic explain --cause ${near}`);
+    throw new UsageError(
+      `There is no cause "${id}".`,
+      near === undefined ? 'See all: mcp-medic explain --cause list' : `Did you mean: mcp-medic explain --cause ${near}`,
+    );
   }
   const page = readPage(id);
   if (page === undefined) throw new UsageError(`The page of "${id}" is not part of this installation.`, 'Install mcp-medic anew.');
@@ -25,12 +30,20 @@ export function printCausePage(id: string): number {
 }
 
 function readPage(id: string): string | undefined {
-  for (const folder of FOLDERS) {
-    try {
-      return readFileSync(new URL(`${folder}${id}.md`, import.meta.url), 'utf8');
-    } catch {
-      // The next place is tried; which of them exists depends on how the program was built.
-    }
+  for (const path of PACKED) {
+    const packed = readAt(path);
+    if (packed === undefined) continue;
+    const pages = JSON.parse(brotliDecompressSync(packed).toString('utf8')) as Readonly<Record<string, string>>;
+    return Object.hasOwn(pages, id) ? pages[id] : undefined;
   }
-  return undefined;
+  return readAt(`${FOLDER}${id}.md`)?.toString('utf8');
+}
+
+/** Undefined when nothing is there: which of the places exists depends on how the program was built. */
+function readAt(path: string): Buffer | undefined {
+  try {
+    return readFileSync(new URL(path, import.meta.url));
+  } catch {
+    return undefined;
+  }
 }

@@ -25,7 +25,10 @@ export async function run(words: readonly string[]): Promise<number> {
     ...(flags['os'] === undefined ? {} : { platform: flags['os'] as Platform }),
   });
   if (!outcome.ok) {
-    throw new UsageError(outcome.reason === 'empty' ? 'There is no text to explain.' : 'The input is no text.', 'Paste the error message or the log: mcp-medic explain FILE, or echo "the message" | mcp-medic explain');
+    throw new UsageError(
+      outcome.reason === 'empty' ? 'There is no text to explain.' : 'The input is no text.',
+      'Paste the error message or the log: mcp-medic explain FILE, or echo "the message" | mcp-medic explain',
+    );
   }
   write(outcome.result, flags['json'] === true);
   return outcome.result.causes.length > 0 ? 0 : 1;

@@ -62,7 +62,9 @@ async function decide({ fix }: Proposal, flags: Flags): Promise<Answer> {
 
 function whyNotApplied(safety: string, proof: string, saysYes: boolean): string {
   if (!saysYes) return 'nothing was written: there is no terminal to ask at; --yes applies safe fixes that were proven';
-  return safety === 'safe' && proof !== 'proven' ? 'nothing was written: --yes applies only fixes that were proven; run it at a terminal' : 'nothing was written: a person has to look at it first; run it at a terminal';
+  return safety === 'safe' && proof !== 'proven'
+    ? 'nothing was written: --yes applies only fixes that were proven; run it at a terminal'
+    : 'nothing was written: a person has to look at it first; run it at a terminal';
 }
 
 function canAsk(): boolean {

@@ -1,10 +1,25 @@
 import { COMMANDS } from './table.ts';
 import { DOCTOR_FLAGS } from './doctor-flags.ts';
+import type { FlagSpec } from './parse-flags.ts';
 
-/** Prints the help of the whole program. */
-export function printHelp(): void {
+type Flags = Readonly<Record<string, FlagSpec>>;
+
+/** Commands with flags of their own; read only when asked for. */
+const OTHERS: Readonly<Record<string, { readonly usage: string; readonly load: () => Promise<Flags> }>> = {
+  explain: { usage: 'mcp-medic explain [FILE | -] [flags]', load: async () => (await import('./explain-flags.ts')).EXPLAIN_FLAGS },
+  logs: { usage: 'mcp-medic logs [client] [server] [flags]', load: async () => (await import('./logs-flags.ts')).LOGS_FLAGS },
+};
+
+/** Prints the help of the whole program, or of one command. */
+export async function printHelp(command?: string): Promise<void> {
+  const other = command === undefined || !Object.hasOwn(OTHERS, command) ? undefined : OTHERS[command];
+  if (other !== undefined && command !== undefined) {
+    process.stdout.write(
+      [`${command}: ${COMMANDS[command]?.summary ?? ''}`, '', `Usage: ${other.usage}`, '', 'Flags', ...listFlags(await other.load()), ''].join('\n'),
+    );
+    return;
+  }
   const commands = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`);
-  const flags = Object.entries(DOCTOR_FLAGS).map(([name, { value, help }]) => `  ${`--${name}${value === undefined ? '' : ` ${value}`}`.padEnd(22)}${help}`);
   process.stdout.write(
     [
       'mcp-medic finds out why an MCP client cannot connect to an MCP server.',
@@ -17,10 +32,16 @@ export function printHelp(): void {
       ...commands,
       '',
       'Flags of doctor',
-      ...flags,
+      ...listFlags(DOCTOR_FLAGS),
+      '',
+      'Flags of explain and logs: mcp-medic explain --help, mcp-medic logs --help',
       '',
       'Exit codes: 0 all healthy · 1 something fails · 2 wrong usage · 3 could not decide (--strict) · 70 a defect in mcp-medic',
       '',
     ].join('\n'),
   );
+}
+
+function listFlags(flags: Flags): readonly string[] {
+  return Object.entries(flags).map(([name, { value, help }]) => `  ${`--${name}${value === undefined ? '' : ` ${value}`}`.padEnd(22)}${help}`);
 }

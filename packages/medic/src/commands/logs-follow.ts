@@ -1,22 +1,23 @@
 import { followLog } from '../engine/follow-log.ts';
 import { explainString, type FoundLog, type LogTail } from '../engine/logs.ts';
-import { pickLines } from '../collect/logs/pick-lines.ts';
-import { createRedactor } from '../redact/redactor.ts';
 import { renderLogLine, renderNewCause } from '../report/text/logs.ts';
 import type { TextOptions } from '../report/text/options.ts';
 
 const REMEMBERED_LINES = 300;
 
 /** Shows new lines as they come and names a cause once, when the lines show it. Ends with Ctrl-C. */
-export async function followToTerminal(log: FoundLog, tail: LogTail, server: string | undefined, options: TextOptions, signal: AbortSignal = new AbortController().signal): Promise<void> {
-  const redactor = createRedactor([]);
+export async function followToTerminal(
+  log: FoundLog,
+  tail: LogTail,
+  server: string | undefined,
+  options: TextOptions,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<void> {
   const told = new Set<string>(tail.explanation?.causes.map(({ cause }) => cause));
   let recent: readonly string[] = [];
-  for await (const lines of followLog(log.path, tail.endBytes, signal)) {
-    const picked = pickLines(lines, log.isOwn ? undefined : server).map(({ text }) => text);
-    if (picked.length === 0) continue;
-    recent = [...recent, ...picked].slice(-REMEMBERED_LINES);
-    process.stdout.write(picked.map((text) => `${renderLogLine(redactor.text(text), options)}\n`).join(''));
+  for await (const lines of followLog(log.path, { startBytes: tail.endBytes, signal, ...(log.isOwn || server === undefined ? {} : { server }) })) {
+    recent = [...recent, ...lines].slice(-REMEMBERED_LINES);
+    process.stdout.write(lines.map((line) => `${renderLogLine(line, options)}\n`).join(''));
     const explanation = await explainString(recent.join('\n'), log.client);
     for (const cause of explanation?.causes.slice(0, 1) ?? []) {
       if (told.has(cause.cause) || cause.confidence === 'possible') continue;

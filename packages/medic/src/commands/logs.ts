@@ -14,9 +14,12 @@ import { UsageError } from './usage-error.ts';
 
 /** `mcp-medic logs [client] [server]`. 0 when files were listed or show no error, 1 when a shown log holds one. */
 export async function run(words: readonly string[]): Promise<number> {
-  const { flags, targets } = parseFlags(words.map((word) => (word === '-f' ? '--follow' : word)), LOGS_FLAGS);
+  const { flags, targets } = parseFlags(
+    words.map((word) => (word === '-f' ? '--follow' : word)),
+    LOGS_FLAGS,
+  );
   const roots = readRoots(flags);
-  const count = readCount(flags['lines']);
+  const count = readCount(flags['lines'] as string | undefined);
   const { client, server } = readTargets(targets);
   const logs = await findLogs(roots, client === undefined ? undefined : [client], server);
   const { columns, style } = readTerminal(process.stdout, process.env);
@@ -50,19 +53,23 @@ function readTargets(words: readonly string[]): { readonly client?: ClientId; re
   if (client !== undefined) return { client, ...(second === undefined ? {} : { server: second }) };
   if (second === undefined) return { server: first };
   const near = nearest(first, CLIENT_IDS, 4);
-  throw new UsageError(`There is no client "${first}".`, near === undefined ? `It is one of: ${CLIENT_IDS.join(', ')}` : `Did you mean: mcp-medic logs ${near} ${second}`);
+  throw new UsageError(
+    `There is no client "${first}".`,
+    near === undefined ? `It is one of: ${CLIENT_IDS.join(', ')}` : `Did you mean: mcp-medic logs ${near} ${second}`,
+  );
 }
 
-function readCount(value: unknown): number {
+function readCount(value: string | undefined): number {
   if (value === undefined) return 40;
   const count = Number(value);
-  if (!Number.isInteger(count) || count < 1 || count > 5000) throw new UsageError(`--lines takes a number from 1 to 5000, not "${String(value)}".`);
+  if (!Number.isInteger(count) || count < 1 || count > 5000) throw new UsageError(`--lines takes a number from 1 to 5000, not "${value}".`);
   return count;
 }
 
 function jsonOf(logs: readonly FoundLog[], tail: LogTail | undefined): string {
   const files = logs.map(({ client, path, modifiedAt, sizeBytes, what }) => ({ client, path, modifiedAt, sizeBytes, what }));
-  const shown = tail === undefined ? {} : { shown: { path: tail.path, lines: tail.lines, ...(tail.explanation === undefined ? {} : { explanation: tail.explanation }) } };
+  const shown =
+    tail === undefined ? {} : { shown: { path: tail.path, lines: tail.lines, ...(tail.explanation === undefined ? {} : { explanation: tail.explanation }) } };
   return `${safeJson(JSON.stringify({ schema: 'mcp-medic/logs@1', files, ...shown }, undefined, 2))}\n`;
 }
 

@@ -9,9 +9,9 @@ const EXIT = { usage: 2, defect: 70 } as const;
 export async function main(words: readonly string[], version: string): Promise<number> {
   const [first] = words;
   try {
-    if (first === '--help' || first === '-h' || first === 'help') {
+    if (asksForHelp(words)) {
       const { printHelp } = await import('./help.ts');
-      printHelp();
+      await printHelp(first === 'help' ? words[1] : first);
       return 0;
     }
     const named = first === undefined ? undefined : COMMANDS[first];
@@ -21,6 +21,13 @@ export async function main(words: readonly string[], version: string): Promise<n
   } catch (error) {
     return await report(error, version);
   }
+}
+
+/** `--help` before a `--`: behind it, it belongs to somebody's server. */
+function asksForHelp(words: readonly string[]): boolean {
+  if (words[0] === 'help') return true;
+  const cut = words.indexOf('--');
+  return (cut === -1 ? words : words.slice(0, cut)).some((word) => word === '--help' || word === '-h');
 }
 
 /** `mcp-medic docter` is a misspelled command, not the name of a server. */

@@ -52,7 +52,10 @@ function checkValue(name: string, spec: FlagSpec, value: unknown): void {
   for (const one of Array.isArray(value) ? value : [value]) {
     if (typeof one !== 'string' || spec.oneOf.includes(one)) continue;
     const near = nearest(one, spec.oneOf, 4);
-    throw new UsageError(`--${name} does not know "${one}".`, near === undefined ? `It takes one of: ${spec.oneOf.join(', ')}` : `Did you mean: --${name} ${near}`);
+    throw new UsageError(
+      `--${name} does not know "${one}".`,
+      near === undefined ? `It takes one of: ${spec.oneOf.join(', ')}` : `Did you mean: --${name} ${near}`,
+    );
   }
 }
 

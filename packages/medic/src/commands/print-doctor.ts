@@ -5,7 +5,6 @@ import { renderJson } from '../report/json.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import type { TextOptions } from '../report/text/options.ts';
 import { renderFiles, renderReport, renderSummary } from '../report/text/report.ts';
-import { renderRepairs } from '../report/text/repairs.ts';
 import { renderServer } from '../report/text/server-block.ts';
 import { PLAIN } from '../report/text/style.ts';
 import { startProgress } from './progress.ts';
@@ -51,7 +50,7 @@ export function createPrinter(flags: Readonly<Record<string, unknown>>, home: st
         return;
       }
       progress.clear();
-      if (streams) print([...renderFiles(event.result.configs, options), ...renderRepairs(event.result, options), '', ...renderSummary(event.result, options)]);
+      if (streams) print([...renderFiles(event.result.configs, options), '', ...renderSummary(event.result, options)]);
       else write(render(event.result, format, file === undefined ? options : { ...options, style: PLAIN }), file);
     },
   };

@@ -1,5 +1,5 @@
 /** A command's module: runs with the words after its name and answers with the exit code. */
-export interface CommandModule {
+interface CommandModule {
   readonly run: (words: readonly string[], version: string) => Promise<number>;
 }
 

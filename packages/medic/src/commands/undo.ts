@@ -68,7 +68,11 @@ function renderList(fixes: readonly JournalledFix[], home: string): readonly str
 
 function renderUndone({ title, reload, files }: JournalledFix, changed: boolean, home: string): readonly string[] {
   if (!changed) return [`Nothing had to be changed: ${files.map(({ path }) => show(path, home)).join(', ')} had the earlier content already.`];
-  return [`Undone: ${show(title, home)}`, ...files.map(({ path, before }) => `  ${show(path, home)} ${before === null ? 'was removed again' : 'is as it was, byte for byte'}`), `Then: ${show(reload, home)}.`];
+  return [
+    `Undone: ${show(title, home)}`,
+    ...files.map(({ path, before }) => `  ${show(path, home)} ${before === null ? 'was removed again' : 'is as it was, byte for byte'}`),
+    `Then: ${show(reload, home)}.`,
+  ];
 }
 
 function print(value: object): void {

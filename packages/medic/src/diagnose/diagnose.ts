@@ -8,7 +8,7 @@ import { isAsSevere, isAsSure, isSerious } from './order.ts';
 import { readSituation, type Situation } from './situation.ts';
 import { splitConsequences, suppresses } from './suppress.ts';
 
-export type { Candidate, DraftDiagnosis, DraftFinding } from './draft.ts';
+export type { DraftDiagnosis } from './draft.ts';
 
 const MAX_ALTERNATIVES = 3;
 
@@ -31,7 +31,10 @@ export function diagnose(hits: readonly JudgedHit[], evidence: Evidence): Diagno
   const [root, ...others] = standing;
   if (root === undefined) return { findings: withoutConsequences(all).map(toFinding) };
 
-  const undecided = root.hit.confidence === 'confirmed' || others[0]?.hit.confidence !== root.hit.confidence ? [] : others.filter(({ hit }) => hit.confidence === root.hit.confidence).slice(0, MAX_ALTERNATIVES);
+  const undecided =
+    root.hit.confidence === 'confirmed' || others[0]?.hit.confidence !== root.hit.confidence
+      ? []
+      : others.filter(({ hit }) => hit.confidence === root.hit.confidence).slice(0, MAX_ALTERNATIVES);
   const shown = [root, ...undecided];
   const told = new Set(known.filter((candidate) => shown.includes(candidate) || explained.includes(candidate)).map(({ cause }) => cause));
   const left = all.filter(({ cause }) => !told.has(cause) && !shown.some((one) => explainsCause(one.cause, cause)));

@@ -23,8 +23,14 @@ export function describeFallback(situation: Situation, evidence: Evidence): read
           title: 'The server connected, but its list of tools is not complete',
           why: `After the connection stood, a request failed: ${situation.because}.`,
           evidence: [{ what: 'after connecting', quote: situation.because }],
-          fixes: [tell('read-server-log', 'Read what the server logs about it', 'Read the log of the server around this request, and try another version of the server.')],
-          decisive: 'the server\'s own log at the moment of tools/list',
+          fixes: [
+            tell(
+              'read-server-log',
+              'Read what the server logs about it',
+              'Read the log of the server around this request, and try another version of the server.',
+            ),
+          ],
+          decisive: "the server's own log at the moment of tools/list",
         }),
       ];
     default:
@@ -36,8 +42,14 @@ function describeFailure({ session }: Extract<Situation, { kind: 'failed' }>, ev
   const client = evidence.client?.state === 'ok' ? evidence.client.value.name : 'The client';
   const { cause, title, why, seen } = causeOfFailure(session, client);
   const stderr = session.transport === 'stdio' ? (session.attempts.at(-1)?.stderr.lines ?? []).filter((line) => line.trim() !== '') : [];
-  const items: readonly EvidenceItem[] = [...seen, ...(stderr.length === 0 ? [] : [{ what: 'last lines the server wrote to stderr', quote: stderr.slice(-5).join('\n') }])];
-  const text = session.transport === 'stdio' ? 'Run the same command in a terminal and read what it prints.' : 'Request the same URL with curl from this machine and read the answer.';
+  const items: readonly EvidenceItem[] = [
+    ...seen,
+    ...(stderr.length === 0 ? [] : [{ what: 'last lines the server wrote to stderr', quote: stderr.slice(-5).join('\n') }]),
+  ];
+  const text =
+    session.transport === 'stdio'
+      ? 'Run the same command in a terminal and read what it prints.'
+      : 'Request the same URL with curl from this machine and read the answer.';
   return candidate(cause, 'blocks', {
     confidence: 'possible',
     title,

@@ -7,13 +7,31 @@ export interface StageCause {
   readonly seen: readonly EvidenceItem[];
 }
 
-const TLS_CAUSES: Readonly<Record<string, CauseId>> = { CERT_HAS_EXPIRED: 'tls-cert-expired', ERR_TLS_CERT_ALTNAME_INVALID: 'tls-hostname-mismatch', UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls-incomplete-chain' };
-const STATUS_CAUSES: Readonly<Record<number, CauseId>> = { 401: 'auth-required', 403: 'auth-required', 404: 'url-wrong-endpoint', 405: 'url-wrong-endpoint', 406: 'accept-header-406', 407: 'proxy-auth-required', 421: 'host-header-rejected', 429: 'rate-limited' };
+const TLS_CAUSES: Readonly<Record<string, CauseId>> = {
+  CERT_HAS_EXPIRED: 'tls-cert-expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'tls-hostname-mismatch',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls-incomplete-chain',
+};
+const STATUS_CAUSES: Readonly<Record<number, CauseId>> = {
+  401: 'auth-required',
+  403: 'auth-required',
+  404: 'url-wrong-endpoint',
+  405: 'url-wrong-endpoint',
+  406: 'accept-header-406',
+  407: 'proxy-auth-required',
+  421: 'host-header-rejected',
+  429: 'rate-limited',
+};
 
 /** The cause nearest to how a session failed, from the failure alone. Total: every stage has one. */
 export function causeOfFailure(session: StdioSession | HttpSession, client: string): StageCause {
   if (session.outcome.kind !== 'failed') {
-    return { cause: 'auth-required', title: `${client} is asked to log in`, why: 'The server answered that it wants authentication.', seen: [{ what: 'the server wants authentication' }] };
+    return {
+      cause: 'auth-required',
+      title: `${client} is asked to log in`,
+      why: 'The server answered that it wants authentication.',
+      seen: [{ what: 'the server wants authentication' }],
+    };
   }
   const { stage, atMs } = session.outcome;
   return session.transport === 'stdio' ? ofProcess(session, stage, atMs, client) : ofRequest(session, stage, atMs, client);
@@ -24,26 +42,59 @@ function ofProcess(session: StdioSession, stage: FailureStage, atMs: number, cli
   const program = session.argv[0] ?? 'the program';
   if (stage === 'spawn') {
     const code = attempt?.spawnError?.code ?? 'unknown';
-    const causes: Readonly<Record<string, CauseId>> = { ENOENT: 'command-not-installed', EACCES: 'file-permissions', EPERM: 'file-permissions', ENOEXEC: 'arch-mismatch', EINVAL: 'windows-launcher-suffix' };
-    return { cause: causes[code] ?? 'server-crash', title: `${client} cannot start the server (${code})`, why: `Starting "${program}" failed with ${code}.`, seen: [{ what: `starting it failed with ${code}`, quote: attempt?.spawnError?.message ?? code }] };
+    const causes: Readonly<Record<string, CauseId>> = {
+      ENOENT: 'command-not-installed',
+      EACCES: 'file-permissions',
+      EPERM: 'file-permissions',
+      ENOEXEC: 'arch-mismatch',
+      EINVAL: 'windows-launcher-suffix',
+    };
+    return {
+      cause: causes[code] ?? 'server-crash',
+      title: `${client} cannot start the server (${code})`,
+      why: `Starting "${program}" failed with ${code}.`,
+      seen: [{ what: `starting it failed with ${code}`, quote: attempt?.spawnError?.message ?? code }],
+    };
   }
   if (stage === 'exit') {
     const how = attempt?.exit?.signal ?? `code ${attempt?.exit?.code ?? 'unknown'}`;
-    return { cause: 'server-crash', title: 'The server ended before it answered', why: `"${program}" ended with ${how} after ${atMs} ms, before it answered.`, seen: [{ what: `it ended with ${how} after ${atMs} ms` }] };
+    return {
+      cause: 'server-crash',
+      title: 'The server ended before it answered',
+      why: `"${program}" ended with ${how} after ${atMs} ms, before it answered.`,
+      seen: [{ what: `it ended with ${how} after ${atMs} ms` }],
+    };
   }
   if (stage === 'silence') {
-    return { cause: 'server-unresponsive', title: 'The server did not answer', why: `"${program}" ran, but gave no answer within ${session.limitMs} ms.`, seen: [{ what: `no answer within ${session.limitMs} ms` }] };
+    return {
+      cause: 'server-unresponsive',
+      title: 'The server did not answer',
+      why: `"${program}" ran, but gave no answer within ${session.limitMs} ms.`,
+      seen: [{ what: `no answer within ${session.limitMs} ms` }],
+    };
   }
   const error = lastError(session);
   if (error !== undefined && stage === 'rpc-error') {
-    return { cause: 'server-crash', title: 'The server refuses the handshake', why: `"${program}" answered initialize with an error: ${error}.`, seen: [{ what: 'it answered with an error', quote: error }] };
+    return {
+      cause: 'server-crash',
+      title: 'The server refuses the handshake',
+      why: `"${program}" answered initialize with an error: ${error}.`,
+      seen: [{ what: 'it answered with an error', quote: error }],
+    };
   }
   const cause: CauseId = stage === 'version' ? 'protocol-version-mismatch' : 'invalid-jsonrpc';
-  return { cause, title: 'The server\'s answer cannot be used', why: `"${program}" answered, but not in a way the client can use (${stage}).`, seen: [{ what: 'the answer could not be used', quote: stage }] };
+  return {
+    cause,
+    title: "The server's answer cannot be used",
+    why: `"${program}" answered, but not in a way the client can use (${stage}).`,
+    seen: [{ what: 'the answer could not be used', quote: stage }],
+  };
 }
 
 function ofRequest(session: HttpSession, stage: FailureStage, atMs: number, client: string): StageCause {
-  const decisive = (session.decidedBy === undefined ? undefined : session.exchanges[session.decidedBy]) ?? session.exchanges.findLast((x) => x.status !== undefined || x.error !== undefined);
+  const decisive =
+    (session.decidedBy === undefined ? undefined : session.exchanges[session.decidedBy]) ??
+    session.exchanges.findLast((x) => x.status !== undefined || x.error !== undefined);
   const code = decisive?.error?.code ?? '';
   const status = decisive?.status;
   const seen: readonly EvidenceItem[] = [{ what: `${decisive?.method ?? 'POST'} ${session.url} after ${atMs} ms`, quote: seenWords(decisive, stage) }];

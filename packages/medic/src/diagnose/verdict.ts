@@ -22,7 +22,10 @@ export function decideVerdict(evidence: Evidence, diagnosis: DraftDiagnosis | un
       return { verdict: 'not-checked', reason: `${situation.loads.gate.cause}: ${situation.loads.gate.because}` };
     case 'dropped':
       return situation.loads.why === 'shadowed' && (diagnosis === undefined || diagnosis.cause === 'server-name-collision')
-        ? { verdict: 'not-checked', reason: `server-name-collision: an entry of the same name wins${situation.loads.by === undefined ? '' : `: ${situation.loads.by}`}` }
+        ? {
+            verdict: 'not-checked',
+            reason: `server-name-collision: an entry of the same name wins${situation.loads.by === undefined ? '' : `: ${situation.loads.by}`}`,
+          }
         : { verdict: 'failing' };
     case 'untried':
       return diagnosis === undefined ? { verdict: 'not-checked', reason: situation.because } : { verdict: 'failing' };

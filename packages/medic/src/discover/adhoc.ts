@@ -16,7 +16,7 @@ export interface Target {
 }
 
 /** Stands where other entries have a path: a target has no file. */
-export const NO_FILE = '';
+const NO_FILE = '';
 
 /** The target as an entry, read as this client would read it from its file. */
 export function entryFromTarget(target: Target, roots: Roots, client: ClientDefinition, sessionPath?: SessionPath): FoundEntry {

@@ -9,7 +9,7 @@ const SHELLS = new Set('sh bash zsh dash fish ksh cmd powershell pwsh wsl ssh'.s
 const CODE_FLAGS = new Set('-c -e --eval --print -Command -command /c /C /k -lc -ic -ilc'.split(' '));
 
 /** The program's name without folders and Windows endings, lower case. */
-export function programName(command: string): string {
+function programName(command: string): string {
   return (command.split(/[/\\]/).at(-1) ?? command).toLowerCase().replace(/\.(?:exe|cmd|bat|ps1)$/, '');
 }
 

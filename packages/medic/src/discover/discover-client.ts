@@ -57,16 +57,23 @@ function isUnread({ loads }: FoundEntry['facts']): boolean {
 }
 
 async function readOwnFiles(definition: ClientDefinition, search: ClientSearch): Promise<readonly ReadConfig[]> {
+  const places = await Promise.all(definition.files.map(async (file) => ({ file, paths: await expandPaths(file.path, search.roots) })));
+  // Run from the home folder, the user's own file is found again as the project's; it stays the user's.
+  const own = new Set(places.flatMap(({ file, paths }) => (file.fromProject === true ? [] : paths.map((path) => placeKey(path, file)))));
   const configs: ReadConfig[] = [];
-  for (const file of definition.files) {
-    const paths = await expandPaths(file.path, search.roots);
+  for (const { file, paths } of places) {
     for (const [depth, path] of paths.entries()) {
+      if (file.fromProject === true && own.has(placeKey(path, file))) continue;
       // Of a file looked for in every parent folder only the nearest is missed.
       const config = await readOne(definition, file, path, depth, search);
       if (config.facts.state !== 'absent' || depth === 0) configs.push(config);
     }
   }
   return configs;
+}
+
+function placeKey(path: string, { servers }: ClientFile): string {
+  return JSON.stringify([path, servers]);
 }
 
 async function readUnreadFiles(definition: ClientDefinition, search: ClientSearch): Promise<readonly ReadConfig[]> {

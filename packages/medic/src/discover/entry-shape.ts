@@ -13,7 +13,7 @@ export function readMember(value: unknown, key: string): Json | undefined {
 }
 
 /** True when a value names a program or a URL the way server entries do. */
-export function looksLikeEntry(value: unknown): boolean {
+function looksLikeEntry(value: unknown): boolean {
   if (!isObject(value)) return false;
   const hasCommand = COMMAND_KEYS.some((key) => typeof readMember(value, key) === 'string' || Array.isArray(readMember(value, key)));
   return hasCommand || URL_KEYS.some((key) => typeof readMember(value, key) === 'string') || isObject(readMember(value, 'transport'));

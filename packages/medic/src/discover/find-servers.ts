@@ -40,7 +40,7 @@ export function findServers(
 }
 
 /** The value at a path of own members; undefined when a step is missing. */
-export function readPath(value: Json | undefined, path: ConfigPath): Json | undefined {
+function readPath(value: Json | undefined, path: ConfigPath): Json | undefined {
   let current: Json | undefined = value;
   for (const step of path) current = Array.isArray(current) && typeof step === 'number' ? current[step] : readMember(current, String(step));
   return current;

@@ -60,7 +60,15 @@ export async function readSource(path: string, format: ConfigFormat): Promise<Co
     return { state: 'unreadable', path, reason: read.reason, ...(read.modifiedAt === undefined ? {} : { modifiedAt: read.modifiedAt }) };
   }
   const { text, encoding, bom } = decodeText(read.bytes);
-  return { state: 'read', path, modifiedAt: read.modifiedAt, encoding, bom, parsed: await parseConfig(text, format), sha256: createHash('sha256').update(read.bytes).digest('hex') };
+  return {
+    state: 'read',
+    path,
+    modifiedAt: read.modifiedAt,
+    encoding,
+    bom,
+    parsed: await parseConfig(text, format),
+    sha256: createHash('sha256').update(read.bytes).digest('hex'),
+  };
 }
 
 /** The format of a file by its name, for files that no definition describes. */

@@ -42,7 +42,10 @@ export async function concludeServer(evidence: Evidence, options: ConcludeOption
   const { hits, defects } = judge(RULES, evidence);
   const { diagnosis: draft, alternatives: others, findings: drafts } = diagnose(hits, evidence);
   const { verdict, reason } = decideVerdict(evidence, draft);
-  const render = async <T extends { readonly drafts: readonly FixDraft[] }>({ drafts: fixes, ...rest }: T): Promise<Omit<T, 'drafts'> & { fixes: readonly Fix[] }> => ({
+  const render = async <T extends { readonly drafts: readonly FixDraft[] }>({
+    drafts: fixes,
+    ...rest
+  }: T): Promise<Omit<T, 'drafts'> & { fixes: readonly Fix[] }> => ({
     ...rest,
     fixes: await Promise.all(fixes.map((fix) => renderFix(fix, options.readConfig, options.redactor))),
   });
@@ -66,16 +69,29 @@ export async function concludeServer(evidence: Evidence, options: ConcludeOption
   };
 }
 
-async function renderRoot({ drafts, ...rest }: DraftDiagnosis, verdict: ServerResult['verdict'], { readConfig, redactor, treat }: ConcludeOptions): Promise<Diagnosis> {
+async function renderRoot(
+  { drafts, ...rest }: DraftDiagnosis,
+  verdict: ServerResult['verdict'],
+  { readConfig, redactor, treat }: ConcludeOptions,
+): Promise<Diagnosis> {
   const offers = await Promise.all(drafts.map(async (draft): Promise<OfferedFix> => ({ draft, fix: await renderFix(draft, readConfig, redactor) })));
   const treated = (await treat?.(offers, { verdict, layer: rest.layer, cause: rest.cause })) ?? offers;
   return { ...rest, fixes: treated.map(({ fix }) => fix) };
 }
 
 /** What is to be said of a whole file, whatever its entries do. */
-export async function concludeFile(file: ConfigFileFacts, host: HostFacts, definition: ClientDefinition, options: Omit<ConcludeOptions, 'withSteps'>): Promise<ConfigFileResult> {
+export async function concludeFile(
+  file: ConfigFileFacts,
+  host: HostFacts,
+  definition: ClientDefinition,
+  options: Omit<ConcludeOptions, 'withSteps'>,
+): Promise<ConfigFileResult> {
   const { client, scope, path, state } = file;
-  const evidence: Evidence = { host: { state: 'ok', value: host }, client: { state: 'ok', value: clientFacts(definition) }, file: { state: 'ok', value: file } };
+  const evidence: Evidence = {
+    host: { state: 'ok', value: host },
+    client: { state: 'ok', value: clientFacts(definition) },
+    file: { state: 'ok', value: file },
+  };
   const { hits, defects } = judge(FILE_RULES, evidence);
   const findings = await Promise.all(
     hits.map(async ({ rule, hit }): Promise<Finding> => ({
@@ -89,8 +105,15 @@ export async function concludeFile(file: ConfigFileFacts, host: HostFacts, defin
   return { client, scope, path, state, findings: [...findings.map(dropEmptyFixes), ...defects.map(defectFinding)] };
 }
 
-async function renderFileFixes({ fixes, title }: Hit, severity: Finding['severity'], path: string, { readConfig, redactor, treat }: Omit<ConcludeOptions, 'withSteps'>): Promise<readonly Fix[]> {
-  const offers = await Promise.all(fixes.map(async (draft): Promise<OfferedFix> => ({ draft, fix: await renderFix(draft, (wanted) => readConfig(wanted ?? path), redactor) })));
+async function renderFileFixes(
+  { fixes, title }: Hit,
+  severity: Finding['severity'],
+  path: string,
+  { readConfig, redactor, treat }: Omit<ConcludeOptions, 'withSteps'>,
+): Promise<readonly Fix[]> {
+  const offers = await Promise.all(
+    fixes.map(async (draft): Promise<OfferedFix> => ({ draft, fix: await renderFix(draft, (wanted) => readConfig(wanted ?? path), redactor) })),
+  );
   const isWorthTrying = severity === 'blocks' || severity === 'degrades';
   return ((isWorthTrying ? await treat?.(offers, { verdict: 'failing', layer: 'config', title }) : undefined) ?? offers).map(({ fix }) => fix);
 }

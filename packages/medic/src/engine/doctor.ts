@@ -40,9 +40,22 @@ export async function* surveyMachine(request: DoctorRequest, select?: (found: Fo
     read,
   };
   const discovery = await discover(request.roots, clients, options);
-  const entries = select === undefined ? [...selectEntries(discovery.entries, request.targets), ...adhocEntries(request, clients)] : discovery.entries.filter(select);
-  const context: ExamineContext = { request, host, queue: createLimiter(Math.max(16, 4 * availableParallelism())), knownPorts: portsOf(entries), onStart: () => {} };
-  const run: Run = { request, discovery, clients, examine: context, prover: createProver({ examine: context, clients, discoverOptions: options, read, files: discovery.files }) };
+  const entries =
+    select === undefined ? [...selectEntries(discovery.entries, request.targets), ...adhocEntries(request, clients)] : discovery.entries.filter(select);
+  const context: ExamineContext = {
+    request,
+    host,
+    queue: createLimiter(Math.max(16, 4 * availableParallelism())),
+    knownPorts: portsOf(entries),
+    onStart: () => {},
+  };
+  const run: Run = {
+    request,
+    discovery,
+    clients,
+    examine: context,
+    prover: createProver({ examine: context, clients, discoverOptions: options, read, files: discovery.files }),
+  };
   const invalidFiles = discovery.files.filter(({ state }) => state === 'invalid').map(({ path }) => path);
   yield { type: 'found', invalidFiles, servers: entries.length };
 

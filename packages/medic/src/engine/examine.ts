@@ -36,7 +36,8 @@ export async function examine(found: FoundEntry, context: ExamineContext): Promi
   const { session, tools } = await context.queue(() => connectAsClient(found, plan, context));
   const connected: Evidence = { ...base, session: ok(session), ...(tools === undefined ? {} : { tools: ok(collectTools(tools, { redactor })) }) };
   // A server that connected needs no look at its program, its surroundings or its logs; only its certificate may end soon.
-  if (session.outcome.kind === 'connected' && session.outcome.degraded === undefined) return withSigns({ ...connected, ...(await lookAtCertificate(found, plan, context)) });
+  if (session.outcome.kind === 'connected' && session.outcome.degraded === undefined)
+    return withSigns({ ...connected, ...(await lookAtCertificate(found, plan, context)) });
 
   const looked = await lookUp();
   const program = looked.program?.state === 'ok' ? looked.program.value : undefined;

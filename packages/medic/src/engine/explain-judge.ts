@@ -19,9 +19,29 @@ export interface JudgedServer {
 }
 
 /** Faults that are over once the server has answered. */
-const START_LAYERS: ReadonlySet<Layer> = new Set(['config', 'command', 'startup', 'framing', 'network', 'tls', 'docker', 'permissions', 'timeout', 'client', 'protocol', 'auth', 'http']);
+const START_LAYERS: ReadonlySet<Layer> = new Set([
+  'config',
+  'command',
+  'startup',
+  'framing',
+  'network',
+  'tls',
+  'docker',
+  'permissions',
+  'timeout',
+  'client',
+  'protocol',
+  'auth',
+  'http',
+]);
 
-const PASSING: ReadonlySet<string> = new Set(RULES.filter(({ cause }) => ['http-server-error', 'rate-limited', 'server-not-running', 'connection-reset', 'connection-timeout', 'dns-not-found', 'session-lost-or-unknown'].includes(cause)).map(({ id }) => id));
+const PASSING: ReadonlySet<string> = new Set(
+  RULES.filter(({ cause }) =>
+    ['http-server-error', 'rate-limited', 'server-not-running', 'connection-reset', 'connection-timeout', 'dns-not-found', 'session-lost-or-unknown'].includes(
+      cause,
+    ),
+  ).map(({ id }) => id),
+);
 const FIRM_RULES = RULES.filter((rule) => !isSuspect(rule));
 const SUSPECT_RULES = RULES.filter(isSuspect);
 const SUSPECT_IDS: ReadonlySet<string> = new Set(SUSPECT_RULES.map(({ id }) => id));
@@ -60,7 +80,9 @@ function withSuspects(causes: readonly DraftDiagnosis[], evidence: Evidence, sub
   if (subject.isForeign || !subject.isAboutMcp || causes.some(({ cause, confidence }) => confidence !== 'possible' || !isObservation(cause))) return causes;
   const known = new Set(causes.map(({ cause }) => cause));
   // The more a suspicion rests on, the better it is.
-  const suspects = rankCauses(judge(SUSPECT_RULES, evidence).hits).filter(({ cause }) => !known.has(cause)).toSorted((a, b) => b.evidence.length - a.evidence.length);
+  const suspects = rankCauses(judge(SUSPECT_RULES, evidence).hits)
+    .filter(({ cause }) => !known.has(cause))
+    .toSorted((a, b) => b.evidence.length - a.evidence.length);
   return [...suspects.filter(({ confidence }) => confidence === 'likely'), ...causes, ...suspects.filter(({ confidence }) => confidence !== 'likely')];
 }
 

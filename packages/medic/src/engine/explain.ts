@@ -9,6 +9,7 @@ import { createSignMatcher } from '../collect/signs.ts';
 import type { ClientId, Evidence, ExplainResult, HostFacts, Platform, Redactor } from '../model/index.ts';
 import { createRedactor } from '../redact/redactor.ts';
 import { renderFix } from '../treat/render-fix.ts';
+import { isSuspect } from '../rules/suspects.ts';
 import { judgeServer, type JudgedServer } from './explain-judge.ts';
 import { rankServers } from './explain-rank.ts';
 import { readSubject } from './explain-subject.ts';
@@ -24,8 +25,54 @@ export interface ExplainRequest {
 export type ExplainOutcome = { readonly ok: true; readonly result: ExplainResult } | { readonly ok: false; readonly reason: 'empty' | 'binary' };
 
 const matcher = createSignMatcher(RULES);
-/** Every literal that makes a line worth a closer look. */
-export const EXPLAIN_LITERALS: readonly string[] = [...new Set([...RULES.flatMap(({ signs = [] }) => signs.filter(isForText).flatMap(({ literals }) => literals)), ...STATE_LITERALS, ...OTHER_LITERALS])];
+/** Literals of signs that only add to others, and stand in every other line of a healthy log. */
+const COMMON: ReadonlySet<string> = new Set([
+  'message',
+  'JSON',
+  '"jsonrpc"',
+  '"id"',
+  'define',
+  'undefined',
+  'ndefined',
+  'example',
+  'type',
+  'here',
+  'export',
+  'stdio',
+  'command',
+  'sessionId',
+  '127.0.0.1',
+  'http',
+  'https',
+  'node_modules',
+  'token',
+  'Token',
+  'header',
+  'args',
+  'required',
+  'provide',
+  'initialize',
+  'nitializ',
+  'protocol_version',
+  'mcp-remote',
+  'localhost',
+  'headers',
+  'tools',
+  'tools.',
+  'tool call',
+  'tools/call',
+]);
+/** Shorter ones are in half of all lines; characters beyond ASCII say more. */
+const LEAST_CHARACTERS = 4;
+
+/** Every literal that makes a line of a long log worth a closer look. */
+export const EXPLAIN_LITERALS: readonly string[] = [
+  ...new Set([
+    ...RULES.filter((rule) => !isSuspect(rule)).flatMap(({ signs = [] }) => signs.filter(isForText).flatMap(({ literals }) => literals.filter(isRare))),
+    ...STATE_LITERALS,
+    ...OTHER_LITERALS,
+  ]),
+];
 
 /** Text in, causes out: the rules of the doctor, fed with what the text shows. Memory does not grow with the text. */
 export async function explainText(request: ExplainRequest): Promise<ExplainOutcome> {
@@ -46,7 +93,10 @@ async function conclude(pasted: PastedText, log: ReducedLog, request: ExplainReq
   const judged = pasted.servers.map((server): JudgedServer => judgeServer(server, surroundings, subject, everySign));
   const ranked = rankServers(judged);
   const causes = await Promise.all(
-    ranked.map(async ({ drafts, ...cause }) => ({ ...cause, fixes: await Promise.all(drafts.map((fix) => renderFix(fix, () => Promise.resolve(undefined), redactor))) })),
+    ranked.map(async ({ drafts, ...cause }) => ({
+      ...cause,
+      fixes: await Promise.all(drafts.map((fix) => renderFix(fix, () => Promise.resolve(undefined), redactor))),
+    })),
   );
   const decisive = causes.length > 0 && causes[0]?.confidence !== 'confirmed' ? causes[0]?.decisive : undefined;
   const isWorking = judged.some(({ isUp }) => isUp);
@@ -69,7 +119,8 @@ async function conclude(pasted: PastedText, log: ReducedLog, request: ExplainReq
 /** What the rules may know besides the text, as far as it is known. */
 function surroundingsOf(client: ClientId | undefined, platform: Platform | undefined): Evidence {
   const definition = CLIENTS.find(({ id }) => id === client);
-  const host: HostFacts | undefined = platform === undefined ? undefined : { platform, arch: 'unknown', node: 'unknown', now: '', path: [], proxy: {}, notableEnv: {} };
+  const host: HostFacts | undefined =
+    platform === undefined ? undefined : { platform, arch: 'unknown', node: 'unknown', now: '', path: [], proxy: {}, notableEnv: {} };
   return {
     ...(definition === undefined ? {} : { client: { state: 'ok', value: clientFacts(definition) } }),
     ...(host === undefined ? {} : { host: { state: 'ok', value: host } }),
@@ -79,7 +130,11 @@ function surroundingsOf(client: ClientId | undefined, platform: Platform | undef
 function isTelling(line: string): boolean {
   if (readStateMark(line) !== undefined) return true;
   const { views } = viewLine({ number: 1, text: line });
-  return matcher.matchLines(views, 'pasted').length > 0;
+  return matcher.matchLines(views, 'pasted').some(({ rule }) => !rule.endsWith('-suspect'));
+}
+
+function isRare(literal: string): boolean {
+  return !COMMON.has(literal) && (literal.length >= LEAST_CHARACTERS || Buffer.byteLength(literal) > literal.length);
 }
 
 function isForText({ sources }: { readonly sources?: readonly string[] }): boolean {

@@ -13,7 +13,13 @@ export interface Judgement {
 }
 
 /** Is the machine better off after the edit? Nothing else may be worse. */
-export function judgeEdit(subject: ServerState | FileState, before: MachineState, after: MachineState, changes: readonly FileChange[], movedTo: ConfigPath): Judgement {
+export function judgeEdit(
+  subject: ServerState | FileState,
+  before: MachineState,
+  after: MachineState,
+  changes: readonly FileChange[],
+  movedTo: ConfigPath,
+): Judgement {
   const harmed = findHarmed(subject, before, after);
   if (harmed !== undefined) return { keeps: false, sayAfter: harmed, isFurther: false };
   return subject.type === 'server' ? judgeServer(subject, after, changes, movedTo) : judgeFile(subject, before, after);
@@ -27,7 +33,8 @@ function judgeServer(subject: ServerState, after: MachineState, changes: readonl
     movedTo,
   );
   const state = after.servers.find(({ found }) => found === entry);
-  if (state === undefined) return { keeps: false, sayAfter: `afterwards ${subject.found.definition.name} no longer found "${subject.result.name}"`, isFurther: false };
+  if (state === undefined)
+    return { keeps: false, sayAfter: `afterwards ${subject.found.definition.name} no longer found "${subject.result.name}"`, isFurther: false };
   const change = compareState(ailmentOf(subject.result), ailmentOf(state.result));
   return { keeps: change === 'better' || change === 'further', sayAfter: sayState(state), isFurther: change === 'further' };
 }
@@ -37,10 +44,18 @@ function judgeFile(subject: FileState, before: MachineState, after: MachineState
   const { path } = subject.file;
   const was = faultsOf(subject);
   const left = now === undefined ? 0 : faultsOf(now);
-  const healthy = (state: MachineState): number => state.servers.filter(({ found, result }) => found.facts.file === path && result.verdict === 'healthy').length;
+  const healthy = (state: MachineState): number =>
+    state.servers.filter(({ found, result }) => found.facts.file === path && result.verdict === 'healthy').length;
   const gained = healthy(after) - healthy(before);
   const servers = after.servers.filter(({ found }) => found.facts.file === path).length;
-  return { keeps: left < was || gained > 0, sayAfter: left === 0 ? `the file was read; ${healthy(after)} of its ${servers} servers are healthy` : `the file still has ${left === 1 ? 'a fault' : `${left} faults`}`, isFurther: left > 0 && left < was };
+  return {
+    keeps: left < was || gained > 0,
+    sayAfter:
+      left === 0
+        ? `the file was read; ${healthy(after)} of its ${servers} servers are healthy`
+        : `the file still has ${left === 1 ? 'a fault' : `${left} faults`}`,
+    isFurther: left > 0 && left < was,
+  };
 }
 
 /** What the edit spoiled, as a sentence. */

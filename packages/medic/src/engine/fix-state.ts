@@ -15,7 +15,11 @@ export interface MachineState {
 }
 
 /** Looks at the machine, or at the selected entries of it. */
-export async function lookAtMachine(request: DoctorRequest, select?: (found: FoundEntry) => boolean, watch?: (event: SurveyEvent) => void): Promise<MachineState> {
+export async function lookAtMachine(
+  request: DoctorRequest,
+  select?: (found: FoundEntry) => boolean,
+  watch?: (event: SurveyEvent) => void,
+): Promise<MachineState> {
   const servers: ServerState[] = [];
   const files: FileState[] = [];
   let result: DoctorResult | undefined;
@@ -40,7 +44,11 @@ export function mergeState(before: MachineState, fresh: MachineState, wasSelecte
   const files = fresh.files.filter((state) => shown.has(fileKey(state)) || paths.includes(state.file.path));
   const results: readonly ServerResult[] = servers.map(({ result }) => result);
   const configs: readonly ConfigFileResult[] = files.map(({ result }) => result);
-  return { servers, files, result: { ...before.result, servers: results, configs, summary: summarise(results), durationMs: before.result.durationMs + fresh.result.durationMs } };
+  return {
+    servers,
+    files,
+    result: { ...before.result, servers: results, configs, summary: summarise(results), durationMs: before.result.durationMs + fresh.result.durationMs },
+  };
 }
 
 export function serverKey({ found: { facts } }: ServerState): string {

@@ -68,16 +68,27 @@ interface Work extends FixOptions {
 }
 
 /** The state after the first fix that made it better; undefined when none did. */
-async function mend(subject: Subject, machine: MachineState, request: DoctorRequest, work: Work): Promise<{ readonly machine: MachineState; readonly isFurther: boolean } | undefined> {
+async function mend(
+  subject: Subject,
+  machine: MachineState,
+  request: DoctorRequest,
+  work: Work,
+): Promise<{ readonly machine: MachineState; readonly isFurther: boolean } | undefined> {
   for (const offer of subject.offers) {
     if (!isTryable(offer) || offer.fix.proof === 'refuted') continue;
     const answer = await work.decide(propose(subject, offer));
     if (answer === 'stop') {
       work.stop.abort();
+      note(work, subject, offer, { outcome: 'declined', detail: 'you ended it here; nothing was written' });
       return undefined;
     }
     if (answer !== 'apply') {
-      note(work, subject, offer, answer === 'show' ? { outcome: 'shown', detail: 'only shown; nothing was written' } : { outcome: 'declined', detail: answer.declined });
+      note(
+        work,
+        subject,
+        offer,
+        answer === 'show' ? { outcome: 'shown', detail: 'only shown; nothing was written' } : { outcome: 'declined', detail: answer.declined },
+      );
       continue;
     }
     const applied = await applyOffer(subject, offer, machine, request, work);
@@ -87,7 +98,13 @@ async function mend(subject: Subject, machine: MachineState, request: DoctorRequ
   return undefined;
 }
 
-async function applyOffer(subject: Subject, offer: OfferedFix, machine: MachineState, request: DoctorRequest, work: Work): Promise<{ machine: MachineState; isFurther: boolean } | 'refused' | undefined> {
+async function applyOffer(
+  subject: Subject,
+  offer: OfferedFix,
+  machine: MachineState,
+  request: DoctorRequest,
+  work: Work,
+): Promise<{ machine: MachineState; isFurther: boolean } | 'refused' | undefined> {
   const plan = await planFix(offer.draft, subject.files);
   const { treat } = work;
   const definition = definitionOf(subject);
@@ -109,7 +126,12 @@ async function applyOffer(subject: Subject, offer: OfferedFix, machine: MachineS
   const undone = await undoFix(applied.id, treat);
   if (undone.ok) note(work, subject, offer, { outcome: 'taken-back', detail: `it made nothing better: ${judgement.sayAfter}` });
   // Somebody changed the file in that moment; it stays, and the user is told how to go back.
-  else note(work, subject, offer, { outcome: 'kept', detail: `it made nothing better (${judgement.sayAfter}) and could not be taken back: ${undone.reason}`, undo: applied.id });
+  else
+    note(work, subject, offer, {
+      outcome: 'kept',
+      detail: `it made nothing better (${judgement.sayAfter}) and could not be taken back: ${undone.reason}`,
+      undo: applied.id,
+    });
   return undefined;
 }
 

@@ -1,13 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pickLines } from '../collect/logs/pick-lines.ts';
 import { lookAt, readTail } from '../io/look-up.ts';
+import { createRedactor } from '../redact/redactor.ts';
 
 const STEP_CAP_BYTES = 1 << 20;
 
+export interface FollowOptions {
+  readonly startBytes: number;
+  /** Only lines that name this server, and their indented continuations. */
+  readonly server?: string;
+  readonly signal: AbortSignal;
+  readonly everyMs?: number;
+}
+
 /**
- * Lines as they are appended to a file, from `startBytes` on, until the signal aborts. Polls: events of file systems come late
+ * Lines as they are appended to a file, redacted, until the signal aborts. Polls: events of file systems come late
  * or not at all on network drives. A file that became shorter was begun anew.
  */
-export async function* followLog(path: string, startBytes: number, signal: AbortSignal, everyMs: number = 500): AsyncIterable<readonly string[]> {
+export async function* followLog(path: string, { startBytes, server, signal, everyMs = 500 }: FollowOptions): AsyncIterable<readonly string[]> {
+  const redactor = createRedactor([]);
   let at = startBytes;
   let rest = '';
   while (!signal.aborted) {
@@ -22,7 +33,8 @@ export async function* followLog(path: string, startBytes: number, signal: Abort
       const lines = text.split('\n');
       rest = (lines.pop() ?? '').slice(-65_536);
       at = offset + bytes.length;
-      if (lines.length > 0) yield lines;
+      const picked = pickLines(lines, server).map(({ text: line }) => redactor.text(line));
+      if (picked.length > 0) yield picked;
     }
     await sleep(everyMs, undefined, { signal }).catch(() => undefined);
   }

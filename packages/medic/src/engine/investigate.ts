@@ -8,7 +8,18 @@ import { collectPort } from '../collect/port.ts';
 import { redactStrings } from '../collect/redact-strings.ts';
 import { probeOtherEra } from '../collect/stdio/probe-other-era.ts';
 import { collectTls } from '../collect/tls/collect-tls.ts';
-import type { ClientDefinition, ConnectPlan, Evidence, FailureStage, FoundEntry, HttpPlan, HttpSession, ProgramFacts, StdioPlan, StdioSession } from '../model/index.ts';
+import type {
+  ClientDefinition,
+  ConnectPlan,
+  Evidence,
+  FailureStage,
+  FoundEntry,
+  HttpPlan,
+  HttpSession,
+  ProgramFacts,
+  StdioPlan,
+  StdioSession,
+} from '../model/index.ts';
 import { attempt } from './collected.ts';
 import type { ExamineContext } from './examine-context.ts';
 import type { DoctorRequest } from './request.ts';
@@ -36,7 +47,9 @@ function lookAroundProcess(found: FoundEntry, plan: StdioPlan, session: StdioSes
   const parts: Part[] = [];
   const stage = stageOf(session);
   if (stage !== undefined && ERA_STAGES.includes(stage) && answeredSomething(session)) {
-    parts.push(attempt('otherEra', probeOtherEra(plan, found.definition, found.redactor, { patienceMs: 0, ...signalOf(request) })).then((otherEra) => ({ otherEra })));
+    parts.push(
+      attempt('otherEra', probeOtherEra(plan, found.definition, found.redactor, { patienceMs: 0, ...signalOf(request) })).then((otherEra) => ({ otherEra })),
+    );
   }
   const port = session.transport === 'stdio' ? portInUse(session) : undefined;
   if (port !== undefined) parts.push(attempt('port', collectPort(port)).then((facts) => ({ port: facts })));
@@ -49,10 +62,20 @@ function lookAroundUrl(found: FoundEntry, plan: HttpPlan, session: HttpSession, 
   if (url === undefined || stage === 'url') return [];
   const { definition, redactor } = found;
   const { request } = context;
-  const network = collectNetwork(plan, definition, { candidatePorts: context.knownPorts, isContainer: context.host.isContainer === true, ...signalOf(request) });
-  const parts: Part[] = [attempt('network', network.then((facts) => redactStrings(facts, redactor))).then((facts) => ({ network: facts }))];
+  const network = collectNetwork(plan, definition, {
+    candidatePorts: context.knownPorts,
+    isContainer: context.host.isContainer === true,
+    ...signalOf(request),
+  });
+  const parts: Part[] = [
+    attempt(
+      'network',
+      network.then((facts) => redactStrings(facts, redactor)),
+    ).then((facts) => ({ network: facts })),
+  ];
   parts.push(lookAtCertificate(found, plan, context));
-  if (wasRefusedAccess(session)) parts.push(attempt('oauth', collectOAuth(session, plan, redactor, { definition, ...signalOf(request) })).then((oauth) => ({ oauth })));
+  if (wasRefusedAccess(session))
+    parts.push(attempt('oauth', collectOAuth(session, plan, redactor, { definition, ...signalOf(request) })).then((oauth) => ({ oauth })));
   if (stage !== 'dns' && stage !== 'proxy') {
     parts.push(attempt('neighbours', collectNeighbours(session, plan, definition, redactor, signalOf(request))).then((neighbours) => ({ neighbours })));
   }

@@ -36,7 +36,14 @@ export async function findLogs(roots: Roots, clients: readonly ClientId[] | unde
     wanted.map(async ({ id, logs }) => {
       const files = await listLogFiles(logs, server ?? '*', roots, expandPathTemplate);
       return Promise.all(
-        files.map(async ({ path, modifiedAt, what, isOwn }): Promise<FoundLog> => ({ client: id, path, modifiedAt, what, isOwn: isOwn && server !== undefined, sizeBytes: (await lookAt(path)).sizeBytes ?? 0 })),
+        files.map(async ({ path, modifiedAt, what, isOwn }): Promise<FoundLog> => ({
+          client: id,
+          path,
+          modifiedAt,
+          what,
+          isOwn: isOwn && server !== undefined,
+          sizeBytes: (await lookAt(path)).sizeBytes ?? 0,
+        })),
       );
     }),
   );

@@ -49,17 +49,30 @@ async function connect(found: FoundEntry, isCut: boolean, context: ExamineContex
   if (outcome.kind === 'needs-authentication') return { kind: 'wants-login', result };
   if (outcome.kind === 'failed') {
     const wasSilent = outcome.stage === 'silence' || outcome.stage === 'http-timeout';
-    return isCut && wasSilent ? { kind: 'untried', reason: `it was stopped after ${Math.round(session.value.limitMs / 1000)} s without an answer` } : { kind: 'failed', result };
+    return isCut && wasSilent
+      ? { kind: 'untried', reason: `it was stopped after ${Math.round(session.value.limitMs / 1000)} s without an answer` }
+      : { kind: 'failed', result };
   }
   const tools = outcome.tools === undefined ? '' : `, ${outcome.tools} ${outcome.tools === 1 ? 'tool' : 'tools'}`;
-  return { kind: 'connected', result, detail: `answered ${outcome.era === 'modern' ? 'server/discover' : 'initialize'} in ${Math.round(outcome.atMs)} ms${tools}` };
+  return {
+    kind: 'connected',
+    result,
+    detail: `answered ${outcome.era === 'modern' ? 'server/discover' : 'initialize'} in ${Math.round(outcome.atMs)} ms${tools}`,
+  };
 }
 
 /** Where the patched entry is when edits may have renamed or moved it: the same place, else the same name among the changed files. */
-export function findPatched(original: FoundEntry, entries: readonly FoundEntry[], changes: readonly FileChange[], movedTo: FoundEntry['facts']['at']): FoundEntry | undefined {
+export function findPatched(
+  original: FoundEntry,
+  entries: readonly FoundEntry[],
+  changes: readonly FileChange[],
+  movedTo: FoundEntry['facts']['at'],
+): FoundEntry | undefined {
   const { client, name, file, scope } = original.facts;
   const own = entries.filter(({ facts }) => facts.client === client);
-  const atPlace = own.filter(({ facts }) => facts.file === file && (facts.scope === scope || facts.scope !== 'not read') && JSON.stringify(facts.at) === JSON.stringify(movedTo));
+  const atPlace = own.filter(
+    ({ facts }) => facts.file === file && (facts.scope === scope || facts.scope !== 'not read') && JSON.stringify(facts.at) === JSON.stringify(movedTo),
+  );
   const byName = own.filter(({ facts }) => facts.name === name && changes.some(({ path }) => path === facts.file));
   const candidates = [...atPlace, ...byName];
   return candidates.find(({ facts }) => facts.loads.state === 'loads') ?? candidates[0];

@@ -25,7 +25,9 @@ function whyNotRun({ command, args, env }: StdioPlan, words: ReadonlySet<string>
 /** `name`, `name@1.2`, `name==1.2`, `name:tag`. */
 function isNamed(name: string, words: ReadonlySet<string>): boolean {
   const bare = name.replace(/:[\w.-]+$/, '');
-  return [...words].some((word) => [name, bare].some((one) => word === one || ['@', '=', ':', '[', '<', '>', '~', '!'].some((mark) => word.startsWith(one + mark))));
+  return [...words].some((word) =>
+    [name, bare].some((one) => word === one || ['@', '=', ':', '[', '<', '>', '~', '!'].some((mark) => word.startsWith(one + mark))),
+  );
 }
 
 function whyNotDial({ facts }: FoundEntry, patched: HttpPlan, words: ReadonlySet<string>): string | undefined {
@@ -34,7 +36,9 @@ function whyNotDial({ facts }: FoundEntry, patched: HttpPlan, words: ReadonlySet
   const was = facts.effective.url;
   const before = was !== undefined && URL.canParse(was) ? new URL(was) : undefined;
   const isKnown = after.hostname === before?.hostname || [...words].some((word) => word.split(/[/:@?#]+/).includes(after.hostname));
-  const isOwnMachine = isLoopback(after.hostname) && (before === undefined || isLoopback(before.hostname) || !before.hostname.includes('.') || before.hostname === 'host.docker.internal');
+  const isOwnMachine =
+    isLoopback(after.hostname) &&
+    (before === undefined || isLoopback(before.hostname) || !before.hostname.includes('.') || before.hostname === 'host.docker.internal');
   if (!isKnown && !isOwnMachine) return `it leads to "${after.host}", which the config did not name; see that you trust that host first`;
   const isUncovered = before?.protocol === 'https:' && after.protocol === 'http:' && !isLoopback(after.hostname);
   return isUncovered && Object.keys(patched.headers).length > 0 ? 'it would send the configured headers without encryption' : undefined;

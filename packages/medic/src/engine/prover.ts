@@ -20,7 +20,13 @@ export interface ProverContext {
 }
 
 /** Tries the fixes of a failing or degraded server out in memory. Starts nothing with `--static`. */
-export async function proveServerFixes(found: FoundEntry, ailment: Ailment, offers: readonly OfferedFix[], files: FileSource, context: ProverContext): Promise<readonly OfferedFix[]> {
+export async function proveServerFixes(
+  found: FoundEntry,
+  ailment: Ailment,
+  offers: readonly OfferedFix[],
+  files: FileSource,
+  context: ProverContext,
+): Promise<readonly OfferedFix[]> {
   if (ailment.verdict !== 'failing' && ailment.verdict !== 'degraded') return leaveUntried(offers, 'only fixes of servers that fail are tried out');
   if (context.examine.request.isStatic) return leaveUntried(offers, '--static: nothing was started or dialled');
   return proveOffers(offers, async ({ draft }) => {
@@ -35,7 +41,12 @@ export async function proveServerFixes(found: FoundEntry, ailment: Ailment, offe
 }
 
 /** The same for the fixes of a whole file: proven when the client reads the file and a server of it connects. */
-export async function proveFileFixes(file: ConfigFileFacts, offers: readonly OfferedFix[], files: FileSource, context: ProverContext): Promise<readonly OfferedFix[]> {
+export async function proveFileFixes(
+  file: ConfigFileFacts,
+  offers: readonly OfferedFix[],
+  files: FileSource,
+  context: ProverContext,
+): Promise<readonly OfferedFix[]> {
   if (context.examine.request.isStatic) return leaveUntried(offers, '--static: nothing was started or dialled');
   return proveOffers(offers, async ({ draft }) => {
     const plan = await planFix(draft, files);
@@ -54,7 +65,13 @@ function judgeFile(trials: readonly Trial[], total: number): Proof {
   const connected = trials.filter(({ kind }) => kind === 'connected').length;
   if (connected > 0) return { proof: 'proven', detail: `the file was read, and ${connected} of ${trials.length} servers tried connected` };
   const [first] = trials;
-  return { proof: 'not-tried', detail: first?.kind === 'untried' ? `the file can be read with it; ${first.reason}` : 'the file can be read with it; its servers then fail for reasons of their own' };
+  return {
+    proof: 'not-tried',
+    detail:
+      first?.kind === 'untried'
+        ? `the file can be read with it; ${first.reason}`
+        : 'the file can be read with it; its servers then fail for reasons of their own',
+  };
 }
 
 function judgeTrial(trial: Trial, before: Ailment): Proof {
@@ -65,7 +82,8 @@ function judgeTrial(trial: Trial, before: Ailment): Proof {
     if (change === 'better') return { proof: 'proven', detail: trial.result.verdict === 'degraded' ? `${trial.detail}, but then: ${title}` : trial.detail };
     return { proof: 'refuted', detail: `tried, and it changed nothing: ${title}` };
   }
-  if (trial.kind === 'wants-login' && change !== 'same') return { proof: 'not-tried', detail: 'with it the server answered and wants a login, which only you can do' };
+  if (trial.kind === 'wants-login' && change !== 'same')
+    return { proof: 'not-tried', detail: 'with it the server answered and wants a login, which only you can do' };
   // Neither proven nor refuted: what stopped the connection is gone, and something behind it came to light.
   if (change === 'further' || change === 'better') return { proof: 'not-tried', detail: `not proven: with it the connection got further, then: ${title}` };
   return { proof: 'refuted', detail: `tried, and the connection still failed: ${title}` };

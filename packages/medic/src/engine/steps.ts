@@ -57,7 +57,9 @@ const STEPS: readonly Step[] = [
     look: ({ evidence, verdict }) => {
       const logs = get(evidence, 'logs');
       if (logs === undefined) return verdict === 'healthy' ? notNeeded('the server connected') : notPossible(skipReason(evidence, 'logs'));
-      return okay(logs.files.length === 0 ? 'the client keeps no log of this server here' : `read ${logs.files.length} log files, newest ${logs.files[0]?.path ?? ''}`);
+      return okay(
+        logs.files.length === 0 ? 'the client keeps no log of this server here' : `read ${logs.files.length} log files, newest ${logs.files[0]?.path ?? ''}`,
+      );
     },
   },
   {
@@ -72,7 +74,8 @@ const STEPS: readonly Step[] = [
   {
     title: 'the server alone',
     layers: ['docker'],
-    look: ({ evidence }) => (get(evidence, 'session') === undefined ? notPossible(skipReason(evidence, 'session')) : okay('connected by itself, apart from every other server')),
+    look: ({ evidence }) =>
+      get(evidence, 'session') === undefined ? notPossible(skipReason(evidence, 'session')) : okay('connected by itself, apart from every other server'),
   },
   {
     title: 'port conflicts',
@@ -89,7 +92,11 @@ const STEPS: readonly Step[] = [
     look: ({ evidence }) => {
       const processes = get(evidence, 'processes');
       if (processes === undefined) return notNeeded('nothing points at a client older than its config');
-      return okay(processes.older.length === 0 ? 'no running client is older than its config' : `pid ${processes.older[0]?.pid ?? 0} started before the last edit: restart it`);
+      return okay(
+        processes.older.length === 0
+          ? 'no running client is older than its config'
+          : `pid ${processes.older[0]?.pid ?? 0} started before the last edit: restart it`,
+      );
     },
   },
 ];

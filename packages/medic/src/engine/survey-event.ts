@@ -6,5 +6,19 @@ import type { DoctorEvent } from './request.ts';
 export type SurveyEvent =
   | Extract<DoctorEvent, { type: 'found' | 'started' | 'done' }>
   /** `offers`: the fixes of the diagnosis, as in the result, with their drafts. */
-  | { readonly type: 'server'; readonly result: ServerResult; readonly evidence: Evidence; readonly found: FoundEntry; readonly offers: readonly OfferedFix[]; readonly files: FileSource }
-  | { readonly type: 'file'; readonly result: ConfigFileResult; readonly file: ConfigFileFacts; readonly definition: ClientDefinition; readonly offers: readonly OfferedFix[]; readonly files: FileSource };
+  | {
+      readonly type: 'server';
+      readonly result: ServerResult;
+      readonly evidence: Evidence;
+      readonly found: FoundEntry;
+      readonly offers: readonly OfferedFix[];
+      readonly files: FileSource;
+    }
+  | {
+      readonly type: 'file';
+      readonly result: ConfigFileResult;
+      readonly file: ConfigFileFacts;
+      readonly definition: ClientDefinition;
+      readonly offers: readonly OfferedFix[];
+      readonly files: FileSource;
+    };

@@ -4,7 +4,9 @@ import { stat } from 'node:fs/promises';
 const CHUNK_BYTES = 1 << 20;
 
 /** The bytes of a file in chunks of 1 MiB, or why it cannot be read: an errno, `EISDIR` for a folder. */
-export async function openByteStream(path: string): Promise<{ readonly ok: true; readonly chunks: AsyncIterable<Buffer>; readonly sizeBytes: number } | { readonly ok: false; readonly reason: string }> {
+export async function openByteStream(
+  path: string,
+): Promise<{ readonly ok: true; readonly chunks: AsyncIterable<Buffer>; readonly sizeBytes: number } | { readonly ok: false; readonly reason: string }> {
   try {
     const found = await stat(path);
     if (found.isDirectory()) return { ok: false, reason: 'EISDIR' };

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { followLinks, listFolder, lookAt } from './look-up.ts';
 
 /** What a config file may weigh. Larger ones are not read: no client's file comes near, a planted one might. */
-export const CONFIG_CAP_BYTES: number = 5 * 1024 * 1024;
+const CONFIG_CAP_BYTES: number = 5 * 1024 * 1024;
 
 export type FileRead =
   | { readonly ok: true; readonly bytes: Uint8Array; readonly modifiedAt: string; readonly mode: number }

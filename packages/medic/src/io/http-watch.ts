@@ -63,7 +63,7 @@ export function notePhase(watch: HttpWatch, name: string, sinceMs: number): numb
   return now;
 }
 
-export function roundMs(ms: number): number {
+function roundMs(ms: number): number {
   return Math.round(ms * 10) / 10;
 }
 

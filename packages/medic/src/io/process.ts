@@ -71,10 +71,17 @@ export async function startProcess(request: ProcessRequest, listeners: ProcessLi
   } catch (error) {
     return { started: false, fault: explainSpawnError(error, request.command, file, request.cwd) };
   }
-  return watch(child, { marker, ...(older === undefined ? {} : { older }) }, listeners, (error) => explainSpawnError(error, request.command, file, request.cwd));
+  return watch(child, { marker, ...(older === undefined ? {} : { older }) }, listeners, (error) =>
+    explainSpawnError(error, request.command, file, request.cwd),
+  );
 }
 
-async function watch(child: ChildProcess, mark: Pick<FamilyRoot, 'marker' | 'older'>, listeners: ProcessListeners, explain: (error: unknown) => SpawnFault): Promise<StartResult> {
+async function watch(
+  child: ChildProcess,
+  mark: Pick<FamilyRoot, 'marker' | 'older'>,
+  listeners: ProcessListeners,
+  explain: (error: unknown) => SpawnFault,
+): Promise<StartResult> {
   const failed = new Promise<unknown>((resolve) => child.on('error', resolve));
   // Looked at first: out of file descriptors, Node gives a child without streams.
   const { pid, stdin, stdout, stderr } = child;

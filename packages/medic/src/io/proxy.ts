@@ -48,7 +48,7 @@ export function isLoopbackName(hostname: string): boolean {
 }
 
 /** Whether NO_PROXY exempts the address: `*`, a host, a domain suffix with or without leading dot or `*.`, each with an optional port. */
-export function isExempt(target: URL, noProxy: string): boolean {
+function isExempt(target: URL, noProxy: string): boolean {
   const host = target.hostname.toLowerCase().replaceAll(/[[\]]/g, '');
   const port = target.port === '' ? (target.protocol === 'https:' ? '443' : '80') : target.port;
   return noProxy.split(/[\s,]+/).some((entry) => entry !== '' && matches(entry.toLowerCase(), host, port));

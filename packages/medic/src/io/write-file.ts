@@ -13,7 +13,9 @@ export interface Replacement {
   readonly check?: () => Promise<string | undefined>;
 }
 
-export type WriteEnd = { readonly ok: true } | { readonly ok: false; /** An errno, or the reason `check` gave. */ readonly reason: string; readonly isErrno: boolean };
+export type WriteEnd =
+  | { readonly ok: true }
+  | { readonly ok: false; /** An errno, or the reason `check` gave. */ readonly reason: string; readonly isErrno: boolean };
 
 /**
  * Puts bytes in the place of a file, so that every reader and every crash sees the old file or the new one: written beside

@@ -294,7 +294,13 @@ export interface ClientDefinition {
   readonly http: HttpFacts;
   readonly timeout: TimeoutFacts;
   readonly names?: NameRules;
-  readonly limits?: { readonly tools?: number; readonly toolNameLength?: number; readonly combinedNameLength?: number; readonly toolNamePattern?: string; readonly known: Known };
+  readonly limits?: {
+    readonly tools?: number;
+    readonly toolNameLength?: number;
+    readonly combinedNameLength?: number;
+    readonly toolNamePattern?: string;
+    readonly known: Known;
+  };
   readonly logs: readonly LogPlace[];
   /** What the user does after an edit: `quit Claude Desktop completely and start it again`. */
   readonly reload: string;

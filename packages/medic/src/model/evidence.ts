@@ -88,7 +88,16 @@ export interface ClientFacts {
   readonly typeWords: Readonly<Record<string, Transport>>;
   /** Every name of the URL field, and the transport of those names that decide it whatever the type says (`httpUrl`). */
   readonly urlFields?: readonly { readonly name: string; readonly transport?: Transport }[];
-  readonly fields: { readonly type?: string; readonly command: string; readonly args?: string; readonly env?: string; readonly cwd?: string; readonly url?: string; readonly headers?: string; readonly timeout?: { readonly name: string; readonly unitMs: number; readonly affectsConnect?: boolean } };
+  readonly fields: {
+    readonly type?: string;
+    readonly command: string;
+    readonly args?: string;
+    readonly env?: string;
+    readonly cwd?: string;
+    readonly url?: string;
+    readonly headers?: string;
+    readonly timeout?: { readonly name: string; readonly unitMs: number; readonly affectsConnect?: boolean };
+  };
   readonly commandShape: 'string' | 'array';
   readonly env: 'all' | 'sdk' | 'no-secrets' | 'names';
   readonly honoursCwdField: boolean;
@@ -136,7 +145,17 @@ export interface EntryProblem {
   /** Relative to the entry: `['args']`. */
   readonly at: ConfigPath;
   readonly line: number;
-  readonly kind: 'wrong-type' | 'missing' | 'unknown-field' | 'unknown-type-word' | 'type-missing' | 'both-url-and-command' | 'neither-url-nor-command' | 'remote-not-supported' | 'type-contradicts' | 'bad-url';
+  readonly kind:
+    | 'wrong-type'
+    | 'missing'
+    | 'unknown-field'
+    | 'unknown-type-word'
+    | 'type-missing'
+    | 'both-url-and-command'
+    | 'neither-url-nor-command'
+    | 'remote-not-supported'
+    | 'type-contradicts'
+    | 'bad-url';
   readonly expected?: string;
   readonly found?: string;
   /** The accepted spelling, when one is near. */
@@ -210,7 +229,13 @@ export interface EntryFacts {
 /** Other entries that matter for this one. */
 export interface SiblingFacts {
   /** Same name in another file of the same client, and who wins. */
-  readonly sameName: readonly { readonly file: string; readonly line: number; readonly scope: string; readonly wins: 'this' | 'that'; readonly differs: boolean }[];
+  readonly sameName: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly scope: string;
+    readonly wins: 'this' | 'that';
+    readonly differs: boolean;
+  }[];
   /** Other names that become this one after the client's normalisation (case, non-alphanumerics). */
   readonly collides: readonly { readonly name: string; readonly file: string; readonly line: number }[];
   /** Set when the client enforces a name rule and this name breaks it. */
@@ -235,9 +260,25 @@ export interface ProgramFacts {
   /** Arguments and cwd that look like paths. */
   readonly paths: readonly PathFacts[];
   /** Package named on the command line of npx, bunx, uvx, pipx, npm exec … */
-  readonly package?: { readonly runner: string; readonly ecosystem: 'npm' | 'pypi'; readonly name: string; readonly version?: string; readonly assumesYes: boolean; readonly cached?: boolean };
+  readonly package?: {
+    readonly runner: string;
+    readonly ecosystem: 'npm' | 'pypi';
+    readonly name: string;
+    readonly version?: string;
+    readonly assumesYes: boolean;
+    readonly cached?: boolean;
+  };
   /** `docker run …` and podman, read from the arguments. */
-  readonly container?: { readonly engine: string; readonly image?: string; readonly interactive: boolean; readonly tty: boolean; readonly detached: boolean; readonly published: readonly string[]; readonly network?: string; readonly usesLocalhost: readonly string[] };
+  readonly container?: {
+    readonly engine: string;
+    readonly image?: string;
+    readonly interactive: boolean;
+    readonly tty: boolean;
+    readonly detached: boolean;
+    readonly published: readonly string[];
+    readonly network?: string;
+    readonly usesLocalhost: readonly string[];
+  };
 }
 
 export interface FileKind {
@@ -299,5 +340,21 @@ export interface ToolFacts {
 export interface ToolSummary {
   readonly name: string;
   /** Schema faults seen by `collect/tools.ts`, each with a JSON pointer. */
-  readonly schemaFaults: readonly { readonly pointer: string; readonly kind: 'not-object' | 'missing' | 'type-array-without-items' | 'root-combinator' | 'bad-ref' | 'external-ref' | 'bad-type-word' | 'bad-required' | 'bad-pattern' | 'bad-property-name' | 'too-deep' | 'unknown-dialect'; readonly quote: string }[];
+  readonly schemaFaults: readonly {
+    readonly pointer: string;
+    readonly kind:
+      | 'not-object'
+      | 'missing'
+      | 'type-array-without-items'
+      | 'root-combinator'
+      | 'bad-ref'
+      | 'external-ref'
+      | 'bad-type-word'
+      | 'bad-required'
+      | 'bad-pattern'
+      | 'bad-property-name'
+      | 'too-deep'
+      | 'unknown-dialect';
+    readonly quote: string;
+  }[];
 }

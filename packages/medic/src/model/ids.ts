@@ -134,14 +134,7 @@ export const CAUSES_BY_LAYER = {
     'http-server-error',
     'rate-limited',
   ],
-  tls: [
-    'tls-private-ca',
-    'corporate-tls-inspection',
-    'tls-cert-expired',
-    'tls-hostname-mismatch',
-    'tls-incomplete-chain',
-    'tls-protocol-unsupported',
-  ],
+  tls: ['tls-private-ca', 'corporate-tls-inspection', 'tls-cert-expired', 'tls-hostname-mismatch', 'tls-incomplete-chain', 'tls-protocol-unsupported'],
   auth: [
     'auth-required',
     'auth-token-rejected',
@@ -158,13 +151,7 @@ export const CAUSES_BY_LAYER = {
     'oauth-callback-port-in-use',
   ],
   docker: ['docker-daemon-down', 'docker-stdio-flags', 'container-localhost', 'docker-port-unpublished'],
-  permissions: [
-    'approval-or-trust-pending',
-    'macos-quarantine',
-    'macos-folder-privacy',
-    'macos-local-network-privacy',
-    'sandboxed-client',
-  ],
+  permissions: ['approval-or-trust-pending', 'macos-quarantine', 'macos-folder-privacy', 'macos-local-network-privacy', 'sandboxed-client'],
   tools: ['tool-schema-invalid', 'tool-schema-openai-strict', 'tool-name-invalid', 'too-many-tools'],
   client: ['client-version-bug', 'inspector-proxy'],
 } as const;

@@ -120,12 +120,30 @@ export interface HttpExchange {
   readonly viaProxy?: string;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: { readonly kind: 'json-rpc' | 'json' | 'sse' | 'html' | 'text' | 'empty' | 'binary'; readonly bytes: number; readonly truncated: boolean; readonly head: string; readonly title?: string };
+  readonly body?: {
+    readonly kind: 'json-rpc' | 'json' | 'sse' | 'html' | 'text' | 'empty' | 'binary';
+    readonly bytes: number;
+    readonly truncated: boolean;
+    readonly head: string;
+    readonly title?: string;
+  };
   /** Redirects seen on the way, in order. */
   readonly redirects: readonly { readonly status: number; readonly location: string; readonly followed: boolean; readonly methodAfter: string }[];
   /** `dns tcp tls proxy firstByte firstEvent end`, each the duration of that phase. */
   readonly phasesMs: Readonly<Record<string, number>>;
-  readonly error?: { readonly phase: 'url' | 'dns' | 'tcp' | 'proxy' | 'tls' | 'request' | 'headers' | 'body' | 'timeout'; readonly code: string; readonly message: string; readonly address?: string };
+  readonly error?: {
+    readonly phase: 'url' | 'dns' | 'tcp' | 'proxy' | 'tls' | 'request' | 'headers' | 'body' | 'timeout';
+    readonly code: string;
+    readonly message: string;
+    readonly address?: string;
+  };
   /** Event streams: how the events came. `bufferedMs`: all arrived only when the response ended. */
-  readonly events?: { readonly count: number; readonly firstMs?: number; readonly kinds: readonly string[]; readonly endpoint?: string; readonly endedEarly?: boolean; readonly bufferedMs?: number };
+  readonly events?: {
+    readonly count: number;
+    readonly firstMs?: number;
+    readonly kinds: readonly string[];
+    readonly endpoint?: string;
+    readonly endedEarly?: boolean;
+    readonly bufferedMs?: number;
+  };
 }

@@ -6,12 +6,23 @@ export interface NetworkFacts {
   readonly isPrivate: boolean;
   readonly dns: { readonly ms: number; readonly addresses: readonly { readonly address: string; readonly family: 4 | 6 }[]; readonly errno?: string };
   /** One TCP connection per resolved address and, for loopback names, per loopback address. */
-  readonly tcp: readonly { readonly address: string; readonly family: 4 | 6; readonly state: 'open' | 'refused' | 'timeout' | 'unreachable' | 'reset' | 'denied'; readonly errno?: string; readonly ms: number }[];
+  readonly tcp: readonly {
+    readonly address: string;
+    readonly family: 4 | 6;
+    readonly state: 'open' | 'refused' | 'timeout' | 'unreachable' | 'reset' | 'denied';
+    readonly errno?: string;
+    readonly ms: number;
+  }[];
   /**
    * The same port of this machine under another name, tried when the configured name leads nowhere: `127.0.0.1` for a container's
    * or Compose service's name, `host.docker.internal` for a loopback address seen from inside a container.
    */
-  readonly otherNames?: readonly { readonly name: string; readonly address?: string; readonly state: 'open' | 'refused' | 'timeout' | 'unreachable' | 'reset' | 'denied' | 'not-found'; readonly errno?: string }[];
+  readonly otherNames?: readonly {
+    readonly name: string;
+    readonly address?: string;
+    readonly state: 'open' | 'refused' | 'timeout' | 'unreachable' | 'reset' | 'denied' | 'not-found';
+    readonly errno?: string;
+  }[];
   /** Other ports of the same loopback host on which something answers MCP: found from configs, Compose files and well-known ports. */
   readonly otherPorts?: readonly { readonly port: number; readonly because: string }[];
   readonly proxy?: {
@@ -75,14 +86,34 @@ export interface NeighbourTry {
 }
 
 export interface OAuthFacts {
-  readonly challenge?: { readonly raw: string; readonly scheme: string; readonly resourceMetadata?: string; readonly scope?: string; readonly error?: string; readonly errorDescription?: string; /** Set when another scheme stands before this one: clients on the official SDK look at the first only. */ readonly firstScheme?: string };
+  readonly challenge?: {
+    readonly raw: string;
+    readonly scheme: string;
+    readonly resourceMetadata?: string;
+    readonly scope?: string;
+    readonly error?: string;
+    readonly errorDescription?: string;
+    /** Set when another scheme stands before this one: clients on the official SDK look at the first only. */ readonly firstScheme?: string;
+  };
   /** Whether the configured request carried an Authorization header or a token in another form. */
   readonly sentAuthorization: boolean;
   readonly sentScheme?: string;
   /** A JWT's public claims, decoded locally: times as ISO, never the token. */
-  readonly token?: { readonly expiresAt?: string; readonly notBefore?: string; readonly audience?: readonly string[]; readonly issuer?: string; readonly scope?: string };
+  readonly token?: {
+    readonly expiresAt?: string;
+    readonly notBefore?: string;
+    readonly audience?: readonly string[];
+    readonly issuer?: string;
+    readonly scope?: string;
+  };
   /** Every metadata URL in the documented order with what it answered. */
-  readonly tries: readonly { readonly kind: 'protected-resource' | 'authorization-server' | 'openid'; readonly url: string; readonly status?: number; readonly ok: boolean; readonly fault?: string }[];
+  readonly tries: readonly {
+    readonly kind: 'protected-resource' | 'authorization-server' | 'openid';
+    readonly url: string;
+    readonly status?: number;
+    readonly ok: boolean;
+    readonly fault?: string;
+  }[];
   readonly resource?: string;
   readonly resourceMatches?: boolean;
   readonly authorizationServers?: readonly string[];
@@ -103,7 +134,10 @@ export interface DockerFacts {
   /** Running containers that publish or listen on the port in question. */
   readonly containers: readonly { readonly name: string; readonly image: string; readonly ports: string }[];
   /** Services of a Compose file beside the project that name the host or port of the URL. */
-  readonly compose?: { readonly file: string; readonly services: readonly { readonly name: string; readonly ports: readonly string[]; readonly expose: readonly string[] }[] };
+  readonly compose?: {
+    readonly file: string;
+    readonly services: readonly { readonly name: string; readonly ports: readonly string[]; readonly expose: readonly string[] }[];
+  };
 }
 
 export interface PortFacts {

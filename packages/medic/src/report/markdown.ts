@@ -13,7 +13,9 @@ export function renderMarkdown(result: DoctorResult, home: string): string {
     '',
     `${host.platform} ${host.arch}, Node ${host.node}, ${result.startedAt}`,
     '',
-    ...result.configs.flatMap(({ path, findings }) => findings.map((finding) => `- ${code(say(path))}: **${finding.severity}** ${prose(say(finding.message))}`)),
+    ...result.configs.flatMap(({ path, findings }) =>
+      findings.map((finding) => `- ${code(say(path))}: **${finding.severity}** ${prose(say(finding.message))}`),
+    ),
     ...bad.flatMap((server) => renderServer(server, say)),
     ...(rest.length === 0 ? [] : ['', '| server | client | verdict | |', '| --- | --- | --- | --- |', ...rest.map((server) => row(server, say))]),
     '',
@@ -32,7 +34,11 @@ function renderDiagnosis(diagnosis: Diagnosis, say: (text: string) => string): r
     prose(say(diagnosis.why)),
     '',
     fence(diagnosis.evidence.map((item, index) => `${index + 1}. ${say(evidenceWords(item))}`).join('\n')),
-    ...diagnosis.fixes.flatMap((fix) => ['', `Fix: ${prose(say(fix.title))}${fix.proof === 'proven' ? ` (proven: ${prose(say(fix.proofDetail ?? ''))})` : ''}`, ...fix.steps.flatMap((step) => renderStep(step, say))]),
+    ...diagnosis.fixes.flatMap((fix) => [
+      '',
+      `Fix: ${prose(say(fix.title))}${fix.proof === 'proven' ? ` (proven: ${prose(say(fix.proofDetail ?? ''))})` : ''}`,
+      ...fix.steps.flatMap((step) => renderStep(step, say)),
+    ]),
   ];
 }
 
@@ -44,7 +50,9 @@ function renderStep(step: FixStep, say: (text: string) => string): readonly stri
 
 function row(server: ServerResult, say: (text: string) => string): string {
   const remark = server.reason ?? (server.connection === undefined ? '' : `${server.connection.protocolVersion}, ${server.connection.tools ?? 0} tools`);
-  return `| ${code(say(server.name)).replaceAll('|', String.raw`\|`)} | ${server.client} | ${server.verdict} | ${prose(say(remark)).replaceAll('|', String.raw`\|`).replaceAll('\n', ' ')} |`;
+  return `| ${code(say(server.name)).replaceAll('|', String.raw`\|`)} | ${server.client} | ${server.verdict} | ${prose(say(remark))
+    .replaceAll('|', String.raw`\|`)
+    .replaceAll('\n', ' ')} |`;
 }
 
 /** A fence longer than any run of backticks inside, so that foreign text cannot end it. */

@@ -17,7 +17,9 @@ export function answerTo(session: StdioSession | HttpSession, method: string): W
 }
 
 /** JSON-RPC errors that came off the wire, each with the method it answers, in order. */
-export function errorsOf(session: StdioSession | HttpSession): readonly { readonly method: string | undefined; readonly error: NonNullable<WireMessage['error']> }[] {
+export function errorsOf(
+  session: StdioSession | HttpSession,
+): readonly { readonly method: string | undefined; readonly error: NonNullable<WireMessage['error']> }[] {
   const messages = messagesOf(session);
   return messages.flatMap((message, index) => {
     if (message.dir !== 'received' || message.error === undefined) return [];

@@ -2,10 +2,25 @@ import type { Sign } from '../model/index.ts';
 
 /** Lines that package runners and container engines write while they fetch what they will start. */
 export const DOWNLOAD_SIGNS: readonly Sign[] = [
-  { id: 'npm', literals: ['npm '], pattern: /npm (?:warn|WARN) exec The following package was not found and will be installed|npm http fetch|npm (?:warn|WARN) deprecated|^added \d+ packages/u },
-  { id: 'uv', literals: ['Downloading ', 'Resolved ', 'Prepared ', 'Building ', 'Installed '], pattern: /^\W{0,30}(?:\[[^\]]{1,40}\] ?){0,3}(?:Downloading \S+ \(\d|Resolved \d+ packages|Prepared \d+ packages|Installed \d+ packages|Building \S+ ?@|Downloading cpython)/u },
+  {
+    id: 'npm',
+    literals: ['npm '],
+    pattern:
+      /npm (?:warn|WARN) exec The following package was not found and will be installed|npm http fetch|npm (?:warn|WARN) deprecated|^added \d+ packages/u,
+  },
+  {
+    id: 'uv',
+    literals: ['Downloading ', 'Resolved ', 'Prepared ', 'Building ', 'Installed '],
+    pattern:
+      /^\W{0,30}(?:\[[^\]]{1,40}\] ?){0,3}(?:Downloading \S+ \(\d|Resolved \d+ packages|Prepared \d+ packages|Installed \d+ packages|Building \S+ ?@|Downloading cpython)/u,
+  },
   { id: 'pip', literals: ['Collecting ', 'Downloading https'], pattern: /^\W{0,20}(?:Collecting [\w.-]+|Downloading https:)/u },
-  { id: 'docker', literals: ['Unable to find image', 'Pulling', 'Download complete', 'Pull complete', 'Waiting'], pattern: /Unable to find image '[^']{1,200}' locally|Pulling (?:from|fs layer)|[0-9a-f]{12}: (?:Pulling|Waiting|Downloading|Download complete|Pull complete)/u },
+  {
+    id: 'docker',
+    literals: ['Unable to find image', 'Pulling', 'Download complete', 'Pull complete', 'Waiting'],
+    pattern:
+      /Unable to find image '[^']{1,200}' locally|Pulling (?:from|fs layer)|[0-9a-f]{12}: (?:Pulling|Waiting|Downloading|Download complete|Pull complete)/u,
+  },
   { id: 'browser', literals: ['Downloading Chrom', 'Downloading Firefox', 'Downloading Webkit'], pattern: /Downloading (?:Chrom\w{2,20}|Firefox|Webkit)/u },
 ];
 

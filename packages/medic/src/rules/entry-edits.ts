@@ -33,5 +33,12 @@ export function draftLongerWait(entry: EntryFacts | undefined, client: ClientFac
     ];
   }
   if (client.raiseTimeout === undefined) return [];
-  return [{ id: 'raise-connect-timeout', title: `Let ${client.name} wait longer than ${sayMs(neededMs)}`, safety: 'manual', steps: [{ do: 'tell', text: `${client.raiseTimeout.replace(/\.$/u, '')}. It needs at least ${sayMs(toMs)} here.` }] }];
+  return [
+    {
+      id: 'raise-connect-timeout',
+      title: `Let ${client.name} wait longer than ${sayMs(neededMs)}`,
+      safety: 'manual',
+      steps: [{ do: 'tell', text: `${client.raiseTimeout.replace(/\.$/u, '')}. It needs at least ${sayMs(toMs)} here.` }],
+    },
+  ];
 }

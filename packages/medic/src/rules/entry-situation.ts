@@ -68,7 +68,11 @@ export function placeOf(file: string, line: number): string {
 /** What a value is for, in this client's dialect. */
 export type ValuePlace = 'command' | 'args' | 'env' | 'cwd' | 'url' | 'headers' | 'other';
 
-export function readPlace({ at }: Pick<ValueNote, 'at'>, fields: { readonly command: string; readonly args?: string; readonly env?: string; readonly cwd?: string; readonly url?: string; readonly headers?: string }, isCommandArray: boolean): ValuePlace {
+export function readPlace(
+  { at }: Pick<ValueNote, 'at'>,
+  fields: { readonly command: string; readonly args?: string; readonly env?: string; readonly cwd?: string; readonly url?: string; readonly headers?: string },
+  isCommandArray: boolean,
+): ValuePlace {
   for (const [index, step] of at.entries()) {
     if (step === fields.command) return isCommandArray && Number(at[index + 1] ?? 0) > 0 ? 'args' : 'command';
     if (step === fields.args) return 'args';

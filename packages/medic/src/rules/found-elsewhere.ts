@@ -17,7 +17,11 @@ export function isPathTry({ change }: NeighbourTry): boolean {
 
 /** How a try is quoted: `POST http://host/mcp` with `HTTP 200: server 1.0 answered initialize …`. */
 export function quoteTry({ transport, url, status, detail }: NeighbourTry): { readonly what: string; readonly where: string; readonly quote: string } {
-  return { what: 'another way to ask', where: `${transport === 'sse' ? 'GET' : 'POST'} ${url}`, quote: status === undefined ? detail : `HTTP ${status}: ${detail}` };
+  return {
+    what: 'another way to ask',
+    where: `${transport === 'sse' ? 'GET' : 'POST'} ${url}`,
+    quote: status === undefined ? detail : `HTTP ${status}: ${detail}`,
+  };
 }
 
 /** Certain before login, Streamable HTTP before the old transport. */

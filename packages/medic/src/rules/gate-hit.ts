@@ -5,5 +5,11 @@ import { fitTitle, tell } from './words.ts';
 export function draftGate(gate: Gate, title: string, fixes: readonly FixDraft[] = []): Hit {
   const { because, where, quote, todo } = gate;
   const evidence: EvidenceItem = { what: because.replace(/\.$/u, ''), ...(where === undefined ? {} : { where }), ...(quote === undefined ? {} : { quote }) };
-  return { confidence: 'confirmed', title: fitTitle(title), why: `${because.replace(/\.$/u, '')}.`, evidence: [evidence], fixes: [...fixes, tell('open-gate', fitTitle(todo.replace(/\.$/u, '')), todo)] };
+  return {
+    confidence: 'confirmed',
+    title: fitTitle(title),
+    why: `${because.replace(/\.$/u, '')}.`,
+    evidence: [evidence],
+    fixes: [...fixes, tell('open-gate', fitTitle(todo.replace(/\.$/u, '')), todo)],
+  };
 }

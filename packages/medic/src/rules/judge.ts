@@ -38,7 +38,7 @@ export function judge(rules: readonly AnyRule[], evidence: Evidence): Judgement 
 }
 
 /** The client connected and nothing went wrong afterwards. */
-export function isHealthy({ session }: Evidence): boolean {
+function isHealthy({ session }: Evidence): boolean {
   if (session?.state !== 'ok') return false;
   const { outcome } = session.value;
   return outcome.kind === 'connected' && outcome.degraded === undefined;

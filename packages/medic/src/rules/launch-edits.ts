@@ -6,7 +6,9 @@ const MARKER = '[redacted, ';
 /** Where a field of the entry stands: at its top or, for clients that nest, one level down. */
 export function locateField({ at, written }: EntryFacts, field: string): ConfigPath {
   if (!isObject(written) || Object.hasOwn(written, field)) return [...at, field];
-  const outer = Object.keys(written).find((key) => key !== 'env' && isObject(written[key]) && (Object.hasOwn(written[key], field) || Object.hasOwn(written[key], 'command')));
+  const outer = Object.keys(written).find(
+    (key) => key !== 'env' && isObject(written[key]) && (Object.hasOwn(written[key], field) || Object.hasOwn(written[key], 'command')),
+  );
   return outer === undefined ? [...at, field] : [...at, outer, field];
 }
 
@@ -28,7 +30,9 @@ export function editArgs(entry: EntryFacts, client: ClientFacts, wanted: readonl
   if (now === undefined || at === undefined) return undefined;
   if (now.length === wanted.length) {
     const changed = wanted.flatMap((word, index) => (word === now[index] ? [] : [{ index, word }]));
-    return changed.some(({ word }) => word.includes(MARKER)) ? undefined : changed.map(({ index, word }) => ({ op: 'set', at: [...at, index + skip], value: word }));
+    return changed.some(({ word }) => word.includes(MARKER))
+      ? undefined
+      : changed.map(({ index, word }) => ({ op: 'set', at: [...at, index + skip], value: word }));
   }
   if (wanted.some((word) => word.includes(MARKER))) return undefined;
   const head = skip === 0 ? [] : [entry.effective.command ?? ''];

@@ -26,7 +26,12 @@ export function readLogin(session: StdioSession | HttpSession | undefined, oauth
   const name = Object.keys(exchange.requestHeaders).find((one) => SECRET_HEADER.test(one));
   const sent = oauth?.sentAuthorization ?? name !== undefined;
   const scheme = oauth?.sentScheme;
-  const sentAs = scheme === undefined ? `an ${name === undefined || /^authorization$/iu.test(name) ? 'Authorization' : name} header` : scheme.includes(' ') ? scheme : `an Authorization header (${scheme})`;
+  const sentAs =
+    scheme === undefined
+      ? `an ${name === undefined || /^authorization$/iu.test(name) ? 'Authorization' : name} header`
+      : scheme.includes(' ')
+        ? scheme
+        : `an Authorization header (${scheme})`;
   const error = oauth?.challenge?.error;
   const raw = oauth?.challenge?.raw ?? findHeader(exchange.headers, 'www-authenticate');
   return {
@@ -36,7 +41,10 @@ export function readLogin(session: StdioSession | HttpSession | undefined, oauth
     sent,
     sentAs,
     ...(error === undefined ? {} : { error }),
-    evidence: [quoteExchange(exchange), ...(raw === undefined ? [] : [{ what: 'the server said how to log in', quote: `WWW-Authenticate: ${raw.slice(0, 250)}` }])],
+    evidence: [
+      quoteExchange(exchange),
+      ...(raw === undefined ? [] : [{ what: 'the server said how to log in', quote: `WWW-Authenticate: ${raw.slice(0, 250)}` }]),
+    ],
   };
 }
 
@@ -47,10 +55,16 @@ export function findsIssuer(oauth: OAuthFacts | undefined): boolean {
 
 /** Metadata documents as they were asked for, one item each. */
 export function quoteTries(oauth: OAuthFacts, count: number = 4): readonly EvidenceItem[] {
-  return oauth.tries.slice(0, count).map(({ url, status, ok, fault }) => ({ what: 'a description of the login', where: `GET ${url}`, quote: `${status === undefined ? '' : `HTTP ${status}`}${fault === undefined ? (ok ? ', usable' : '') : `${status === undefined ? '' : ', '}${fault}`}` }));
+  return oauth.tries.slice(0, count).map(({ url, status, ok, fault }) => ({
+    what: 'a description of the login',
+    where: `GET ${url}`,
+    quote: `${status === undefined ? '' : `HTTP ${status}`}${fault === undefined ? (ok ? ', usable' : '') : `${status === undefined ? '' : ', '}${fault}`}`,
+  }));
 }
 
 /** Lines of other programs that look like refusals: a model provider's API, package managers, git. */
 export function isForeignRefusal(quote: string): boolean {
-  return /API Error:|authentication_error"|\bnpm (?:error|ERR!|warn)|registry\.npmjs|pypi\.org|docker\.io|fatal: Authentication failed for|ANTHROPIC_API_KEY|OPENAI_API_KEY|[Ss]ession not found|[Uu]nknown session|StripeAuth|x-api-key/u.test(quote);
+  return /API Error:|authentication_error"|\bnpm (?:error|ERR!|warn)|registry\.npmjs|pypi\.org|docker\.io|fatal: Authentication failed for|ANTHROPIC_API_KEY|OPENAI_API_KEY|[Ss]ession not found|[Uu]nknown session|StripeAuth|x-api-key/u.test(
+    quote,
+  );
 }

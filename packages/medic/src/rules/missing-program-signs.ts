@@ -8,20 +8,52 @@ const NAME = String.raw`(?<program>[A-Za-z0-9_@][\w@.+-]{0,80})`;
  */
 export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
   { id: 'node', literals: ['ENOENT'], pattern: new RegExp(String.raw`\bspawn ${NAME} ENOENT\b`, 'u') },
-  { id: 'bun', literals: ['posix_spawn', 'Executable not found in $PATH'], pattern: new RegExp(String.raw`posix_spawn ['"]${NAME}['"]|Executable not found in \$PATH: "(?<bun>[\w@.+-]{1,80})"`, 'u') },
+  {
+    id: 'bun',
+    literals: ['posix_spawn', 'Executable not found in $PATH'],
+    pattern: new RegExp(String.raw`posix_spawn ['"]${NAME}['"]|Executable not found in \$PATH: "(?<bun>[\w@.+-]{1,80})"`, 'u'),
+  },
   { id: 'go', literals: ['executable file not found in'], pattern: new RegExp(String.raw`exec: "${NAME}": executable file not found in [$%]PATH`, 'u') },
-  { id: 'python', literals: ['FileNotFoundError', "[Errno 2] No such file or directory: '"], pattern: new RegExp(String.raw`\[Errno 2\] No such file or directory: ['"]${NAME}['"]`, 'u') },
+  {
+    id: 'python',
+    literals: ['FileNotFoundError', "[Errno 2] No such file or directory: '"],
+    pattern: new RegExp(String.raw`\[Errno 2\] No such file or directory: ['"]${NAME}['"]`, 'u'),
+  },
   { id: 'python-windows', literals: ['[WinError 2]'], pattern: /FileNotFoundError: \[WinError 2\]/u },
   { id: 'java', literals: ['Cannot run program'], pattern: new RegExp(String.raw`Cannot run program "${NAME}".{0,300}error=2\b`, 'u') },
-  { id: 'dotnet', literals: ['trying to start process'], pattern: new RegExp(String.raw`trying to start process '${NAME}' with working directory .{0,300}(?:No such file|cannot find the file)`, 'u') },
+  {
+    id: 'dotnet',
+    literals: ['trying to start process'],
+    pattern: new RegExp(String.raw`trying to start process '${NAME}' with working directory .{0,300}(?:No such file|cannot find the file)`, 'u'),
+  },
   { id: 'uv', literals: ['Failed to spawn'], pattern: new RegExp(String.raw`[Ff]ailed to spawn: ?\x60${NAME}\x60`, 'u') },
-  { id: 'rust', literals: ['(os error 2)', 'program not found'], pattern: /(?:spawn|start|exec|launch|process).{0,120}(?:No such file or directory \(os error 2\)|The system cannot find the file specified\. \(os error 2\)|program not found)/iu },
+  {
+    id: 'rust',
+    literals: ['(os error 2)', 'program not found'],
+    pattern:
+      /(?:spawn|start|exec|launch|process).{0,120}(?:No such file or directory \(os error 2\)|The system cannot find the file specified\. \(os error 2\)|program not found)/iu,
+  },
   { id: 'npm-exec', literals: [': not found'], pattern: new RegExp(String.raw`\bsh: (?:line )?\d{1,4}: ${NAME}: not found`, 'u') },
-  { id: 'shell', literals: ['command not found'], pattern: new RegExp(String.raw`\b(?:zsh|bash|sh|dash|ksh)(?:\.exe)?: (?:line \d{1,4}: |\d{1,4}: )?(?:command not found: (?<zsh>[\w@.+-]{1,80})|${NAME}: command not found)`, 'u') },
-  { id: 'told', literals: ['command not found:', 'ommand \'', 'ommand "', 'ommand `'], pattern: new RegExp(String.raw`(?:^|["\s])command not found: ${NAME}\b(?! -)|[Cc]ommand ['"\x60](?<zsh>[\w@.+-]{1,80})['"\x60] (?:was )?not found`, 'u') },
+  {
+    id: 'shell',
+    literals: ['command not found'],
+    pattern: new RegExp(
+      String.raw`\b(?:zsh|bash|sh|dash|ksh)(?:\.exe)?: (?:line \d{1,4}: |\d{1,4}: )?(?:command not found: (?<zsh>[\w@.+-]{1,80})|${NAME}: command not found)`,
+      'u',
+    ),
+  },
+  {
+    id: 'told',
+    literals: ['command not found:', "ommand '", 'ommand "', 'ommand `'],
+    pattern: new RegExp(String.raw`(?:^|["\s])command not found: ${NAME}\b(?! -)|[Cc]ommand ['"\x60](?<zsh>[\w@.+-]{1,80})['"\x60] (?:was )?not found`, 'u'),
+  },
   { id: 'asdf', literals: ['have to reshim'], pattern: new RegExp(String.raw`unknown command: ${NAME}\. Perhaps you have to reshim`, 'u') },
   { id: 'fish', literals: ['Unknown command'], pattern: new RegExp(String.raw`fish: Unknown command:? '?${NAME}`, 'u') },
-  { id: 'cmd', literals: ['is not recognized as an internal', 'is not recognised as an internal'], pattern: new RegExp(String.raw`['"]${NAME}['"] is not recogni[sz]ed as an internal or external command`, 'u') },
+  {
+    id: 'cmd',
+    literals: ['is not recognized as an internal', 'is not recognised as an internal'],
+    pattern: new RegExp(String.raw`['"]${NAME}['"] is not recogni[sz]ed as an internal or external command`, 'u'),
+  },
   // The same sentence of cmd.exe in other languages of Windows.
   { id: 'cmd-de', literals: ['ist entweder falsch geschrieben'], pattern: new RegExp(String.raw`Befehl ["']${NAME}["'] ist entweder falsch geschrieben`, 'u') },
   { id: 'cmd-fr', literals: ['reconnu en tant que commande'], pattern: new RegExp(String.raw`['"]${NAME}['"] n.est pas reconnu en tant que commande`, 'u') },
@@ -32,19 +64,57 @@ export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
   { id: 'cmd-ja', literals: ['内部コマンドまたは外部コマンド'], pattern: new RegExp(String.raw`['"]${NAME}['"] ?は、内部コマンドまたは外部コマンド`, 'u') },
   { id: 'cmd-ko', literals: ['내부 또는 외부 명령'], pattern: new RegExp(String.raw`['"]${NAME}['"].{0,6}내부 또는 외부 명령`, 'u') },
   { id: 'cmd-ru', literals: ['не является внутренней или внешней'], pattern: new RegExp(String.raw`["']${NAME}["'] не является внутренней или внешней`, 'u') },
-  { id: 'powershell', literals: ['name of a cmdlet'], pattern: new RegExp(String.raw`[Tt]he term '${NAME}' is not recogni[sz]ed as (?:the|a) name of a cmdlet`, 'u') },
-  { id: 'powershell-other', literals: ['Name eines Cmdlet', 'applet de commande', 'nombre de un cmdlet', '项识别为 cmdlet', 'コマンドレット'], pattern: new RegExp(String.raw`(?:["'“«] ?)${NAME}(?: ?["'”»]).{0,80}(?:Name eines Cmdlet|applet de commande|nombre de un cmdlet|项识别为 cmdlet|コマンドレット)`, 'u') },
+  {
+    id: 'powershell',
+    literals: ['name of a cmdlet'],
+    pattern: new RegExp(String.raw`[Tt]he term '${NAME}' is not recogni[sz]ed as (?:the|a) name of a cmdlet`, 'u'),
+  },
+  {
+    id: 'powershell-other',
+    literals: ['Name eines Cmdlet', 'applet de commande', 'nombre de un cmdlet', '项识别为 cmdlet', 'コマンドレット'],
+    pattern: new RegExp(
+      String.raw`(?:["'“«] ?)${NAME}(?: ?["'”»]).{0,80}(?:Name eines Cmdlet|applet de commande|nombre de un cmdlet|项识别为 cmdlet|コマンドレット)`,
+      'u',
+    ),
+  },
 ];
 
 /** Shims and scripts that could start, and whose interpreter cannot: `env: node: No such file or directory`. */
 export const MISSING_INTERPRETER_SIGN: Sign = {
   id: 'interpreter',
   literals: ['No such file or directory', 'bad interpreter'],
-  pattern: /\benv: ['‘]?(?<program>node|nodejs|python3?(?:\.\d{1,2})?|bun|deno|ruby|php|uv|bash|java)['’]?: No such file or directory|(?:\/)(?<base>[\w.-]{1,40}): bad interpreter: No such file/u,
+  pattern:
+    /\benv: ['‘]?(?<program>node|nodejs|python3?(?:\.\d{1,2})?|bun|deno|ruby|php|uv|bash|java)['’]?: No such file or directory|(?:\/)(?<base>[\w.-]{1,40}): bad interpreter: No such file/u,
 };
 
 /** Programs that are nearly always installed when somebody names them, and are missing from a desktop session's PATH. */
-const RUNTIMES: ReadonlySet<string> = new Set(['node', 'npx', 'npm', 'pnpm', 'pnpx', 'yarn', 'bun', 'bunx', 'deno', 'uv', 'uvx', 'python', 'python3', 'pip', 'pipx', 'docker', 'podman', 'java', 'go', 'cargo', 'dotnet', 'poetry', 'conda', 'ruby', 'php']);
+const RUNTIMES: ReadonlySet<string> = new Set([
+  'node',
+  'npx',
+  'npm',
+  'pnpm',
+  'pnpx',
+  'yarn',
+  'bun',
+  'bunx',
+  'deno',
+  'uv',
+  'uvx',
+  'python',
+  'python3',
+  'pip',
+  'pipx',
+  'docker',
+  'podman',
+  'java',
+  'go',
+  'cargo',
+  'dotnet',
+  'poetry',
+  'conda',
+  'ruby',
+  'php',
+]);
 
 /** The name without `.exe`, `.cmd`, `.bat`. */
 export function bareName(program: string): string {

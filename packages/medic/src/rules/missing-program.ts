@@ -24,7 +24,13 @@ export function readMissingProgram(signs: readonly SignHit[]): MissingProgram | 
   const isInterpreter = meant.some(({ sign }) => sign === 'interpreter');
   const isSeenByClient = program !== undefined && isRuntime(program) && !SHELL_SIGNS.test(first.sign);
   const prefersPath = isInterpreter || isSeenByClient;
-  return { ...(program === undefined ? {} : { program }), isInterpreter, installed: prefersPath ? 'possible' : 'likely', onPath: prefersPath ? 'likely' : 'possible', signs: meant };
+  return {
+    ...(program === undefined ? {} : { program }),
+    isInterpreter,
+    installed: prefersPath ? 'possible' : 'likely',
+    onPath: prefersPath ? 'likely' : 'possible',
+    signs: meant,
+  };
 }
 
 function isProgramSign(hit: SignHit): boolean {
@@ -43,7 +49,13 @@ const SELF_CONTAINED: ReadonlySet<string> = new Set(['node', 'uv', 'uvx', 'bun',
  * The program's absolute path into the entry; for scripts that look their interpreter up (`npx` asks for `node`), its folder
  * onto the entry's PATH too.
  */
-export function draftAbsolutePath(entry: EntryFacts, client: ClientFacts, program: ProgramFacts, found: { readonly path: string; readonly via: string }, platform: Platform): FixDraft {
+export function draftAbsolutePath(
+  entry: EntryFacts,
+  client: ClientFacts,
+  program: ProgramFacts,
+  found: { readonly path: string; readonly via: string },
+  platform: Platform,
+): FixDraft {
   const isAlone = SELF_CONTAINED.has(bareName(program.command).toLowerCase());
   const path = isAlone ? [] : (editEnv(entry, client, { PATH: prependFolder(folderOf(found.path), program.searched, platform) }) ?? []);
   return {
@@ -59,7 +71,12 @@ export function draftAbsolutePath(entry: EntryFacts, client: ClientFacts, progra
 export function draftPathVariable(entry: EntryFacts, client: ClientFacts, program: ProgramFacts, folder: string, platform: Platform): FixDraft | undefined {
   const edits = editEnv(entry, client, { PATH: prependFolder(folder, program.searched, platform) });
   if (edits === undefined) return undefined;
-  return { id: 'put-folder-on-path', title: `Put ${folder} on the PATH of this entry`, safety: entry.fromProject ? 'review' : 'safe', steps: editSteps(edits, client) };
+  return {
+    id: 'put-folder-on-path',
+    title: `Put ${folder} on the PATH of this entry`,
+    safety: entry.fromProject ? 'review' : 'safe',
+    steps: editSteps(edits, client),
+  };
 }
 
 export function folderOf(file: string): string {
@@ -72,7 +89,13 @@ export function prependFolder(folder: string, searched: readonly string[], platf
 
 /** The entry's line that names the program; nothing for a target given on the command line. */
 export function quoteCommand(entry: EntryFacts, client: ClientFacts, command: string): readonly EvidenceItem[] {
-  return [{ what: 'the entry names it', ...(entry.file === '' ? {} : { where: `${entry.file}:${entry.line}` }), quote: `"${client.fields.command}": ${JSON.stringify(command)}` }];
+  return [
+    {
+      what: 'the entry names it',
+      ...(entry.file === '' ? {} : { where: `${entry.file}:${entry.line}` }),
+      quote: `"${client.fields.command}": ${JSON.stringify(command)}`,
+    },
+  ];
 }
 
 /** Folders of version managers carry the version in their name and move with every upgrade. */

@@ -9,34 +9,123 @@ const ELSEWHERE = String.raw`(?<!docker.{0,120})`;
 export const REFUSED_SIGNS: readonly Sign[] = [
   { id: 'node', literals: ['ECONNREFUSED'], pattern: new RegExp(String.raw`\bECONNREFUSED:? ${ADDRESS}\b`, 'u'), sources: PROGRAM_TEXT },
   { id: 'bare', literals: ['ECONNREFUSED', 'ERR_CONNECTION_REFUSED'], pattern: /\b(?:ECONNREFUSED|ERR_CONNECTION_REFUSED)\b/u, sources: PROGRAM_TEXT },
-  { id: 'bun', literals: ['Is the computer able to access the url', 'ConnectionRefused'], pattern: /Unable to connect\. Is the computer able to access the url|\bConnectionRefused\b/u, sources: PROGRAM_TEXT },
-  { id: 'errno', literals: ['onnection refused', '[Errno 61]', '[Errno 111]'], pattern: new RegExp(String.raw`\[Errno (?:61|111)\] Connect(?:ion refused| call failed)|Connection refused \(os error (?:61|111)\)|java\.net\.ConnectException: Connection refused|Connection refused:? (?:no further information: )?(?:[\w.-]{0,80}\/)?(?<peer>[\w.]{1,60}:\d{2,5})|kind: ConnectionRefused|${ELSEWHERE}dial tcp ${ADDRESS}: connect: connection refused`, 'u'), sources: PROGRAM_TEXT },
-  { id: 'curl', literals: ['curl: (7)'], pattern: /curl: \(7\) (?:Failed to connect to (?<host>\S{1,100}) port (?<port>\d{2,5})|.{0,80}connect)/u, sources: PROGRAM_TEXT },
-  { id: 'windows', literals: ['actively refused', 'WinError 10061', 'os error 10061'], pattern: /target machine actively refused it|\[?WinError 10061\]?|os error 10061/u, sources: PROGRAM_TEXT },
-  { id: 'python', literals: ['Connect call failed', 'All connection attempts failed', 'NewConnectionError'], pattern: /Connect call failed \('(?<host>[\w.:]{1,60})', (?<port>\d{2,5})|All connection attempts failed|NewConnectionError.{0,200}(?:refused|Errno (?:61|111))/u, sources: PROGRAM_TEXT },
+  {
+    id: 'bun',
+    literals: ['Is the computer able to access the url', 'ConnectionRefused'],
+    pattern: /Unable to connect\. Is the computer able to access the url|\bConnectionRefused\b/u,
+    sources: PROGRAM_TEXT,
+  },
+  {
+    id: 'errno',
+    literals: ['onnection refused', '[Errno 61]', '[Errno 111]'],
+    pattern: new RegExp(
+      String.raw`\[Errno (?:61|111)\] Connect(?:ion refused| call failed)|Connection refused \(os error (?:61|111)\)|java\.net\.ConnectException: Connection refused|Connection refused:? (?:no further information: )?(?:[\w.-]{0,80}\/)?(?<peer>[\w.]{1,60}:\d{2,5})|kind: ConnectionRefused|${ELSEWHERE}dial tcp ${ADDRESS}: connect: connection refused`,
+      'u',
+    ),
+    sources: PROGRAM_TEXT,
+  },
+  {
+    id: 'curl',
+    literals: ['curl: (7)'],
+    pattern: /curl: \(7\) (?:Failed to connect to (?<host>\S{1,100}) port (?<port>\d{2,5})|.{0,80}connect)/u,
+    sources: PROGRAM_TEXT,
+  },
+  {
+    id: 'windows',
+    literals: ['actively refused', 'WinError 10061', 'os error 10061'],
+    pattern: /target machine actively refused it|\[?WinError 10061\]?|os error 10061/u,
+    sources: PROGRAM_TEXT,
+  },
+  {
+    id: 'python',
+    literals: ['Connect call failed', 'All connection attempts failed', 'NewConnectionError'],
+    pattern:
+      /Connect call failed \('(?<host>[\w.:]{1,60})', (?<port>\d{2,5})|All connection attempts failed|NewConnectionError.{0,200}(?:refused|Errno (?:61|111))/u,
+    sources: PROGRAM_TEXT,
+  },
 ];
 
 /** How runtimes say that a name has no address. */
 export const UNKNOWN_NAME_SIGNS: readonly Sign[] = [
   { id: 'node', literals: ['ENOTFOUND'], pattern: /\bENOTFOUND:? (?<host>[\w.-]{1,200})/u, sources: PROGRAM_TEXT },
-  { id: 'again', literals: ['EAI_AGAIN', 'Temporary failure in name resolution'], pattern: /\bEAI_AGAIN(?: (?<host>[\w.-]{1,200}))?|Temporary failure in name resolution/u, sources: PROGRAM_TEXT },
-  { id: 'system', literals: ['Name or service not known', 'nodename nor servname', 'getaddrinfo failed', 'failed to lookup address', 'No address associated with hostname', 'No such host is known', 'remote name could not be resolved'], pattern: /Name or service not known|nodename nor servname provided|\bgetaddrinfo failed|failed to lookup address information|No address associated with hostname|No such host is known(?:\. \((?<host>[\w.-]{1,200}):\d)?|remote name could not be resolved(?:: '(?<name>[\w.-]{1,200})')?/u, sources: PROGRAM_TEXT },
+  {
+    id: 'again',
+    literals: ['EAI_AGAIN', 'Temporary failure in name resolution'],
+    pattern: /\bEAI_AGAIN(?: (?<host>[\w.-]{1,200}))?|Temporary failure in name resolution/u,
+    sources: PROGRAM_TEXT,
+  },
+  {
+    id: 'system',
+    literals: [
+      'Name or service not known',
+      'nodename nor servname',
+      'getaddrinfo failed',
+      'failed to lookup address',
+      'No address associated with hostname',
+      'No such host is known',
+      'remote name could not be resolved',
+    ],
+    pattern:
+      /Name or service not known|nodename nor servname provided|\bgetaddrinfo failed|failed to lookup address information|No address associated with hostname|No such host is known(?:\. \((?<host>[\w.-]{1,200}):\d)?|remote name could not be resolved(?:: '(?<name>[\w.-]{1,200})')?/u,
+    sources: PROGRAM_TEXT,
+  },
   { id: 'go', literals: ['no such host'], pattern: /lookup (?<host>[\w.-]{1,200})(?: on \S{1,60})?: no such host/u, sources: PROGRAM_TEXT },
   { id: 'java', literals: ['UnknownHostException'], pattern: /UnknownHostException:? (?<host>[\w.-]{1,200})/u, sources: PROGRAM_TEXT },
-  { id: 'curl', literals: ['Could not resolve host', 'NameResolutionError'], pattern: /Could not resolve host:? (?<host>[\w.-]{1,200})|Failed to resolve '(?<name>[\w.-]{1,200})'/u, sources: PROGRAM_TEXT },
+  {
+    id: 'curl',
+    literals: ['Could not resolve host', 'NameResolutionError'],
+    pattern: /Could not resolve host:? (?<host>[\w.-]{1,200})|Failed to resolve '(?<name>[\w.-]{1,200})'/u,
+    sources: PROGRAM_TEXT,
+  },
   { id: 'browser', literals: ['ERR_NAME_NOT_RESOLVED', 'NXDOMAIN'], pattern: /\bERR_NAME_NOT_RESOLVED\b|\bNXDOMAIN\b/u, sources: PROGRAM_TEXT },
 ];
 
 /** How runtimes say that packets lead nowhere; a client's own limit on the whole connection is another matter. */
 export const UNREACHABLE_SIGNS: readonly Sign[] = [
-  { id: 'node', literals: ['ETIMEDOUT'], pattern: new RegExp(String.raw`\bconnect ETIMEDOUT ${ADDRESS}|\bETIMEDOUT\b.{0,40}connect\b|code: '?ETIMEDOUT`, 'u'), sources: PROGRAM_TEXT },
-  { id: 'undici', literals: ['UND_ERR_CONNECT_TIMEOUT', 'Connect Timeout Error'], pattern: /UND_ERR_CONNECT_TIMEOUT|Connect Timeout Error(?: \(attempted address(?:es)?: (?<host>[^:,) ]{1,120}):(?<port>\d{1,5}))?/u, sources: PROGRAM_TEXT },
-  { id: 'no-route', literals: ['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'No route to host', 'Network is unreachable'], pattern: new RegExp(String.raw`\b(?:EHOSTUNREACH|ENETUNREACH|EHOSTDOWN)(?: ${ADDRESS})?|No route to host|Network is unreachable`, 'u'), sources: PROGRAM_TEXT },
-  { id: 'errno', literals: ['Connection timed out', 'Operation timed out', 'connect timed out', '[Errno 60]', '[Errno 110]', 'curl: (28)'], pattern: /Connection timed out \(os error 110\)|Operation timed out \(os error 60\)|\[Errno (?:60|110)\]|java\.net\.(?:ConnectException: Connection|SocketTimeoutException: [Cc]onnect) timed out|curl: \(28\)/u, sources: PROGRAM_TEXT },
+  {
+    id: 'node',
+    literals: ['ETIMEDOUT'],
+    pattern: new RegExp(String.raw`\bconnect ETIMEDOUT ${ADDRESS}|\bETIMEDOUT\b.{0,40}connect\b|code: '?ETIMEDOUT`, 'u'),
+    sources: PROGRAM_TEXT,
+  },
+  {
+    id: 'undici',
+    literals: ['UND_ERR_CONNECT_TIMEOUT', 'Connect Timeout Error'],
+    pattern: /UND_ERR_CONNECT_TIMEOUT|Connect Timeout Error(?: \(attempted address(?:es)?: (?<host>[^:,) ]{1,120}):(?<port>\d{1,5}))?/u,
+    sources: PROGRAM_TEXT,
+  },
+  {
+    id: 'no-route',
+    literals: ['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'No route to host', 'Network is unreachable'],
+    pattern: new RegExp(String.raw`\b(?:EHOSTUNREACH|ENETUNREACH|EHOSTDOWN)(?: ${ADDRESS})?|No route to host|Network is unreachable`, 'u'),
+    sources: PROGRAM_TEXT,
+  },
+  {
+    id: 'errno',
+    literals: ['Connection timed out', 'Operation timed out', 'connect timed out', '[Errno 60]', '[Errno 110]', 'curl: (28)'],
+    pattern:
+      /Connection timed out \(os error 110\)|Operation timed out \(os error 60\)|\[Errno (?:60|110)\]|java\.net\.(?:ConnectException: Connection|SocketTimeoutException: [Cc]onnect) timed out|curl: \(28\)/u,
+    sources: PROGRAM_TEXT,
+  },
   { id: 'go', literals: ['i/o timeout'], pattern: new RegExp(String.raw`dial tcp ${ADDRESS}: i/o timeout`, 'u'), sources: PROGRAM_TEXT },
-  { id: 'windows', literals: ['did not properly respond', 'WinError 10060', 'os error 10060', 'WinError 10051', 'WinError 10065'], pattern: /did not properly respond after a period of time|WinError 100(?:51|60|65)|os error 100(?:51|60|65)/u, sources: PROGRAM_TEXT },
-  { id: 'python', literals: ['ConnectTimeout', 'curl: (7)'], pattern: /\bConnectTimeout(?:Error)?\b|curl: \(7\).{0,120}(?:timed out|No route)/u, sources: PROGRAM_TEXT },
-  { id: 'browser', literals: ['ERR_CONNECTION_TIMED_OUT', 'ERR_ADDRESS_UNREACHABLE', 'ERR_INTERNET_DISCONNECTED'], pattern: /\bERR_(?:CONNECTION_TIMED_OUT|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED)\b/u, sources: PROGRAM_TEXT },
+  {
+    id: 'windows',
+    literals: ['did not properly respond', 'WinError 10060', 'os error 10060', 'WinError 10051', 'WinError 10065'],
+    pattern: /did not properly respond after a period of time|WinError 100(?:51|60|65)|os error 100(?:51|60|65)/u,
+    sources: PROGRAM_TEXT,
+  },
+  {
+    id: 'python',
+    literals: ['ConnectTimeout', 'curl: (7)'],
+    pattern: /\bConnectTimeout(?:Error)?\b|curl: \(7\).{0,120}(?:timed out|No route)/u,
+    sources: PROGRAM_TEXT,
+  },
+  {
+    id: 'browser',
+    literals: ['ERR_CONNECTION_TIMED_OUT', 'ERR_ADDRESS_UNREACHABLE', 'ERR_INTERNET_DISCONNECTED'],
+    pattern: /\bERR_(?:CONNECTION_TIMED_OUT|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED)\b/u,
+    sources: PROGRAM_TEXT,
+  },
 ];
 
 /** The peers the hits name, each once: `127.0.0.1:8080`. */

@@ -6,22 +6,87 @@ import { groupOf } from './startup-hit.ts';
 
 /** What an old Node says of code written for a newer one. Groups: `needs` the version wanted, `has` the one that ran. */
 export const OLD_NODE_SIGNS: readonly Sign[] = [
-  { id: 'missing-global', literals: ['is not defined'], pattern: /ReferenceError: (?<global>File|Blob|ReadableStream|WritableStream|TransformStream|fetch|Headers|Request|Response|FormData|WebSocket|EventSource|CustomEvent|structuredClone|AbortSignal|CompressionStream|DecompressionStream|BroadcastChannel|navigator|Navigator|Iterator|DOMException) is not defined/u },
-  { id: 'unsupported-npm', literals: ['does not support Node.js'], pattern: /npm v\d{1,3}\.\d{1,3}\.\d{1,3} does not support Node\.js v(?<has>\d{1,3}(?:\.\d{1,3}){0,2})/u },
-  { id: 'requires', literals: ['requires Node', 'requires node', 'Node.js version', 'Node version', 'node version', 'requires at least Node'], pattern: /(?:requires?(?: at least)?|needs?|must (?:be|use)|please (?:use|upgrade to)|minimum(?: required)?|unsupported) (?:Node(?:\.js|JS)?|node)(?: version)?[:]? ?(?:>=? ?|v|version )?(?<needs>\d{2}(?:\.\d{1,3}){0,2})|Node(?:\.js|JS)? version (?:must be|>=|is too old|v?\d{1,2}[\d.]{0,8} is not supported)/iu },
-  { id: 'engine', literals: ['The engine "node" is incompatible', 'EBADENGINE'], pattern: /The engine "node" is incompatible with this module\. Expected version "(?<range>[^"]{1,60})"\. Got "(?<has>[\d.]{1,20})"|npm (?:ERR!|error) code EBADENGINE/u },
+  {
+    id: 'missing-global',
+    literals: ['is not defined'],
+    pattern:
+      /ReferenceError: (?<global>File|Blob|ReadableStream|WritableStream|TransformStream|fetch|Headers|Request|Response|FormData|WebSocket|EventSource|CustomEvent|structuredClone|AbortSignal|CompressionStream|DecompressionStream|BroadcastChannel|navigator|Navigator|Iterator|DOMException) is not defined/u,
+  },
+  {
+    id: 'unsupported-npm',
+    literals: ['does not support Node.js'],
+    pattern: /npm v\d{1,3}\.\d{1,3}\.\d{1,3} does not support Node\.js v(?<has>\d{1,3}(?:\.\d{1,3}){0,2})/u,
+  },
+  {
+    id: 'requires',
+    literals: ['requires Node', 'requires node', 'Node.js version', 'Node version', 'node version', 'requires at least Node'],
+    pattern:
+      /(?:requires?(?: at least)?|needs?|must (?:be|use)|please (?:use|upgrade to)|minimum(?: required)?|unsupported) (?:Node(?:\.js|JS)?|node)(?: version)?[:]? ?(?:>=? ?|v|version )?(?<needs>\d{2}(?:\.\d{1,3}){0,2})|Node(?:\.js|JS)? version (?:must be|>=|is too old|v?\d{1,2}[\d.]{0,8} is not supported)/iu,
+  },
+  {
+    id: 'engine',
+    literals: ['The engine "node" is incompatible', 'EBADENGINE'],
+    pattern:
+      /The engine "node" is incompatible with this module\. Expected version "(?<range>[^"]{1,60})"\. Got "(?<has>[\d.]{1,20})"|npm (?:ERR!|error) code EBADENGINE/u,
+  },
   { id: 'npm-required', literals: ['notsup Required'], pattern: /notsup Required:.{0,80}"node": ?"(?<range>[^"]{1,60})"/u },
   { id: 'npm-actual', literals: ['notsup Actual'], pattern: /notsup Actual:.{0,80}"node": ?"v?(?<has>\d[\d.]{0,20})"/u },
-  { id: 'builtin', literals: ['No such built-in module', "Cannot find module 'node:", 'ERR_UNKNOWN_BUILTIN_MODULE'], pattern: /No such built-in module: (?<global>node:[\w/]{1,40})|Cannot find module '(?<module>node:[\w/]{1,40})'/u },
-  { id: 'builtin-name', literals: ['does not provide an export named'], pattern: /The requested module '(?<module>node:[\w/]{1,40})' does not provide an export named '?(?<global>[\w$]{1,60})/u },
-  { id: 'method', literals: ['is not a function'], pattern: /TypeError: (?:\w{1,40}\.){0,4}(?<global>toSorted|toReversed|toSpliced|findLast|findLastIndex|replaceAll|hasOwn|groupBy|withResolvers|fromAsync|isWellFormed|parseEnv|styleText|getBuiltinModule|canParse|enableCompileCache|registerHooks) is not a function/u },
-  { id: 'syntax', literals: ['SyntaxError: Unexpected'], pattern: /SyntaxError: Unexpected (?:token '(?<global>\?\?=|\|\|=|&&=|\?\.|\?\?|\?|\.|with|static|#\w{1,40})'$|identifier '(?<identifier>with|using)'|reserved word$)/u },
+  {
+    id: 'builtin',
+    literals: ['No such built-in module', "Cannot find module 'node:", 'ERR_UNKNOWN_BUILTIN_MODULE'],
+    pattern: /No such built-in module: (?<global>node:[\w/]{1,40})|Cannot find module '(?<module>node:[\w/]{1,40})'/u,
+  },
+  {
+    id: 'builtin-name',
+    literals: ['does not provide an export named'],
+    pattern: /The requested module '(?<module>node:[\w/]{1,40})' does not provide an export named '?(?<global>[\w$]{1,60})/u,
+  },
+  {
+    id: 'method',
+    literals: ['is not a function'],
+    pattern:
+      /TypeError: (?:\w{1,40}\.){0,4}(?<global>toSorted|toReversed|toSpliced|findLast|findLastIndex|replaceAll|hasOwn|groupBy|withResolvers|fromAsync|isWellFormed|parseEnv|styleText|getBuiltinModule|canParse|enableCompileCache|registerHooks) is not a function/u,
+  },
+  {
+    id: 'syntax',
+    literals: ['SyntaxError: Unexpected'],
+    pattern:
+      /SyntaxError: Unexpected (?:token '(?<global>\?\?=|\|\|=|&&=|\?\.|\?\?|\?|\.|with|static|#\w{1,40})'$|identifier '(?<identifier>with|using)'|reserved word$)/u,
+  },
   { id: 'import', literals: ['Cannot use import statement outside'], pattern: /Cannot use import statement outside a module/u },
   { id: 'old-npx', literals: ['You must supply a command'], pattern: /You must supply a command\./u },
-  { id: 'version-path', literals: ['/node/v', '\\nvm\\v', 'node-versions/v'], pattern: /(?:\/node\/|\\nvm\\|\/node-versions\/)v(?<path>\d{1,2}\.\d{1,3}\.\d{1,3})[\\/]/u },
+  {
+    id: 'version-path',
+    literals: ['/node/v', '\\nvm\\v', 'node-versions/v'],
+    pattern: /(?:\/node\/|\\nvm\\|\/node-versions\/)v(?<path>\d{1,2}\.\d{1,3}\.\d{1,3})[\\/]/u,
+  },
   { id: 'option', literals: ['bad option'], pattern: /\bnode(?:\.exe)?: bad option: (?<global>--[\w-]{1,60})/u },
   { id: 'esm', literals: ['ERR_REQUIRE_ESM'], pattern: /\[ERR_REQUIRE_ESM\]/u },
-  { id: 'version', literals: ['Node.js v', "{ node: 'v", 'v4.', 'v5.', 'v6.', 'v7.', 'v8.', 'v9.', 'v10.', 'v11.', 'v12.', 'v13.', 'v14.', 'v15.', 'v16.', 'v17.', 'v18.', 'v19.'], pattern: /(?:^\s*(?:\[[^\]]{1,40}\] ?){0,3}Node\.js v|^\s*v(?=(?:[0-9]|1[0-9])\.\d{1,3}\.\d{1,3}\s*$)|^node v?(?=\d{1,2}\.\d)|EBADENGINE {1,9}current: \{ node: 'v)(?<has>\d{1,3}\.\d{1,3}\.\d{1,3})/u },
+  {
+    id: 'version',
+    literals: [
+      'Node.js v',
+      "{ node: 'v",
+      'v4.',
+      'v5.',
+      'v6.',
+      'v7.',
+      'v8.',
+      'v9.',
+      'v10.',
+      'v11.',
+      'v12.',
+      'v13.',
+      'v14.',
+      'v15.',
+      'v16.',
+      'v17.',
+      'v18.',
+      'v19.',
+    ],
+    pattern:
+      /(?:^\s*(?:\[[^\]]{1,40}\] ?){0,3}Node\.js v|^\s*v(?=(?:[0-9]|1[0-9])\.\d{1,3}\.\d{1,3}\s*$)|^node v?(?=\d{1,2}\.\d)|EBADENGINE {1,9}current: \{ node: 'v)(?<has>\d{1,3}\.\d{1,3}\.\d{1,3})/u,
+  },
 ];
 
 /** Below this the current official TypeScript SDK and most servers no longer run. */
@@ -56,7 +121,11 @@ function isMeant({ sign, groups }: SignHit, has: string | undefined): boolean {
   if (sign === 'import') return major !== undefined && major < 13;
   if (sign === 'esm') return major !== undefined && major < 22;
   if (sign === 'syntax') return major === undefined ? groups['global'] !== '.' : major < 18 || (major < OLDEST_GOOD && groups['global'] === undefined);
-  if (sign === 'missing-global') return major === undefined || major < (groups['global'] === 'WebSocket' || groups['global'] === 'Iterator' || groups['global'] === 'EventSource' ? 22 : OLDEST_GOOD + 1);
+  if (sign === 'missing-global')
+    return (
+      major === undefined ||
+      major < (groups['global'] === 'WebSocket' || groups['global'] === 'Iterator' || groups['global'] === 'EventSource' ? 22 : OLDEST_GOOD + 1)
+    );
   return true;
 }
 
@@ -75,7 +144,13 @@ export function newestNode(program: ProgramFacts | undefined): NonNullable<Progr
 }
 
 /** Runs the entry with that Node: its folder first on PATH and, when the command came from another folder, the command there. */
-export function draftOtherNode(entry: EntryFacts, client: ClientFacts, program: ProgramFacts, node: { readonly path: string; readonly version: string; readonly via: string }, platform: Platform): FixDraft | undefined {
+export function draftOtherNode(
+  entry: EntryFacts,
+  client: ClientFacts,
+  program: ProgramFacts,
+  node: { readonly path: string; readonly version: string; readonly via: string },
+  platform: Platform,
+): FixDraft | undefined {
   const folder = folderOf(node.path);
   const env = editEnv(entry, client, { PATH: prependFolder(folder, program.searched, platform) });
   if (env === undefined) return undefined;
@@ -83,7 +158,12 @@ export function draftOtherNode(entry: EntryFacts, client: ClientFacts, program: 
   const isNodes = /^(?:node|npx|npm)$/u.test(name);
   const suffix = platform !== 'win32' ? '' : name === 'node' ? '.exe' : '.cmd';
   const command = isNodes ? [editCommand(entry, client, `${folder}${platform === 'win32' ? '\\' : '/'}${name}${suffix}`)] : [];
-  return { id: 'use-newer-node', title: `Run it with Node ${node.version} (${node.via})`, safety: entry.fromProject ? 'review' : 'safe', steps: [...editSteps([...command, ...env], client), { do: 'tell', text: `${node.path} is used then.${sayMoves(node.via)}` }] };
+  return {
+    id: 'use-newer-node',
+    title: `Run it with Node ${node.version} (${node.via})`,
+    safety: entry.fromProject ? 'review' : 'safe',
+    steps: [...editSteps([...command, ...env], client), { do: 'tell', text: `${node.path} is used then.${sayMoves(node.via)}` }],
+  };
 }
 
 function compareVersions(a: string, b: string): number {

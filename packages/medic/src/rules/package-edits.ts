@@ -6,12 +6,20 @@ type Package = NonNullable<ProgramFacts['package']>;
 /** The written argument that names the package, with its place; undefined when it is not written as such. */
 function findPackageArg(args: readonly string[], { name, version }: Package): number | undefined {
   const exact = version === undefined ? [] : [`${name}@${version}`, `${name}==${version}`];
-  const at = args.findIndex((word) => word === name || exact.includes(word) || word.startsWith(`${name}@`) || word.startsWith(`${name}=`) || word.startsWith(`${name}[`));
+  const at = args.findIndex(
+    (word) => word === name || exact.includes(word) || word.startsWith(`${name}@`) || word.startsWith(`${name}=`) || word.startsWith(`${name}[`),
+  );
   return at === -1 ? undefined : at;
 }
 
 /** Replaces the word that names the package. Another package is another program: a person looks first. */
-export function draftOtherSpec(entry: EntryFacts | undefined, client: ClientFacts | undefined, named: Package | undefined, spec: string, fix: { readonly id: string; readonly title: string }): FixDraft | undefined {
+export function draftOtherSpec(
+  entry: EntryFacts | undefined,
+  client: ClientFacts | undefined,
+  named: Package | undefined,
+  spec: string,
+  fix: { readonly id: string; readonly title: string },
+): FixDraft | undefined {
   if (entry === undefined || client === undefined || named === undefined) return undefined;
   const args = writtenArgs(entry, client);
   const at = args === undefined ? undefined : findPackageArg(args, named);
@@ -20,7 +28,13 @@ export function draftOtherSpec(entry: EntryFacts | undefined, client: ClientFact
 }
 
 /** Puts words before the one that names the package: `uvx --python 3.12 name`. */
-export function draftWordsBefore(entry: EntryFacts | undefined, client: ClientFacts | undefined, named: Package | undefined, words: readonly string[], fix: Pick<FixDraft, 'id' | 'title' | 'safety'>): FixDraft | undefined {
+export function draftWordsBefore(
+  entry: EntryFacts | undefined,
+  client: ClientFacts | undefined,
+  named: Package | undefined,
+  words: readonly string[],
+  fix: Pick<FixDraft, 'id' | 'title' | 'safety'>,
+): FixDraft | undefined {
   if (entry === undefined || client === undefined || named === undefined) return undefined;
   const args = writtenArgs(entry, client);
   const at = args === undefined ? undefined : findPackageArg(args, named);

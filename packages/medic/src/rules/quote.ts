@@ -15,7 +15,11 @@ export function lastExchange(session: StdioSession | HttpSession): HttpExchange 
 /** Quotes a field of the entry: `~/.cursor/mcp.json:7   "command": "npx"`. */
 export function quoteField(entry: EntryFacts, at: ConfigPath, value: unknown, line: number = entry.line): EvidenceItem {
   const name = at.join('.');
-  return { what: `the entry "${entry.name}"`, where: `${entry.file}:${line}`, quote: name === '' ? JSON.stringify(value) : `${name}: ${JSON.stringify(value)}` };
+  return {
+    what: `the entry "${entry.name}"`,
+    where: `${entry.file}:${line}`,
+    quote: name === '' ? JSON.stringify(value) : `${name}: ${JSON.stringify(value)}`,
+  };
 }
 
 /** Quotes the line a sign was found in. */

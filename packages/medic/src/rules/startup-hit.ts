@@ -14,7 +14,10 @@ export function weighStartup(signs: readonly SignHit[], session: Session | undef
   if (session === undefined) return told;
   const { outcome } = session;
   if (outcome.kind !== 'failed' || !signs.some(isLive)) return 'likely';
-  if (session.transport === 'stdio') return outcome.stage === 'exit' || outcome.stage === 'spawn' || (outcome.stage === 'rpc-error' && signs.some(({ source }) => source === 'rpc-error')) ? 'confirmed' : 'likely';
+  if (session.transport === 'stdio')
+    return outcome.stage === 'exit' || outcome.stage === 'spawn' || (outcome.stage === 'rpc-error' && signs.some(({ source }) => source === 'rpc-error'))
+      ? 'confirmed'
+      : 'likely';
   return signs.some(({ source }) => source === 'rpc-error' || source === 'http-body') ? 'confirmed' : 'likely';
 }
 
@@ -45,7 +48,9 @@ export interface SignWords {
 
 /** A hit whose evidence is the lines that were recognised. */
 export function draftHit(signs: readonly SignHit[], { title, why, fixes, decisive, evidence = [], confidence }: SignWords): readonly Hit[] {
-  return [{ confidence, title: fitTitle(title), why, evidence: [...quoteSigns(signs), ...evidence], fixes, ...(confidence === 'confirmed' ? {} : { decisive }) }];
+  return [
+    { confidence, title: fitTitle(title), why, evidence: [...quoteSigns(signs), ...evidence], fixes, ...(confidence === 'confirmed' ? {} : { decisive }) },
+  ];
 }
 
 /** The first non-empty capture of that name. */

@@ -10,16 +10,46 @@ const SOURCES: readonly SignHit['source'][] = ['pasted'];
  */
 export const DEAD_SERVER_SIGN: Sign = {
   id: 'wrapper',
-  literals: ['onnection closed', 'erver disconnected', 'closed unexpectedly', 'ailed to connect', 'initialize response', 'ould not attach', 'xited before', 'xited with', 'erver exited', 'ailed to start', 'ailed to initialize', 'SIGSEGV', 'during the server/discover', 'Client closed', '-32000'],
-  pattern: /[Cc]onnection closed|[Ss]erver disconnected|closed unexpectedly|(?<!https?:.{0,300})[Ff]ailed to connect|initialize response|[Cc]ould not attach|[Ee]xited (?:before|with)|[Ss]erver exited|[Ff]ailed to (?:start|initialize)|SIGSEGV|during the server\/discover|Client closed|-32000/u,
+  literals: [
+    'onnection closed',
+    'erver disconnected',
+    'closed unexpectedly',
+    'ailed to connect',
+    'initialize response',
+    'ould not attach',
+    'xited before',
+    'xited with',
+    'erver exited',
+    'ailed to start',
+    'ailed to initialize',
+    'SIGSEGV',
+    'during the server/discover',
+    'Client closed',
+    '-32000',
+  ],
+  pattern:
+    /[Cc]onnection closed|[Ss]erver disconnected|closed unexpectedly|(?<!https?:.{0,300})[Ff]ailed to connect|initialize response|[Cc]ould not attach|[Ee]xited (?:before|with)|[Ss]erver exited|[Ff]ailed to (?:start|initialize)|SIGSEGV|during the server\/discover|Client closed|-32000/u,
   sources: SOURCES,
 };
 
 /** The same for servers behind a URL. */
 export const DEAD_REMOTE_SIGN: Sign = {
   id: 'wrapper',
-  literals: ['ailed to connect', "ouldn't reach", 'ould not reach', 'ould not connect', 'annot connect', 'fetch failed', 'nable to connect', 'rror connecting', 'onnection error', 'ould not attach', 'onnection failed'],
-  pattern: /https?:.{0,300}[Ff]ailed to connect|[Cc]ould(?:n't| not) (?:reach|connect)|[Cc]annot connect|fetch failed|[Uu]nable to connect|[Ee]rror connecting|[Cc]onnection (?:error|failed)|[Cc]ould not attach/u,
+  literals: [
+    'ailed to connect',
+    "ouldn't reach",
+    'ould not reach',
+    'ould not connect',
+    'annot connect',
+    'fetch failed',
+    'nable to connect',
+    'rror connecting',
+    'onnection error',
+    'ould not attach',
+    'onnection failed',
+  ],
+  pattern:
+    /https?:.{0,300}[Ff]ailed to connect|[Ff]ailed to connect .{0,40}(?:via HTTP|SSE|URL)|[Cc]ould(?:n't| not) (?:reach|connect)|[Cc]annot connect|fetch failed|[Uu]nable to connect|[Ee]rror connecting|[Cc]onnection (?:error|failed)|[Cc]ould not attach/u,
   sources: SOURCES,
 };
 
@@ -37,7 +67,11 @@ export interface SuspectWords {
 }
 
 /** A suspicion: the wrapper line and every context that was asked for must be there. */
-export function draftSuspect(signs: readonly SignHit[], contexts: readonly string[], { title, why, fixes, decisive, confidence = 'possible' }: SuspectWords): readonly Hit[] {
+export function draftSuspect(
+  signs: readonly SignHit[],
+  contexts: readonly string[],
+  { title, why, fixes, decisive, confidence = 'possible' }: SuspectWords,
+): readonly Hit[] {
   const wrappers = signsNamed(signs, 'wrapper');
   if (wrappers.length === 0 || contexts.some((context) => signsNamed(signs, context).length === 0)) return [];
   const evidence: readonly EvidenceItem[] = quoteSigns([...wrappers.slice(0, 1), ...contexts.flatMap((context) => signsNamed(signs, context).slice(0, 1))]);

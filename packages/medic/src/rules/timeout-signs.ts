@@ -4,22 +4,87 @@ const SOURCES: readonly SignHit['source'][] = ['client-log', 'pasted'];
 
 /** How clients say that a server did not connect in time (texts measured 2026-11-20, or of the official SDKs). */
 export const CONNECT_TIMEOUT_SIGNS: readonly Sign[] = [
-  { id: 'claude-code', literals: ['timed out after'], pattern: /(?:Connection to )?MCP server "?(?<server>[^"]{1,80})"? (?:connection )?timed out after (?<ms>\d{3,7}) ?ms/u, sources: SOURCES },
-  { id: 'triggered', literals: ['timeout triggered', 'onnection timeout', 'nitialization timeout', 'nitialize timeout'], pattern: /\bMCP\b.{0,120}(?:[Cc]onnection|[Ii]nitiali[sz]\w{1,6}|[Ss]tartup) time-?out(?: triggered)?(?: (?:after|of) (?<ms>\d{3,7}) ?ms)?/u, sources: SOURCES },
-  { id: 'list-line', literals: ['timed out after'], pattern: /(?:connection|Connection|Operation|Disconnected \(|probe) ?timed out after (?<ms>\d{3,7}) ?ms/u, sources: SOURCES },
-  { id: 'codex', literals: ['timed out after'], pattern: /MCP client for `(?<server>[^`]{1,80})` timed out after (?<seconds>\d{1,4}) seconds/u, sources: SOURCES },
-  { id: 'codex-short', literals: ['failed to start'], pattern: /MCP client for `(?<server>[^`]{1,80})` failed to start.{0,80}request timed out/iu, sources: SOURCES },
+  {
+    id: 'claude-code',
+    literals: ['timed out after'],
+    pattern: /(?:Connection to )?MCP server "?(?<server>[^"]{1,80})"? (?:connection )?timed out after (?<ms>\d{3,7}) ?ms/u,
+    sources: SOURCES,
+  },
+  {
+    id: 'triggered',
+    literals: ['timeout triggered', 'onnection timeout', 'nitialization timeout', 'nitialize timeout'],
+    pattern: /\bMCP\b.{0,120}(?:[Cc]onnection|[Ii]nitiali[sz]\w{1,6}|[Ss]tartup) time-?out(?: triggered)?(?: (?:after|of) (?<ms>\d{3,7}) ?ms)?/u,
+    sources: SOURCES,
+  },
+  {
+    id: 'list-line',
+    literals: ['timed out after'],
+    pattern: /(?:connection|Connection|Operation|Disconnected \(|probe) ?timed out after (?<ms>\d{3,7}) ?ms/u,
+    sources: SOURCES,
+  },
+  {
+    id: 'codex',
+    literals: ['timed out after'],
+    pattern: /MCP client for `(?<server>[^`]{1,80})` timed out after (?<seconds>\d{1,4}) seconds/u,
+    sources: SOURCES,
+  },
+  {
+    id: 'codex-short',
+    literals: ['failed to start'],
+    pattern: /MCP client for `(?<server>[^`]{1,80})` failed to start.{0,80}request timed out/iu,
+    sources: SOURCES,
+  },
   { id: 'copilot', literals: ['did not complete within'], pattern: /MCP lifecycle negotiation did not complete within (?<ms>\d{3,7}) ms/u, sources: SOURCES },
-  { id: 'connect-32001', literals: ['timed out'], pattern: /(?:Connection failed|Error connecting|failed to (?:connect|start|initialize)|during discovery|Could not connect|Failed to connect|reload client).{0,160}(?:Request|request|Connection|connection) timed out/u, sources: SOURCES },
-  { id: 'initialize-cancelled', literals: ['notifications/cancelled'], pattern: /notifications\/cancelled.{0,40}"requestId": ?0\b.{0,120}timed out/iu, sources: SOURCES },
-  { id: 'seconds', literals: ['timed out after', 'Timed out waiting for', 'context server'], pattern: /(?:server|initiali\w{3,8}).{0,60}timed out after (?<seconds>\d{1,4})(?:\.\d{1,3})? ?s|Timed out waiting for (?<ms>\d{4,7}) ms|context server.{0,60}(?:timed out|request timeout)/iu, sources: SOURCES },
-  { id: 'zed', literals: ['cancelled csp request task'], pattern: /cancelled csp request task for "initialize".{0,60}took over (?<seconds>\d{1,4})s/u, sources: SOURCES },
-  { id: 'startup', literals: ['timed out during startup', 'waiting for server initialization', 'initialize server session', 'timed out waiting for', 'nitialization timed out', 'nitialize timed out'], pattern: /connection timed out during startup|[Tt]imeout waiting for server initiali[sz]ation|Failed to initialize server session|[Ii]nitiali[sz]\w{1,6} timed out|timed out waiting for .{0,40}(?:initiali[sz]|server to (?:start|respond|be ready))/u, sources: SOURCES },
+  {
+    id: 'connect-32001',
+    literals: ['timed out'],
+    pattern:
+      /(?:Connection failed|Error connecting|failed to (?:connect|start|initialize)|during discovery|Could not connect|Failed to connect|reload client).{0,160}(?:Request|request|Connection|connection) timed out/u,
+    sources: SOURCES,
+  },
+  {
+    id: 'initialize-cancelled',
+    literals: ['notifications/cancelled'],
+    pattern: /notifications\/cancelled.{0,40}"requestId": ?0\b.{0,120}timed out/iu,
+    sources: SOURCES,
+  },
+  {
+    id: 'seconds',
+    literals: ['timed out after', 'Timed out waiting for', 'context server'],
+    pattern:
+      /(?:server|initiali\w{3,8}).{0,60}timed out after (?<seconds>\d{1,4})(?:\.\d{1,3})? ?s|Timed out waiting for (?<ms>\d{4,7}) ms|context server.{0,60}(?:timed out|request timeout)/iu,
+    sources: SOURCES,
+  },
+  {
+    id: 'zed',
+    literals: ['cancelled csp request task'],
+    pattern: /cancelled csp request task for "initialize".{0,60}took over (?<seconds>\d{1,4})s/u,
+    sources: SOURCES,
+  },
+  {
+    id: 'startup',
+    literals: [
+      'timed out during startup',
+      'waiting for server initialization',
+      'initialize server session',
+      'timed out waiting for',
+      'nitialization timed out',
+      'nitialize timed out',
+    ],
+    pattern:
+      /connection timed out during startup|[Tt]imeout waiting for server initiali[sz]ation|Failed to initialize server session|[Ii]nitiali[sz]\w{1,6} timed out|timed out waiting for .{0,40}(?:initiali[sz]|server to (?:start|respond|be ready))/u,
+    sources: SOURCES,
+  },
   { id: 'go', literals: ['context deadline exceeded'], pattern: /(?:initiali[sz]e|start|connect).{0,120}context deadline exceeded/iu, sources: SOURCES },
 ];
 
 /** The official SDKs' words for any request that got no answer in time; which request, they do not say. */
-export const BARE_TIMEOUT_SIGN: Sign = { id: 'bare-32001', literals: ['-32001', 'REQUEST_TIMEOUT', 'Timed out while waiting'], pattern: /-32001:? ?Request timed out|Timed out while waiting for response to \w{1,40}|\bREQUEST_TIMEOUT\b|"code": ?-32001\b.{0,80}timed out/iu, sources: SOURCES };
+export const BARE_TIMEOUT_SIGN: Sign = {
+  id: 'bare-32001',
+  literals: ['-32001', 'REQUEST_TIMEOUT', 'Timed out while waiting'],
+  pattern: /-32001:? ?Request timed out|Timed out while waiting for response to \w{1,40}|\bREQUEST_TIMEOUT\b|"code": ?-32001\b.{0,80}timed out/iu,
+  sources: SOURCES,
+};
 
 /** The limit a hit names, ms. */
 export function limitOf({ groups }: SignHit): number | undefined {

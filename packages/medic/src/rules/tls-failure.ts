@@ -13,7 +13,15 @@ export interface TlsFailure {
 }
 
 /** Codes that say: the issuer is not known here. */
-const UNKNOWN_ISSUER = new Set(['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'SELF_SIGNED_CERT_IN_CHAIN', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_UNTRUSTED', 'CERT_SIGNATURE_FAILURE']);
+const UNKNOWN_ISSUER = new Set([
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'CERT_UNTRUSTED',
+  'CERT_SIGNATURE_FAILURE',
+]);
 
 export function readTlsFailure(session: StdioSession | HttpSession | undefined, tls: TlsFacts | undefined): TlsFailure | undefined {
   const failure = readHttpFailure(session);
@@ -22,7 +30,13 @@ export function readTlsFailure(session: StdioSession | HttpSession | undefined, 
   if (error === undefined) return undefined;
   const host = tls?.host ?? (URL.canParse(failure.session.url) ? new URL(failure.session.url).hostname : failure.session.url);
   const leaf = tls?.chain[0];
-  return { session: failure.session, code: error.code, message: error.message, host, evidence: [...(failure.exchange === undefined ? [] : [quoteExchange(failure.exchange)]), ...(leaf === undefined ? [] : [quoteCertificate(leaf, tls)])] };
+  return {
+    session: failure.session,
+    code: error.code,
+    message: error.message,
+    host,
+    evidence: [...(failure.exchange === undefined ? [] : [quoteExchange(failure.exchange)]), ...(leaf === undefined ? [] : [quoteCertificate(leaf, tls)])],
+  };
 }
 
 export function isUnknownIssuer(code: string): boolean {
@@ -34,7 +48,10 @@ export function hasTlsError(failure: TlsFailure, tls: TlsFacts | undefined, ...c
   return codes.includes(failure.code) || (tls?.nextError !== undefined && codes.includes(tls.nextError.code));
 }
 
-export function quoteCertificate({ subject, issuer, validFrom, validTo, fingerprint256 }: CertificateFacts, place: { readonly host: string; readonly port: number } | undefined): EvidenceItem {
+export function quoteCertificate(
+  { subject, issuer, validFrom, validTo, fingerprint256 }: CertificateFacts,
+  place: { readonly host: string; readonly port: number } | undefined,
+): EvidenceItem {
   return {
     what: 'the certificate that was shown',
     ...(place === undefined ? {} : { where: `${place.host}:${place.port}` }),

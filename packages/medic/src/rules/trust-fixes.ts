@@ -5,7 +5,11 @@ import { sayReload, tell } from './words.ts';
 export function draftTrust(platform: Platform | undefined, client: ClientFacts | undefined, entry: EntryFacts | undefined, what: string): readonly FixDraft[] {
   const isLocal = entry?.effective.command !== undefined;
   const variable = client === undefined || isLocal ? 'NODE_EXTRA_CA_CERTS' : client.extraCaVariable;
-  const byStore = tell('trust-in-system', `Add ${what} to the system's trusted certificates`, `${STORE_WORDS[platform ?? 'any']} Programs that read the system's store (Codex, Copilot CLI and other native ones; Node from 22.15 on with NODE_OPTIONS=--use-system-ca) trust it then.${sayReload(client)}`);
+  const byStore = tell(
+    'trust-in-system',
+    `Add ${what} to the system's trusted certificates`,
+    `${STORE_WORDS[platform ?? 'any']} Programs that read the system's store (Codex, Copilot CLI and other native ones; Node from 22.15 on with NODE_OPTIONS=--use-system-ca) trust it then.${sayReload(client)}`,
+  );
   if (variable === undefined) return [{ ...byStore, title: `Add ${what} to the system's trusted certificates` }];
   const byVariable = isLocal
     ? `Save ${what} as a PEM file and add "${variable}": "/full/path/ca.pem" to "${client?.fields.env ?? 'env'}" of the entry. Python servers read SSL_CERT_FILE and REQUESTS_CA_BUNDLE instead.`
@@ -16,13 +20,20 @@ export function draftTrust(platform: Platform | undefined, client: ClientFacts |
 const STORE_WORDS: Readonly<Record<Platform | 'any', string>> = {
   darwin: 'sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain ca.pem adds it to the Keychain.',
   win32: 'certutil -user -addstore Root ca.pem adds it to your own store.',
-  linux: 'Copy it to /usr/local/share/ca-certificates/ca.crt and run sudo update-ca-certificates (Fedora: /etc/pki/ca-trust/source/anchors and sudo update-ca-trust).',
+  linux:
+    'Copy it to /usr/local/share/ca-certificates/ca.crt and run sudo update-ca-certificates (Fedora: /etc/pki/ca-trust/source/anchors and sudo update-ca-trust).',
   any: 'macOS: the Keychain, set to Always Trust. Windows: certutil -user -addstore Root ca.pem. Debian: /usr/local/share/ca-certificates and sudo update-ca-certificates.',
 };
 
 const ENVIRONMENT_WORDS: Readonly<Record<Platform | 'any', (variable: string, kind: 'cli' | 'app') => string>> = {
-  darwin: (variable, kind) => (kind === 'app' ? `For desktop programs: launchctl setenv ${variable} /full/path/ca.pem, then start the program anew.` : `In ~/.zshrc: export ${variable}=/full/path/ca.pem`),
+  darwin: (variable, kind) =>
+    kind === 'app'
+      ? `For desktop programs: launchctl setenv ${variable} /full/path/ca.pem, then start the program anew.`
+      : `In ~/.zshrc: export ${variable}=/full/path/ca.pem`,
   win32: (variable) => `In a terminal: setx ${variable} C:\\full\\path\\ca.pem, then start the program anew.`,
-  linux: (variable, kind) => (kind === 'app' ? `For desktop programs: ${variable}=/full/path/ca.pem in ~/.config/environment.d/ca.conf, then log in anew.` : `In ~/.bashrc: export ${variable}=/full/path/ca.pem`),
+  linux: (variable, kind) =>
+    kind === 'app'
+      ? `For desktop programs: ${variable}=/full/path/ca.pem in ~/.config/environment.d/ca.conf, then log in anew.`
+      : `In ~/.bashrc: export ${variable}=/full/path/ca.pem`,
   any: (variable) => `macOS and Linux: export ${variable}=/full/path/ca.pem. Windows: setx ${variable} C:\\full\\path\\ca.pem.`,
 };

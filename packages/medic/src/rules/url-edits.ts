@@ -7,13 +7,13 @@ const MARKER = '[redacted, ';
 const URL_NAMES = ['httpUrl', 'serverUrl', 'url', 'uri'];
 
 /** The address as it stands in the entry, and where. */
-export interface WrittenUrl {
+interface WrittenUrl {
   readonly at: ConfigPath;
   readonly field: string;
   readonly value: string;
 }
 
-export function findWrittenUrl(entry: EntryFacts, client: ClientFacts | undefined): WrittenUrl | undefined {
+function findWrittenUrl(entry: EntryFacts, client: ClientFacts | undefined): WrittenUrl | undefined {
   const names = [...new Set([...URL_NAMES, ...(client?.fields.url === undefined ? [] : [client.fields.url])])];
   for (const field of names) {
     const at = locateField(entry, field);
@@ -27,7 +27,7 @@ export function findWrittenUrl(entry: EntryFacts, client: ClientFacts | undefine
  * The text that makes the entry lead to `wanted`. What the user wrote with variables or secrets keeps them; undefined when
  * that cannot be done exactly.
  */
-export function rewriteUrl(written: string, effective: string | undefined, wanted: string): string | undefined {
+function rewriteUrl(written: string, effective: string | undefined, wanted: string): string | undefined {
   if (written === effective && !written.includes(MARKER)) return wanted.includes(MARKER) ? undefined : wanted;
   if (effective === undefined || !URL.canParse(effective) || !URL.canParse(wanted)) return undefined;
   const [before, after] = [new URL(effective), new URL(wanted)];
@@ -39,12 +39,24 @@ export function rewriteUrl(written: string, effective: string | undefined, wante
 }
 
 /** A fix that sets the address: an edit where it is exact, words otherwise. */
-export function draftUrlFix(id: string, title: string, wanted: string, safety: FixDraft['safety'], entry: EntryFacts | undefined, client: ClientFacts | undefined, type?: Transport): FixDraft {
+export function draftUrlFix(
+  id: string,
+  title: string,
+  wanted: string,
+  safety: FixDraft['safety'],
+  entry: EntryFacts | undefined,
+  client: ClientFacts | undefined,
+  type?: Transport,
+): FixDraft {
   const written = entry === undefined ? undefined : findWrittenUrl(entry, client);
   const value = entry === undefined || written === undefined ? undefined : rewriteUrl(written.value, entry.effective.url, wanted);
   const typeEdit = type === undefined || entry === undefined ? [] : editType(entry, client, type);
   if (written === undefined || value === undefined || typeEdit === undefined) {
-    return tell(id, title, `Set "${written?.field ?? client?.fields.url ?? 'url'}" to ${wanted}.${type === undefined ? '' : ` ${sayType(type)}`}${reloadWords(client)}`);
+    return tell(
+      id,
+      title,
+      `Set "${written?.field ?? client?.fields.url ?? 'url'}" to ${wanted}.${type === undefined ? '' : ` ${sayType(type)}`}${reloadWords(client)}`,
+    );
   }
   return { id, title, safety, steps: [{ do: 'edit', edits: [{ op: 'set', at: written.at, value }, ...typeEdit] }, ...reloadStep(client)] };
 }
@@ -57,7 +69,9 @@ export function draftTypeFix(id: string, title: string, type: Transport, entry: 
   return { id, title, safety: 'safe', steps: [{ do: 'edit', edits }, ...reloadStep(client)] };
 }
 
-type TransportEdit = { readonly op: 'set'; readonly at: ConfigPath; readonly value: string } | { readonly op: 'rename-key'; readonly at: ConfigPath; readonly to: string };
+type TransportEdit =
+  | { readonly op: 'set'; readonly at: ConfigPath; readonly value: string }
+  | { readonly op: 'rename-key'; readonly at: ConfigPath; readonly to: string };
 
 /** Edits that set the transport. Undefined when there is nothing to write; empty when it stands there already. */
 function editType(entry: EntryFacts, client: ClientFacts | undefined, type: Transport): readonly TransportEdit[] | undefined {
@@ -83,7 +97,10 @@ function editTypeWord(entry: EntryFacts, client: ClientFacts, type: Transport, u
 }
 
 /** The configured address with another path on the same host, without query. */
-export function withOrigin(url: string, change: { readonly host?: string; readonly port?: number; readonly scheme?: 'http' | 'https'; readonly path?: string }): string | undefined {
+export function withOrigin(
+  url: string,
+  change: { readonly host?: string; readonly port?: number; readonly scheme?: 'http' | 'https'; readonly path?: string },
+): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const next = new URL(url);
   const { port } = next;
@@ -104,7 +121,8 @@ function reloadWords(client: ClientFacts | undefined): string {
 }
 
 function sayType(type: Transport): string {
-  if (type === 'sse') return 'Choose the old SSE transport: "type": "sse" in most clients, --transport sse on command lines, --transport sse-only for mcp-remote.';
+  if (type === 'sse')
+    return 'Choose the old SSE transport: "type": "sse" in most clients, --transport sse on command lines, --transport sse-only for mcp-remote.';
   return 'Choose Streamable HTTP: "type": "http" in Claude Code, VS Code and Copilot, "streamableHttp" in Cline, "streamable-http" in Roo Code and Continue, "httpUrl" instead of "url" in Qwen Code and older Gemini CLI.';
 }
 

@@ -11,7 +11,8 @@ export interface ValueView {
 }
 
 /** Words with which servers complain about credentials and settings without naming the variable. */
-const CREDENTIAL_WORDS = /\b(?:401|403|unauthori[sz]ed|forbidden|authenticat\w{0,6}|authoriz\w{0,6}|credentials?|api[ _-]?key|access[ _-]?token|token|invalid[ _-]key|permission_denied)\b/iu;
+const CREDENTIAL_WORDS =
+  /\b(?:401|403|unauthori[sz]ed|forbidden|authenticat\w{0,6}|authoriz\w{0,6}|credentials?|api[ _-]?key|access[ _-]?token|token|invalid[ _-]key|permission_denied)\b/iu;
 
 export function placeOfNote({ client }: ValueView, note: Pick<ValueNote, 'at'>): ValuePlace {
   return readPlace(note, client.fields, client.commandShape === 'array');
@@ -35,7 +36,14 @@ export function weighNote(note: ValueNote, view: ValueView): Confidence | undefi
     const index = argIndex(note, view);
     const isMissing = program?.paths.some(({ from, key, exists }) => from === 'arg' && key === String(index) && !exists) === true;
     const shown = entry.effective.args?.[index] ?? note.shown;
-    if (isMissing || findOnStderr(session, [shown, note.shown].filter((text) => text.length > 2)) !== undefined) return 'confirmed';
+    if (
+      isMissing ||
+      findOnStderr(
+        session,
+        [shown, note.shown].filter((text) => text.length > 2),
+      ) !== undefined
+    )
+      return 'confirmed';
     return complainsOfCredentials(session) ? 'likely' : 'possible';
   }
   if (place !== 'env') return undefined;
@@ -87,8 +95,23 @@ export function quoteFailure(note: ValueNote, { session }: ValueView): readonly 
 }
 
 /** Writes what the value should be; undefined when nobody can know it. */
-export function draftValue({ client, entry }: ValueView, notes: readonly ValueNote[], title: string, safety: FixDraft['safety'] = 'safe'): FixDraft | undefined {
-  const edits = notes.flatMap(({ at, suggestion }) => (typeof suggestion === 'string' ? [{ op: 'set' as const, at: [...entry.at, ...at], value: suggestion }] : []));
+export function draftValue(
+  { client, entry }: ValueView,
+  notes: readonly ValueNote[],
+  title: string,
+  safety: FixDraft['safety'] = 'safe',
+): FixDraft | undefined {
+  const edits = notes.flatMap(({ at, suggestion }) =>
+    typeof suggestion === 'string' ? [{ op: 'set' as const, at: [...entry.at, ...at], value: suggestion }] : [],
+  );
   if (edits.length !== notes.length || edits.length === 0) return undefined;
-  return { id: 'correct-value', title, safety, steps: [{ do: 'edit', edits }, { do: 'tell', text: `Then: ${client.reload}.` }] };
+  return {
+    id: 'correct-value',
+    title,
+    safety,
+    steps: [
+      { do: 'edit', edits },
+      { do: 'tell', text: `Then: ${client.reload}.` },
+    ],
+  };
 }

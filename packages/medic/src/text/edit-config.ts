@@ -55,7 +55,9 @@ async function applyIntent(given: string, format: ConfigFormat, edit: Extract<Ed
     text = result.text;
     parsed = await parseConfig(text, format);
   }
-  return equalJson(parsed.value ?? emptyObject(), intended) ? { ok: true, text } : { ok: false, reason: `${showPath(edit.at)} could not be changed without side effects` };
+  return equalJson(parsed.value ?? emptyObject(), intended)
+    ? { ok: true, text }
+    : { ok: false, reason: `${showPath(edit.at)} could not be changed without side effects` };
 }
 
 async function applyAtomic(parsed: ParsedConfig, edit: AtomicEdit, target: Json): Promise<EditResult> {

@@ -36,7 +36,14 @@ export function editJson(text: string, edit: AtomicEdit): EditWays {
   return oneWay(insertEntry(brackets, parent.members.length, render));
 }
 
-function replaceNode(text: string, root: ConfigNode, node: ConfigNode, parent: ConfigNode | undefined, value: Json, style: JsonStyle): ReturnType<typeof splice> {
+function replaceNode(
+  text: string,
+  root: ConfigNode,
+  node: ConfigNode,
+  parent: ConfigNode | undefined,
+  value: Json,
+  style: JsonStyle,
+): ReturnType<typeof splice> {
   const { start, end } = node.span;
   const oneLine = node === root ? false : parent !== undefined && isOneLine(text, parent.span);
   const spread = node.kind === 'array' && !isOneLine(text, node.span);
@@ -44,7 +51,12 @@ function replaceNode(text: string, root: ConfigNode, node: ConfigNode, parent: C
 }
 
 function bracketsOf(text: string, root: ConfigNode, parent: ConfigNode, style: JsonStyle): Brackets {
-  const entries = parent.kind === 'object' ? parent.members.map(({ keySpan, node }): Span => ({ start: keySpan.start, end: node.span.end })) : parent.kind === 'array' ? parent.items.map((item) => item.span) : [];
+  const entries =
+    parent.kind === 'object'
+      ? parent.members.map(({ keySpan, node }): Span => ({ start: keySpan.start, end: node.span.end }))
+      : parent.kind === 'array'
+        ? parent.items.map((item) => item.span)
+        : [];
   return {
     text,
     span: parent.span,

@@ -40,7 +40,8 @@ function editInline(text: string, pair: TomlStatement, edit: Exclude<AtomicEdit,
   const rest = edit.at.slice(pair.at.length);
   const node = findNode(value, rest);
   const rendered = edit.op === 'remove' ? '' : (renderTomlValue(edit.value) ?? '');
-  if (edit.op === 'put' && node !== undefined) return oneWay([splice(node.span.start, node.span.end, node.kind === 'array' ? spreadLike(text, node, edit.value, rendered) : rendered)]);
+  if (edit.op === 'put' && node !== undefined)
+    return oneWay([splice(node.span.start, node.span.end, node.kind === 'array' ? spreadLike(text, node, edit.value, rendered) : rendered)]);
   const parent = findNode(value, rest.slice(0, -1));
   const step = rest.at(-1);
   if (parent === undefined || parent.kind === 'value' || step === undefined) return { reason: `${showPath(edit.at)} cannot be changed` };
@@ -61,7 +62,12 @@ function spreadLike(text: string, node: ConfigNode, value: Json, rendered: strin
 }
 
 function bracketsOf(text: string, parent: ConfigNode): Brackets {
-  const entries = parent.kind === 'object' ? parent.members.map(({ keySpan, node }): Span => ({ start: keySpan.start, end: node.span.end })) : parent.kind === 'array' ? parent.items.map((item) => item.span) : [];
+  const entries =
+    parent.kind === 'object'
+      ? parent.members.map(({ keySpan, node }): Span => ({ start: keySpan.start, end: node.span.end }))
+      : parent.kind === 'array'
+        ? parent.items.map((item) => item.span)
+        : [];
   return { text, span: parent.span, entries, comment: '#', compact: false, expandEmpty: false, innerIndent: `${indentOf(text, parent.span.start)}  ` };
 }
 
@@ -125,7 +131,10 @@ function rename({ root, statements }: ScannedToml, at: ConfigPath, to: string): 
   const splices: Splice[] = [];
   for (const statement of statements) {
     if (!startsWithPath(statement.at, at)) continue;
-    const part = statement.parts[statement.depths.findIndex((depth, index) => depth === at.length || (depth > at.length && (statement.depths[index - 1] ?? 0) < at.length))];
+    const part =
+      statement.parts[
+        statement.depths.findIndex((depth, index) => depth === at.length || (depth > at.length && (statement.depths[index - 1] ?? 0) < at.length))
+      ];
     if (part !== undefined && part.name === at.at(-1)) splices.push(splice(part.start, part.end, renderTomlKey(to)));
   }
   if (splices.length > 0) return oneWay(splices);

@@ -58,7 +58,13 @@ function replaceValue(source: YamlText, place: YamlPlace, value: Json): EditWays
     const indent = columnOf(text, spanOf(pair.key)[0]) + 2;
     const inBlock = renderYamlAfterMark(value, indent, eol);
     if (isBlockNode) return oneWay([splice(colon, trueEnd, blockBelow ? inBlock : ` ${flow}`)]);
-    if (blockBelow) return { ways: [[splice(text.slice(colon, start).trim() === '' ? colon : start, Math.max(trueEnd, colon), inBlock)], [splice(start, Math.max(trueEnd, start), flow)]] };
+    if (blockBelow)
+      return {
+        ways: [
+          [splice(text.slice(colon, start).trim() === '' ? colon : start, Math.max(trueEnd, colon), inBlock)],
+          [splice(start, Math.max(trueEnd, start), flow)],
+        ],
+      };
     if (node === null || start === end) return oneWay([splice(colon, colon, ` ${flow}`)]);
     return oneWay([splice(start, trueEnd, flow)]);
   }
@@ -68,7 +74,8 @@ function replaceValue(source: YamlText, place: YamlPlace, value: Json): EditWays
 
 function replaceRoot({ yaml, text, root, eol }: YamlText, value: Json): Splice {
   const body = isObject(value) && Object.keys(value).length > 0 ? renderYamlLines(value, 0, eol).join(eol) : renderYamlFlow(value);
-  if (root === null || spanOf(root)[0] === spanOf(root)[1]) return splice(text.length, text.length, `${text === '' || text.endsWith('\n') ? '' : eol}${body}${eol}`);
+  if (root === null || spanOf(root)[0] === spanOf(root)[1])
+    return splice(text.length, text.length, `${text === '' || text.endsWith('\n') ? '' : eol}${body}${eol}`);
   const [start, end] = spanOf(root);
   return splice(start, endOfYaml(yaml, text, root, end), body);
 }
@@ -81,7 +88,8 @@ function insert(source: YamlText, parent: YamlPlace, step: string | number, valu
   }
   if (!yaml.isMap(node) && !yaml.isSeq(node)) return { reason: 'there is no map or list to add to' };
   const inFlow = parent.inFlow || isFlow(yaml, node);
-  if (inFlow && node.items.length === 0 && !parent.inFlow && yaml.isMap(node)) return replaceValue(source, parent, withValue(null, [String(step)], value) ?? null);
+  if (inFlow && node.items.length === 0 && !parent.inFlow && yaml.isMap(node))
+    return replaceValue(source, parent, withValue(null, [String(step)], value) ?? null);
   if (inFlow) {
     const entry = yaml.isMap(node) ? `${renderYamlText(String(step))}: ${renderYamlFlow(value)}` : renderYamlFlow(value);
     const index = yaml.isMap(node) ? node.items.length : Number(step);
@@ -107,9 +115,12 @@ function remove(source: YamlText, place: YamlPlace, at: ConfigPath): EditWays {
   if (isFlow(yaml, parent)) return oneWay(removeEntry(bracketsOf(source, parent), index));
   if (parent.items.length === 1) {
     const holder = findYamlPlace(yaml, source.root, at.slice(0, -1));
-    return holder === undefined || holder === 'alias' ? { reason: `${showPath(at)} cannot be removed` } : replaceValue(source, holder, yaml.isMap(parent) ? {} : []);
+    return holder === undefined || holder === 'alias'
+      ? { reason: `${showPath(at)} cannot be removed` }
+      : replaceValue(source, holder, yaml.isMap(parent) ? {} : []);
   }
-  const span: Span = pair === undefined ? { start: dashOf(text, spanOf(place.node)[0]), end: endOfYaml(yaml, text, place.node, 0) } : spanOfPair(yaml, text, pair);
+  const span: Span =
+    pair === undefined ? { start: dashOf(text, spanOf(place.node)[0]), end: endOfYaml(yaml, text, place.node, 0) } : spanOfPair(yaml, text, pair);
   const lineStart = startOfLine(text, span.start);
   if (text.slice(lineStart, span.start).trim() === '') {
     const lines = wholeLines(text, { start: span.start, end: Math.min(endOfLine(text, span.end), text.length) });

@@ -12,7 +12,14 @@ export function closeContainer(reader: JsonReader, open: JsonToken, closer: '}' 
   const token = reader.next;
   const valueEnd = comma === undefined ? reader.lastEnd : reader.text.slice(0, comma.start).trimEnd().length;
   const dropComma = (): void => {
-    if (comma !== undefined) reader.list.add('trailing-comma', `a comma stands after the last entry, before the ${closer}`, comma.start, comma.end, splice(comma.start, comma.end, ''));
+    if (comma !== undefined)
+      reader.list.add(
+        'trailing-comma',
+        `a comma stands after the last entry, before the ${closer}`,
+        comma.start,
+        comma.end,
+        splice(comma.start, comma.end, ''),
+      );
   };
   const name = open.start === open.end ? 'the { missing at the start of the file' : `the ${open.value} opened in line ${reader.list.lineOf(open.start)}`;
   if (token.kind === 'end') {
@@ -24,7 +31,12 @@ export function closeContainer(reader: JsonReader, open: JsonToken, closer: '}' 
   }
   if (token.kind === 'string' || token.kind === 'word') {
     reader.carriedComma = comma;
-    complainBracket(reader, `${name} is not closed before ${showKey(token.value)}: a ${closer} is missing`, valueEnd, splice(valueEnd, valueEnd, closerText(reader, open, closer)));
+    complainBracket(
+      reader,
+      `${name} is not closed before ${showKey(token.value)}: a ${closer} is missing`,
+      valueEnd,
+      splice(valueEnd, valueEnd, closerText(reader, open, closer)),
+    );
     return valueEnd;
   }
   if (token.kind === closer) {
@@ -34,7 +46,12 @@ export function closeContainer(reader: JsonReader, open: JsonToken, closer: '}' 
       const around = reader.stack.slice(0, -1);
       if (here < own && around.some((outer) => columnOf(reader, outer) === here)) {
         dropComma();
-        complainBracket(reader, `${name} is not closed before this ${closer}: a ${closer} is missing`, reader.lastEnd, splice(reader.lastEnd, reader.lastEnd, closerText(reader, open, closer)));
+        complainBracket(
+          reader,
+          `${name} is not closed before this ${closer}: a ${closer} is missing`,
+          reader.lastEnd,
+          splice(reader.lastEnd, reader.lastEnd, closerText(reader, open, closer)),
+        );
         return reader.lastEnd;
       }
       if (here > own && isFirstOnLine(reader, open, true)) return dropExtra(reader);
@@ -51,7 +68,12 @@ export function closeContainer(reader: JsonReader, open: JsonToken, closer: '}' 
   }
   if (!encloses) return dropExtra(reader);
   dropComma();
-  complainBracket(reader, `${name} is not closed before this ${token.value}: a ${closer} is missing`, reader.lastEnd, splice(reader.lastEnd, reader.lastEnd, closerText(reader, open, closer)));
+  complainBracket(
+    reader,
+    `${name} is not closed before this ${token.value}: a ${closer} is missing`,
+    reader.lastEnd,
+    splice(reader.lastEnd, reader.lastEnd, closerText(reader, open, closer)),
+  );
   return reader.lastEnd;
 }
 
@@ -95,7 +117,6 @@ export function wholeLine({ text, list }: JsonReader, token: JsonToken): [number
   if (!blankBefore || lineStart === 0 || !/^[ \t]*(?:\r?\n|$)/.test(text.slice(token.end, token.end + 200))) return [token.start, token.end];
   return [text[lineStart - 2] === '\r' ? lineStart - 2 : lineStart - 1, token.end];
 }
-
 
 function complainBracket(reader: JsonReader, message: string, start: number, repair: Splice, end: number = start): void {
   reader.brackets = true;

@@ -7,7 +7,16 @@ type Scalar = null | boolean | number | string;
 
 const LITERALS: Readonly<Record<string, null | boolean>> = { true: true, false: false, null: null };
 /** How other languages write the three words of JSON. */
-const FOREIGN: Readonly<Record<string, string>> = { True: 'true', TRUE: 'true', False: 'false', FALSE: 'false', None: 'null', Null: 'null', NULL: 'null', nil: 'null' };
+const FOREIGN: Readonly<Record<string, string>> = {
+  True: 'true',
+  TRUE: 'true',
+  False: 'false',
+  FALSE: 'false',
+  None: 'null',
+  Null: 'null',
+  NULL: 'null',
+  nil: 'null',
+};
 const NO_VALUE: readonly string[] = ['undefined', 'NaN', 'Infinity', '-Infinity'];
 const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 

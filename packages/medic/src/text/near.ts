@@ -22,7 +22,7 @@ function scoreOf(word: string, candidate: string, maxDistance: number): number {
 }
 
 /** Damerau-Levenshtein in its "optimal string alignment" form. Words over 200 characters are never near. */
-export function distance(a: string, b: string, maxDistance: number): number {
+function distance(a: string, b: string, maxDistance: number): number {
   if (Math.abs(a.length - b.length) > maxDistance || a.length > 200 || b.length > 200) return maxDistance + 1;
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -64,6 +64,9 @@ function withoutRepair({ kind, message, span, at }: SyntaxIssue): SyntaxIssue {
 /** Where several changes would do, none is proposed. */
 function withoutBracketRepairs(text: string, reading: JsonReading): JsonReading {
   const isBracket = ({ repair: change }: SyntaxIssue): boolean =>
-    change !== undefined && change.text.length < 500 && /^\s*[{}[\]]?$/.test(change.text) && (change.text.trim() !== '' || /^\s*[{}[\]]$/.test(text.slice(change.span.start, change.span.end)));
+    change !== undefined &&
+    change.text.length < 500 &&
+    /^\s*[{}[\]]?$/.test(change.text) &&
+    (change.text.trim() !== '' || /^\s*[{}[\]]$/.test(text.slice(change.span.start, change.span.end)));
   return { ...reading, issues: reading.issues.map((issue) => (issue.kind === 'syntax' && isBracket(issue) ? withoutRepair(issue) : issue)) };
 }

@@ -79,6 +79,7 @@ function offsetOf(text: string, line: number, column: number): number {
 function sentenceFor(message: string, text: string, offset: number): string {
   if (/control characters/.test(message) && /[\r\n]/.test(text[offset] ?? '\n')) return 'the closing quote of this text is missing';
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  if (!message.includes('redefine') && line.trimStart().startsWith('[') && !line.includes(']') && !line.includes('=')) return 'the ] that closes this table header is missing';
+  if (!message.includes('redefine') && line.trimStart().startsWith('[') && !line.includes(']') && !line.includes('='))
+    return 'the ] that closes this table header is missing';
   return SENTENCES.find(([pattern]) => pattern.test(message))?.[1] ?? message;
 }

@@ -65,6 +65,13 @@ function addEscape(list: IssueList, text: string, open: number, at: number): voi
   const string = /^"((?:[^"\\\r\n]|\\[^\r\n])*)"/.exec(text.slice(open, open + 4096));
   const raw = string?.[1];
   const isPath = raw !== undefined && /(?:^|[^A-Za-z])[A-Za-z]:\\|^\\\\|^%/.test(raw);
-  const repair = raw !== undefined && isPath ? splice(open + 1, open + 1 + raw.length, raw.replaceAll(/\\\\|\\"|\\/g, (whole) => (whole === '\\' ? '\\\\' : whole))) : undefined;
+  const repair =
+    raw !== undefined && isPath
+      ? splice(
+          open + 1,
+          open + 1 + raw.length,
+          raw.replaceAll(/\\\\|\\"|\\/g, (whole) => (whole === '\\' ? '\\\\' : whole)),
+        )
+      : undefined;
   list.add('unescaped-backslash', SENTENCES.BAD_DQ_ESCAPE ?? '', at, at + 1, repair);
 }

@@ -44,7 +44,8 @@ function listDifference(path: ConfigPath, before: readonly Json[], after: readon
   while (tail < shorter - head && equalJson(before.at(-1 - tail), after.at(-1 - tail))) tail += 1;
   const edits: AtomicEdit[] = [];
   for (let index = head; index < shorter - tail; index += 1) edits.push(...difference([...path, index], before[index], after[index] ?? null));
-  for (let index = shorter - tail; index < after.length - tail; index += 1) edits.push({ op: 'insert-item', at: [...path, index], value: after[index] ?? null });
+  for (let index = shorter - tail; index < after.length - tail; index += 1)
+    edits.push({ op: 'insert-item', at: [...path, index], value: after[index] ?? null });
   for (let index = before.length - tail - 1; index >= shorter - tail; index -= 1) edits.push({ op: 'remove', at: [...path, index] });
   return edits;
 }

@@ -18,9 +18,27 @@ export interface JsonReading {
 /** Reads a JSON text with everything people add to it, as far as sensible. Never fails, never calls itself deeper than the limit. */
 export function readJson(text: string, mode: BracketReading): JsonReading {
   const list = createIssueList(text);
-  const reader: JsonReader = { text, mode, list, stack: [], next: nextToken(text, 0, list), lastEnd: 0, nodes: 0, brackets: false, lost: false, stopped: false, carriedComma: undefined };
+  const reader: JsonReader = {
+    text,
+    mode,
+    list,
+    stack: [],
+    next: nextToken(text, 0, list),
+    lastEnd: 0,
+    nodes: 0,
+    brackets: false,
+    lost: false,
+    stopped: false,
+    carriedComma: undefined,
+  };
   if (reader.next.kind === 'end') {
-    list.add('empty', text.trim() === '' ? 'the file is empty; JSON needs at least {}' : 'the file holds no value; JSON needs at least {}', 0, 0, splice(text.length, text.length, '{}'));
+    list.add(
+      'empty',
+      text.trim() === '' ? 'the file is empty; JSON needs at least {}' : 'the file holds no value; JSON needs at least {}',
+      0,
+      0,
+      splice(text.length, text.length, '{}'),
+    );
     return { root: undefined, issues: list.issues, brackets: false };
   }
   const root = readRoot(reader);
@@ -33,7 +51,13 @@ function readRoot(reader: JsonReader): ConfigNode | undefined {
   if (first.kind !== 'string' && first.kind !== 'word') return readValue(reader) ?? skipJunk(reader);
   const probe = nextToken(reader.text, first.end, createIssueList(reader.text));
   if (probe.kind !== ':') return readValue(reader);
-  reader.list.add('syntax', `the { that opens the file is missing before ${showKey(first.value)}`, first.start, first.start, splice(first.start, first.start, '{'));
+  reader.list.add(
+    'syntax',
+    `the { that opens the file is missing before ${showKey(first.value)}`,
+    first.start,
+    first.start,
+    splice(first.start, first.start, '{'),
+  );
   return readObject(reader, { kind: '{', start: first.start, end: first.start, value: '' });
 }
 
@@ -52,7 +76,12 @@ function readRest(reader: JsonReader): void {
     return;
   }
   const isSecond = kind === '{' || kind === '[';
-  list.add('syntax', isSecond ? 'a second JSON document starts here; a file holds only one' : 'the JSON is closed before this; what follows is not read', start, end);
+  list.add(
+    'syntax',
+    isSecond ? 'a second JSON document starts here; a file holds only one' : 'the JSON is closed before this; what follows is not read',
+    start,
+    end,
+  );
   reader.lost = true;
 }
 
@@ -117,7 +146,12 @@ function readObject(reader: JsonReader, open: JsonToken): ConfigNode {
     if (member === undefined) continue;
     const first = lines.get(member.key);
     if (first !== undefined) {
-      reader.list.add('duplicate-key', `the key ${showKey(member.key)} stands twice in the same object, first in line ${reader.list.lineOf(first)}; only one of them counts`, member.keySpan.start, member.keySpan.end);
+      reader.list.add(
+        'duplicate-key',
+        `the key ${showKey(member.key)} stands twice in the same object, first in line ${reader.list.lineOf(first)}; only one of them counts`,
+        member.keySpan.start,
+        member.keySpan.end,
+      );
     } else lines.set(member.key, member.keySpan.start);
     members.push(member);
   }
@@ -129,10 +163,21 @@ function readMember(reader: JsonReader): ConfigMember | undefined {
   const token = advance(reader);
   const { start, end, value: key } = token;
   if (reader.next.kind === ':' || reader.next.kind === '=') {
-    if (token.kind === 'word') reader.list.add('syntax', `the key ${showKey(key)} has no double quotes around it`, start, end, splice(start, end, JSON.stringify(key)));
+    if (token.kind === 'word')
+      reader.list.add('syntax', `the key ${showKey(key)} has no double quotes around it`, start, end, splice(start, end, JSON.stringify(key)));
     const mark = advance(reader);
-    if (mark.kind === '=') reader.list.add('syntax', `between a key and its value JSON has a colon, not ${reader.text.slice(mark.start, mark.end)}`, mark.start, mark.end, splice(mark.start, mark.end, ':'));
-  } else if (token.kind === 'string' && (reader.next.kind === '{' || reader.next.kind === '[' || (reader.next.kind === 'string' && reader.next.start > end) || reader.next.kind === 'word')) {
+    if (mark.kind === '=')
+      reader.list.add(
+        'syntax',
+        `between a key and its value JSON has a colon, not ${reader.text.slice(mark.start, mark.end)}`,
+        mark.start,
+        mark.end,
+        splice(mark.start, mark.end, ':'),
+      );
+  } else if (
+    token.kind === 'string' &&
+    (reader.next.kind === '{' || reader.next.kind === '[' || (reader.next.kind === 'string' && reader.next.start > end) || reader.next.kind === 'word')
+  ) {
     if (reader.next.start === end && reader.next.kind === 'word') {
       complain(reader, 'text stands outside the quotes here; a " inside a string is written \\"', end, reader.next.end);
       skipLine(reader);
@@ -140,7 +185,14 @@ function readMember(reader: JsonReader): ConfigMember | undefined {
     }
     complainSoftly(reader, `a colon is missing after ${showKey(key)}`, end, splice(end, end, ':'));
   } else {
-    complain(reader, token.kind === 'string' ? `${showKey(key.slice(0, 20))} has no value; a list stands in [ ], an object holds "key": value` : 'a word without quotes and without a value stands here', start, end);
+    complain(
+      reader,
+      token.kind === 'string'
+        ? `${showKey(key.slice(0, 20))} has no value; a list stands in [ ], an object holds "key": value`
+        : 'a word without quotes and without a value stands here',
+      start,
+      end,
+    );
     return undefined;
   }
   const node = readValue(reader);
@@ -184,12 +236,18 @@ function readArray(reader: JsonReader, open: JsonToken): ConfigNode {
 
 function readComma(reader: JsonReader, before: JsonToken | undefined, hasValues: boolean): JsonToken | undefined {
   const comma = advance(reader);
-  if (before !== undefined || !hasValues) complainSoftly(reader, 'there is one comma too many here', comma.start, splice(comma.start, comma.end, ''), comma.end);
+  if (before !== undefined || !hasValues)
+    complainSoftly(reader, 'there is one comma too many here', comma.start, splice(comma.start, comma.end, ''), comma.end);
   return hasValues ? (before ?? comma) : undefined;
 }
 
 function missingComma(reader: JsonReader, token: JsonToken): void {
-  const what = token.kind === 'string' && reader.stack.at(-1)?.kind === '{' ? showKey(token.value) : token.kind === '{' || token.kind === '[' ? token.kind : 'the next value';
+  const what =
+    token.kind === 'string' && reader.stack.at(-1)?.kind === '{'
+      ? showKey(token.value)
+      : token.kind === '{' || token.kind === '['
+        ? token.kind
+        : 'the next value';
   if (reader.lost) return;
   reader.list.add('missing-comma', `a comma is missing before ${what}`, reader.lastEnd, reader.lastEnd, splice(reader.lastEnd, reader.lastEnd, ','));
 }
@@ -207,6 +265,6 @@ function skipJunk(reader: JsonReader): undefined {
 
 /** Passes over words and strings until the line ends or the structure goes on. */
 function skipLine(reader: JsonReader): void {
-  while ((reader.next.kind === 'word' || reader.next.kind === 'string') && !reader.text.slice(reader.lastEnd, reader.next.start).includes('\n')) advance(reader);
+  while ((reader.next.kind === 'word' || reader.next.kind === 'string') && !reader.text.slice(reader.lastEnd, reader.next.start).includes('\n'))
+    advance(reader);
 }
-

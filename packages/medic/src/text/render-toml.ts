@@ -7,7 +7,13 @@ export function renderTomlValue(value: Json): string | undefined {
   if (typeof value === 'string') return renderString(value);
   if (typeof value === 'number') return renderNumber(value);
   if (typeof value === 'boolean') return String(value);
-  if (isList(value)) return join(value.map((item) => renderTomlValue(item)), '[', ']', '');
+  if (isList(value))
+    return join(
+      value.map((item) => renderTomlValue(item)),
+      '[',
+      ']',
+      '',
+    );
   if (!isObject(value)) return undefined;
   return join(
     Object.keys(value).map((key) => {

@@ -32,7 +32,12 @@ export function renderYamlText(text: string, quote?: YamlQuote): string {
 export function renderYamlAfterMark(value: Json, indent: number, eol: string): string {
   if (!isBlock(value)) return ` ${renderYamlFlow(value)}`;
   const pad = ' '.repeat(indent);
-  return eol + renderYamlLines(value, indent, eol).map((line) => pad + line).join(eol);
+  return (
+    eol +
+    renderYamlLines(value, indent, eol)
+      .map((line) => pad + line)
+      .join(eol)
+  );
 }
 
 /** The lines of a block map or list, without their common indentation. */

@@ -17,7 +17,9 @@ export function safeLine(value: string): string {
 
 /** JSON text in which every character a terminal would obey or hide is written as `\uXXXX`; its meaning stays. */
 export function safeJson(json: string): string {
-  return json.replace(UNSAFE, (char) => (char === '\n' ? char : Array.from({ length: char.length }, (_, index) => escapeUnit(char.charCodeAt(index))).join('')));
+  return json.replace(UNSAFE, (char) =>
+    char === '\n' ? char : Array.from({ length: char.length }, (_, index) => escapeUnit(char.charCodeAt(index))).join(''),
+  );
 }
 
 function escapeUnit(unit: number): string {

@@ -2,7 +2,7 @@ import type { SyntaxIssue } from '../model/index.ts';
 import type { Splice } from './splice.ts';
 
 /** A fault within one string; offsets are absolute. */
-export interface StringFault {
+interface StringFault {
   readonly kind: SyntaxIssue['kind'];
   readonly message: string;
   readonly start: number;
@@ -82,9 +82,21 @@ function finish(text: string, start: number, contentEnd: number, end: number, { 
   }
   if (control !== -1 && !badEscape) {
     const message = text[control] === '\t' ? 'a tab inside a string must be written \\t' : 'a control character stands inside a string';
-    faults.push({ kind: 'syntax', message, start: control, end: control + 1, ...(lineBreak === -1 ? repairOf(start + 1, contentEnd, escapeControls(raw)) : {}) });
+    faults.push({
+      kind: 'syntax',
+      message,
+      start: control,
+      end: control + 1,
+      ...(lineBreak === -1 ? repairOf(start + 1, contentEnd, escapeControls(raw)) : {}),
+    });
   }
-  if (lineBreak !== -1) faults.push({ kind: 'syntax', message: 'a string runs over the end of its line; a line break inside a string is written \\n', start: lineBreak, end: lineBreak + 1 });
+  if (lineBreak !== -1)
+    faults.push({
+      kind: 'syntax',
+      message: 'a string runs over the end of its line; a line break inside a string is written \\n',
+      start: lineBreak,
+      end: lineBreak + 1,
+    });
   return { end, value: decode(whole), faults };
 }
 
@@ -105,7 +117,13 @@ function unclosed(text: string, start: number, lineEnd: number, badEscape: boole
   const faults: StringFault[] = [{ kind: 'syntax', message: 'the closing " of this string is missing', start, end, ...repairOf(end, end, '"') }];
   if (badEscape) {
     const at = start + 1 + firstLoneBackslash(raw);
-    faults.push({ kind: 'unescaped-backslash', message: 'a backslash inside a string must be written twice: \\\\', start: at, end: at + 1, ...repairOf(start + 1, end, doubleBackslashes(raw)) });
+    faults.push({
+      kind: 'unescaped-backslash',
+      message: 'a backslash inside a string must be written twice: \\\\',
+      start: at,
+      end: at + 1,
+      ...repairOf(start + 1, end, doubleBackslashes(raw)),
+    });
   }
   return { end, value: decode(badEscape ? doubleBackslashes(raw) : raw), faults };
 }
@@ -149,11 +167,16 @@ function scanForeign(text: string, start: number): ScannedString {
   const smart = SMART_DOUBLE.includes(opener) || SMART_SINGLE.includes(opener);
   const contentEnd = close === -1 ? start + 1 + contentLength(text.slice(start + 1, lineEnd), ',]}') : close;
   const end = close === -1 ? contentEnd : close + 1;
-  const inner = text.slice(start + 1, contentEnd).replaceAll(/\\?'/g, "'").replaceAll(/\\?"/g, '\\"');
+  const inner = text
+    .slice(start + 1, contentEnd)
+    .replaceAll(/\\?'/g, "'")
+    .replaceAll(/\\?"/g, '\\"');
   const fixed = escapeControls(hasLoneBackslash(inner) ? doubleBackslashes(inner) : inner);
   const fault: StringFault = {
     kind: smart ? 'smart-quotes' : 'single-quotes',
-    message: smart ? `typographic quotes stand here (${opener}); JSON takes only the straight "` : `${opener} is not a quote in JSON; strings stand in double quotes`,
+    message: smart
+      ? `typographic quotes stand here (${opener}); JSON takes only the straight "`
+      : `${opener} is not a quote in JSON; strings stand in double quotes`,
     start,
     end,
     ...repairOf(start, end, `"${fixed}"`),

@@ -54,7 +54,11 @@ function finish(text: string, from: number, to: number, end: number, quote: stri
   const fixed = quote.length === 1 ? doubleBackslashes(raw) : undefined;
   const repair = fixed === undefined ? {} : { repair: { span: { start: from, end: to }, text: fixed } };
   const message = "a backslash in a string in double quotes must be written twice: \\\\ (in single quotes '…' it may stand alone)";
-  return { end, value: fixed === undefined ? value : decode(fixed, false).value, fault: { kind: 'unescaped-backslash', message, start: from + bad, end: from + bad + 1, ...repair } };
+  return {
+    end,
+    value: fixed === undefined ? value : decode(fixed, false).value,
+    fault: { kind: 'unescaped-backslash', message, start: from + bad, end: from + bad + 1, ...repair },
+  };
 }
 
 function decode(raw: string, multiLine: boolean): { readonly value: string; readonly bad: number } {

@@ -145,7 +145,13 @@ function readWord(scan: TomlScan, word: string, start: number, end: number): boo
   if (word === 'true' || word === 'false') return word === 'true';
   const foreign = Object.hasOwn(FOREIGN_WORDS, word) ? FOREIGN_WORDS[word] : undefined;
   if (foreign !== undefined) {
-    scan.faults.push({ kind: 'syntax', message: `${word} is not a word of TOML; it is written ${foreign}`, start, end, repair: { span: { start, end }, text: foreign } });
+    scan.faults.push({
+      kind: 'syntax',
+      message: `${word} is not a word of TOML; it is written ${foreign}`,
+      start,
+      end,
+      repair: { span: { start, end }, text: foreign },
+    });
     return foreign === 'true';
   }
   if (/^[+-]?inf$/.test(word)) return word.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
@@ -154,7 +160,8 @@ function readWord(scan: TomlScan, word: string, start: number, end: number): boo
   const number = word.length > 400 ? Number.NaN : Number(word.replaceAll('_', ''));
   if (/^[+-]?[0-9]/.test(word) && !Number.isNaN(number)) return number;
   const message = /^null$|^nil$|^None$/.test(word) ? 'TOML has no null; leave the line out instead' : 'a text without quotes stands here in place of a value';
-  const quotable = /^[A-Za-z@/.~_][\w@/.~-]*$/.test(word) && !/^(?:null|nil|None)$/.test(word) && /^[ \t]*(?:[\r\n,\]}#]|$)/.test(scan.text.slice(end, end + 40));
+  const quotable =
+    /^[A-Za-z@/.~_][\w@/.~-]*$/.test(word) && !/^(?:null|nil|None)$/.test(word) && /^[ \t]*(?:[\r\n,\]}#]|$)/.test(scan.text.slice(end, end + 40));
   scan.faults.push({ kind: 'syntax', message, start, end, ...(quotable ? { repair: { span: { start, end }, text: `"${word}"` } } : {}) });
   return word;
 }

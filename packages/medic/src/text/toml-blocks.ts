@@ -12,7 +12,13 @@ export function startsWithPath(path: ConfigPath, prefix: ConfigPath): boolean {
 }
 
 /** A new `[table]` block behind everything that belongs to its parent, set off by blank lines. */
-export function insertTable(text: string, statements: readonly TomlStatement[], parent: ConfigPath, key: string, value: Readonly<Record<string, Json>>): Splice[] | undefined {
+export function insertTable(
+  text: string,
+  statements: readonly TomlStatement[],
+  parent: ConfigPath,
+  key: string,
+  value: Readonly<Record<string, Json>>,
+): Splice[] | undefined {
   const eol = lineEndOf(text);
   const names = [...parent, key].filter((step) => typeof step === 'string');
   const block = renderTomlTable(names, value, eol);

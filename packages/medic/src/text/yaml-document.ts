@@ -7,7 +7,15 @@ import { MAX_DEPTH } from './limits.ts';
  */
 export async function composeYaml(text: string): Promise<Document.Parsed> {
   const { parseDocument } = await import('yaml');
-  return parseDocument(text, { version: '1.2', schema: 'core', merge: false, resolveKnownTags: false, uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
+  return parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    resolveKnownTags: false,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
 }
 
 /** Offset where the text is nested deeper than the composer should be asked to follow; -1 when nowhere. A cheap look, before composing. */

@@ -55,7 +55,8 @@ async function applyLocked(changes: readonly FileChange[], note: FixNote, contex
     if ('reason' in ready) return { ok: false, reason: ready.reason };
     prepared.push(ready);
   }
-  for (const { file, old } of prepared) if (file.backup !== null && old !== undefined) await writePrivate(join(backupFolder(context), file.backup), old, context.write);
+  for (const { file, old } of prepared)
+    if (file.backup !== null && old !== undefined) await writePrivate(join(backupFolder(context), file.backup), old, context.write);
   await appendJournal({ v: 1, event: 'begin', id, time: context.now().toISOString(), ...note, files: prepared.map(({ file }) => file) }, context);
 
   for (const [index, one] of prepared.entries()) {
@@ -71,7 +72,11 @@ async function applyLocked(changes: readonly FileChange[], note: FixNote, contex
   return { ok: true, id };
 }
 
-async function prepare({ path, before, after, was, becomes, sha256, fromProject }: FileChange, name: string, context: TreatContext): Promise<Prepared | { readonly reason: string }> {
+async function prepare(
+  { path, before, after, was, becomes, sha256, fromProject }: FileChange,
+  name: string,
+  context: TreatContext,
+): Promise<Prepared | { readonly reason: string }> {
   if (was.encoding === 'invalid-utf-8') return { reason: `${path} holds bytes that are no UTF-8 and would be lost` };
   const target = await inspectTarget(path, fromProject, context);
   if (!target.ok) return target;
@@ -89,7 +94,12 @@ async function prepare({ path, before, after, was, becomes, sha256, fromProject 
   if (digest !== sha256) return { reason: changedWords(path) };
   if (digestOf(encodeText(before, was)) !== digest) return { reason: `${path} holds bytes that are no text and would be lost` };
   const { uid, gid, mode } = identity;
-  return { file: { ...common, before: digest, backup: name, mode }, old: read.bytes, fresh, ...(context.look.uid === undefined ? {} : { owner: { uid, gid } }) };
+  return {
+    file: { ...common, before: digest, backup: name, mode },
+    old: read.bytes,
+    fresh,
+    ...(context.look.uid === undefined ? {} : { owner: { uid, gid } }),
+  };
 }
 
 /** The reason when it could not be done. */

@@ -10,9 +10,12 @@ export type Target =
 export async function inspectTarget(wanted: string, fromProject: boolean, context: TreatContext): Promise<Target> {
   const { look } = context;
   const followed = await look.follow(wanted);
-  if (typeof followed !== 'string') return followed.errno === 'ENOENT' ? inspectNew(wanted, fromProject, context) : refuse(`${wanted} cannot be looked at (${followed.errno})`);
+  if (typeof followed !== 'string')
+    return followed.errno === 'ENOENT' ? inspectNew(wanted, fromProject, context) : refuse(`${wanted} cannot be looked at (${followed.errno})`);
   if (!(await isAllowed(wanted, followed, fromProject, context))) {
-    return refuse(`${wanted} leads to ${followed}, outside ${fromProject ? 'the project folder it came with' : 'your home and project folders'}; edit it there by hand if that is meant`);
+    return refuse(
+      `${wanted} leads to ${followed}, outside ${fromProject ? 'the project folder it came with' : 'your home and project folders'}; edit it there by hand if that is meant`,
+    );
   }
   const identity = await look.identify(followed);
   if ('errno' in identity) return refuse(`${followed} cannot be looked at (${identity.errno})`);
@@ -38,7 +41,9 @@ async function inspectNew(wanted: string, fromProject: boolean, context: TreatCo
     const followed = await look.follow(folder);
     if (typeof followed === 'string') {
       const path = join(followed, rest);
-      return (await isAllowed(wanted, path, fromProject, context)) ? { ok: true, path } : refuse(`${folder} leads to ${followed}, outside your home and project folders`);
+      return (await isAllowed(wanted, path, fromProject, context))
+        ? { ok: true, path }
+        : refuse(`${folder} leads to ${followed}, outside your home and project folders`);
     }
     const parent = dirname(folder);
     if (followed.errno !== 'ENOENT' || parent === folder) return refuse(`${folder} cannot be looked at (${followed.errno})`);

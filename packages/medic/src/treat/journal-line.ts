@@ -41,9 +41,11 @@ export function readJournalLine(text: string): JournalLine | undefined {
     return undefined;
   }
   if (!isRecord(value) || value['v'] !== 1 || !isText(value['id']) || !ID.test(value['id']) || !isText(value['time'])) return undefined;
-  if (value['event'] === 'done' || value['event'] === 'failed' || value['event'] === 'undone') return { v: 1, event: value['event'], id: value['id'], time: value['time'] };
+  if (value['event'] === 'done' || value['event'] === 'failed' || value['event'] === 'undone')
+    return { v: 1, event: value['event'], id: value['id'], time: value['time'] };
   const { title, client, server, reload, files } = value;
-  if (value['event'] !== 'begin' || !isText(title) || !isText(client) || !isText(reload) || !Array.isArray(files) || !files.every(isJournalFile)) return undefined;
+  if (value['event'] !== 'begin' || !isText(title) || !isText(client) || !isText(reload) || !Array.isArray(files) || !files.every(isJournalFile))
+    return undefined;
   return { v: 1, event: 'begin', id: value['id'], time: value['time'], title, client, ...(isText(server) ? { server } : {}), reload, files };
 }
 

@@ -5,7 +5,7 @@ import { readJournalLine, type JournalFile, type JournalLine } from './journal-l
 import type { TreatContext } from './context.ts';
 
 /** `unfinished`: the process ended in between; the files may be old or new. */
-export type FixState = 'applied' | 'unfinished' | 'undone' | 'failed';
+type FixState = 'applied' | 'unfinished' | 'undone' | 'failed';
 
 /** A fix as the journal knows it. */
 export interface JournalledFix {

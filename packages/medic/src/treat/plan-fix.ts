@@ -4,7 +4,7 @@ import { editConfig } from '../text/edit-config.ts';
 import type { EditableFile, FileSource } from './render-fix.ts';
 
 /** How a text is held in bytes. */
-export interface Envelope {
+interface Envelope {
   readonly encoding: TextEncoding;
   readonly bom: boolean;
 }

@@ -18,7 +18,8 @@ export async function pruneJournal(context: TreatContext, kept: number = KEPT_FI
   // Backups go last: a journal that names a missing one refuses kindly, a backup nobody names would stay for ever.
   const end = await replaceFile({ path, temporary: `${path}.${process.pid}.tmp`, bytes, mode: 0o600 }, context.write);
   if (!end.ok) return;
-  for (const { files } of old) for (const { backup } of files) if (backup !== null) await context.write.remove(join(backupFolder(context), backup)).catch(() => undefined);
+  for (const { files } of old)
+    for (const { backup } of files) if (backup !== null) await context.write.remove(join(backupFolder(context), backup)).catch(() => undefined);
 }
 
 function linesOf({ state, ...fix }: JournalledFix): readonly JournalLine[] {

@@ -57,13 +57,19 @@ async function undoLocked(id: string, context: TreatContext): Promise<UndoEnd> {
 }
 
 /** `undefined` when the file is as before already; a sentence when it cannot be put back. */
-async function planRestore(file: JournalFile, fix: JournalledFix, fixes: readonly JournalledFix[], context: TreatContext): Promise<Restore | string | undefined> {
+async function planRestore(
+  file: JournalFile,
+  fix: JournalledFix,
+  fixes: readonly JournalledFix[],
+  context: TreatContext,
+): Promise<Restore | string | undefined> {
   const { path, before, after, backup } = file;
   const target = await inspectTarget(path, file.fromProject, context);
   if (!target.ok) return target.reason;
   if (target.path !== file.target) return `${path} leads to another file than when it was edited: ${target.path}`;
   const { identity } = target;
-  if (identity === undefined) return before === null ? undefined : `${path} is gone; its earlier content is kept in ${join(backupFolder(context), backup ?? '')}`;
+  if (identity === undefined)
+    return before === null ? undefined : `${path} is gone; its earlier content is kept in ${join(backupFolder(context), backup ?? '')}`;
   const read = await readBytes(target.path);
   if (!read.ok) return `${path} cannot be read (${read.reason})`;
   const now = digestOf(read.bytes);
@@ -72,12 +78,15 @@ async function planRestore(file: JournalFile, fix: JournalledFix, fixes: readonl
   const owner = context.look.uid === undefined ? {} : { owner: { uid: identity.uid, gid: identity.gid } };
   if (before === null || backup === null) return { file, bytes: undefined };
   const kept = await readBytes(join(backupFolder(context), backup));
-  if (!kept.ok || digestOf(kept.bytes) !== before) return `the backup of ${path} is ${kept.ok ? 'damaged' : `not readable (${kept.reason})`}; nothing was changed`;
+  if (!kept.ok || digestOf(kept.bytes) !== before)
+    return `the backup of ${path} is ${kept.ok ? 'damaged' : `not readable (${kept.reason})`}; nothing was changed`;
   return { file, bytes: kept.bytes, ...owner };
 }
 
 function sayChanged({ path, backup }: JournalFile, fix: JournalledFix, fixes: readonly JournalledFix[], context: TreatContext): string {
-  const later = fixes.slice(fixes.indexOf(fix) + 1).findLast(({ state, files }) => (state === 'applied' || state === 'unfinished') && files.some((file) => file.path === path));
+  const later = fixes
+    .slice(fixes.indexOf(fix) + 1)
+    .findLast(({ state, files }) => (state === 'applied' || state === 'unfinished') && files.some((file) => file.path === path));
   if (later !== undefined) return `${path} was changed by a later fix; undo that one first: mcp-medic undo ${later.id}`;
   const keptAt = backup === null ? '' : ` Its earlier content is kept in ${join(backupFolder(context), backup)}.`;
   return `${path} was changed after the fix, and undoing would lose that change, so nothing was touched.${keptAt}`;

@@ -54,7 +54,10 @@ describe('doctor --fix and undo', () => {
     const id = result(fixed.out).repairs?.[0]?.undo ?? '';
     const list = await medic('undo');
     expect(list).toMatchObject({ code: 0, out: expect.stringContaining(id) });
-    expect(JSON.parse((await medic('undo', '--json')).out)).toMatchObject({ schema: 'mcp-medic/undo@1', fixes: [{ id, client: 'cursor', server: 'demo', state: 'applied', files: [file] }] });
+    expect(JSON.parse((await medic('undo', '--json')).out)).toMatchObject({
+      schema: 'mcp-medic/undo@1',
+      fixes: [{ id, client: 'cursor', server: 'demo', state: 'applied', files: [file] }],
+    });
 
     const undone = await medic('undo', id);
     expect(undone).toMatchObject({ code: 0, out: expect.stringContaining('byte for byte') });

@@ -7,7 +7,17 @@ import { CONNECTED, evidenceOf, exchange, failed, http, stdio } from '../rules/f
 
 function hit(cause: CauseId, confidence: Confidence, severity: Severity = 'blocks', more: Partial<JudgedHit['hit']> = {}): JudgedHit {
   const rule = defineRule({ id: cause, layer: 'startup', severity, cause, needs: [], judge: () => [] });
-  return { rule, hit: { confidence, title: `title ${cause}`, why: `why ${cause}.`, evidence: [{ what: cause }], fixes: [{ id: `fix-${cause}`, title: 'f', safety: 'manual', steps: [] }], ...more } };
+  return {
+    rule,
+    hit: {
+      confidence,
+      title: `title ${cause}`,
+      why: `why ${cause}.`,
+      evidence: [{ what: cause }],
+      fixes: [{ id: `fix-${cause}`, title: 'f', safety: 'manual', steps: [] }],
+      ...more,
+    },
+  };
 }
 
 const FAILED = evidenceOf({ session: stdio(failed('exit', 300)) });
@@ -18,8 +28,16 @@ describe('one root cause', () => {
     ['a consequence gives way', [hit('server-crash', 'confirmed'), hit('port-in-use', 'confirmed')], 'port-in-use'],
     ['a likely reason beats a certain observation', [hit('server-crash', 'confirmed'), hit('env-var-missing', 'likely')], 'env-var-missing'],
     ['a mere possibility does not', [hit('server-crash', 'confirmed'), hit('env-var-missing', 'possible')], 'server-crash'],
-    ['a certain specific cause is not explained by a guess', [hit('zod-version-conflict', 'likely'), hit('dependency-version-conflict', 'confirmed')], 'dependency-version-conflict'],
-    ['over several steps', [hit('server-unresponsive', 'confirmed'), hit('startup-timeout-slow', 'confirmed'), hit('startup-timeout-download', 'likely')], 'startup-timeout-download'],
+    [
+      'a certain specific cause is not explained by a guess',
+      [hit('zod-version-conflict', 'likely'), hit('dependency-version-conflict', 'confirmed')],
+      'dependency-version-conflict',
+    ],
+    [
+      'over several steps',
+      [hit('server-unresponsive', 'confirmed'), hit('startup-timeout-slow', 'confirmed'), hit('startup-timeout-download', 'likely')],
+      'startup-timeout-download',
+    ],
     ['confidence first', [hit('script-or-path-missing', 'likely'), hit('tls-cert-expired', 'confirmed')], 'tls-cert-expired'],
     ['then the earlier layer', [hit('tls-cert-expired', 'confirmed'), hit('dns-not-found', 'confirmed')], 'dns-not-found'],
     ['what only degrades is no reason for failing', [hit('tool-name-invalid', 'confirmed', 'degrades'), hit('port-in-use', 'likely')], 'port-in-use'],
@@ -34,7 +52,13 @@ describe('one root cause', () => {
   });
 
   test('hits of one cause become one, with the words of the surest and the evidence of all', () => {
-    const result = diagnose([hit('port-in-use', 'likely', 'blocks', { title: 'b', evidence: [{ what: '2' }] }), hit('port-in-use', 'confirmed', 'blocks', { title: 'a', evidence: [{ what: '1' }, { what: '2' }] })], FAILED);
+    const result = diagnose(
+      [
+        hit('port-in-use', 'likely', 'blocks', { title: 'b', evidence: [{ what: '2' }] }),
+        hit('port-in-use', 'confirmed', 'blocks', { title: 'a', evidence: [{ what: '1' }, { what: '2' }] }),
+      ],
+      FAILED,
+    );
     expect(result.diagnosis).toMatchObject({ title: 'a', confidence: 'confirmed', evidence: [{ what: '1' }, { what: '2' }] });
     expect(result.diagnosis?.drafts).toHaveLength(1);
   });
@@ -55,7 +79,9 @@ describe('alternatives', () => {
 
   test('none beside a confirmed cause, and never more than three', () => {
     expect(diagnose([hit('port-in-use', 'confirmed'), hit('oom-killed', 'confirmed')], FAILED).alternatives).toBeUndefined();
-    const many = (['oom-killed', 'port-in-use', 'node-too-old', 'browser-not-installed', 'tls-cert-expired', 'dns-not-found'] as const).map((cause) => hit(cause, 'possible'));
+    const many = (['oom-killed', 'port-in-use', 'node-too-old', 'browser-not-installed', 'tls-cert-expired', 'dns-not-found'] as const).map((cause) =>
+      hit(cause, 'possible'),
+    );
     expect(diagnose(many, FAILED).alternatives).toHaveLength(3);
   });
 });
@@ -68,7 +94,9 @@ describe('servers that connect', () => {
   });
 
   test('a finding that another one brings about is left out, unless it is more severe', () => {
-    expect(diagnose([hit('invalid-jsonrpc', 'confirmed', 'hint'), hit('stdio-encoding', 'confirmed', 'hint')], HEALTHY).findings.map(({ rule }) => rule)).toEqual(['stdio-encoding']);
+    expect(
+      diagnose([hit('invalid-jsonrpc', 'confirmed', 'hint'), hit('stdio-encoding', 'confirmed', 'hint')], HEALTHY).findings.map(({ rule }) => rule),
+    ).toEqual(['stdio-encoding']);
     expect(diagnose([hit('invalid-jsonrpc', 'confirmed', 'risk'), hit('stdio-encoding', 'confirmed', 'hint')], HEALTHY).findings).toHaveLength(2);
   });
 
@@ -78,7 +106,9 @@ describe('servers that connect', () => {
   });
 
   test('a later step that failed always has a diagnosis', () => {
-    expect(diagnose([], evidenceOf({ session: stdio({ ...CONNECTED, degraded: 'tools/list: no answer' }) })).diagnosis).toMatchObject({ confidence: 'possible' });
+    expect(diagnose([], evidenceOf({ session: stdio({ ...CONNECTED, degraded: 'tools/list: no answer' }) })).diagnosis).toMatchObject({
+      confidence: 'possible',
+    });
   });
 });
 
@@ -109,9 +139,21 @@ describe('no rule spoke', () => {
     ['exit', evidenceOf({ session: stdio(failed('exit'), { exit: { code: 1, signal: null, atMs: 5, beforeAnswer: true } }) }), 'server-crash'],
     ['silence', evidenceOf({ session: stdio(failed('silence')) }), 'server-unresponsive'],
     ['spawn ENOENT', evidenceOf({ session: stdio(failed('spawn'), { spawnError: { code: 'ENOENT', message: 'spawn x ENOENT' } }) }), 'command-not-installed'],
-    ['an error to initialize', evidenceOf({ session: stdio(failed('rpc-error'), { messages: [{ dir: 'received', atMs: 1, id: 0, error: { code: -32603, message: 'no database' } }] }) }), 'server-crash'],
-    ['refused', evidenceOf({ session: http(failed('tcp'), { exchanges: [exchange({ error: { phase: 'tcp', code: 'ECONNREFUSED', message: 'connect' } })] }) }), 'server-not-running'],
-    ['expired', evidenceOf({ session: http(failed('tls'), { exchanges: [exchange({ error: { phase: 'tls', code: 'CERT_HAS_EXPIRED', message: 'expired' } })] }) }), 'tls-cert-expired'],
+    [
+      'an error to initialize',
+      evidenceOf({ session: stdio(failed('rpc-error'), { messages: [{ dir: 'received', atMs: 1, id: 0, error: { code: -32603, message: 'no database' } }] }) }),
+      'server-crash',
+    ],
+    [
+      'refused',
+      evidenceOf({ session: http(failed('tcp'), { exchanges: [exchange({ error: { phase: 'tcp', code: 'ECONNREFUSED', message: 'connect' } })] }) }),
+      'server-not-running',
+    ],
+    [
+      'expired',
+      evidenceOf({ session: http(failed('tls'), { exchanges: [exchange({ error: { phase: 'tls', code: 'CERT_HAS_EXPIRED', message: 'expired' } })] }) }),
+      'tls-cert-expired',
+    ],
     ['500', evidenceOf({ session: http(failed('http-status'), { exchanges: [exchange({ status: 500 })] }) }), 'http-server-error'],
     ['404', evidenceOf({ session: http(failed('http-status'), { exchanges: [exchange({ status: 404 })] }) }), 'url-wrong-endpoint'],
     ['401', evidenceOf({ session: http({ kind: 'needs-authentication', atMs: 3 }) }), 'auth-required'],
@@ -123,7 +165,26 @@ describe('no rule spoke', () => {
   });
 
   test('every stage of failure has one', () => {
-    const stages = ['spawn', 'exit', 'silence', 'framing', 'rpc-error', 'version', 'invalid-answer', 'url', 'proxy', 'dns', 'tcp', 'tls', 'http-timeout', 'http-closed', 'http-status', 'http-body', 'redirect', 'stream'] as const;
+    const stages = [
+      'spawn',
+      'exit',
+      'silence',
+      'framing',
+      'rpc-error',
+      'version',
+      'invalid-answer',
+      'url',
+      'proxy',
+      'dns',
+      'tcp',
+      'tls',
+      'http-timeout',
+      'http-closed',
+      'http-status',
+      'http-body',
+      'redirect',
+      'stream',
+    ] as const;
     for (const stage of stages) {
       expect(diagnose([], evidenceOf({ session: stdio(failed(stage)) })).diagnosis, stage).toBeDefined();
       expect(diagnose([], evidenceOf({ session: http(failed(stage)) })).diagnosis, stage).toBeDefined();
@@ -132,7 +193,14 @@ describe('no rule spoke', () => {
 });
 
 test('the order of hits never shows', () => {
-  const hits = [hit('server-crash', 'confirmed'), hit('env-var-missing', 'likely'), hit('oom-killed', 'likely'), hit('port-in-use', 'likely'), hit('stdout-pollution', 'confirmed', 'hint'), hit('oom-killed', 'likely', 'blocks', { title: 'other words' })];
+  const hits = [
+    hit('server-crash', 'confirmed'),
+    hit('env-var-missing', 'likely'),
+    hit('oom-killed', 'likely'),
+    hit('port-in-use', 'likely'),
+    hit('stdout-pollution', 'confirmed', 'hint'),
+    hit('oom-killed', 'likely', 'blocks', { title: 'other words' }),
+  ];
   const first = JSON.stringify(diagnose(hits, FAILED));
   for (let turn = 1; turn < hits.length; turn += 1) {
     expect(JSON.stringify(diagnose([...hits.slice(turn), ...hits.slice(0, turn)], FAILED))).toBe(first);

@@ -44,7 +44,10 @@ beforeAll(async () => {
     remote: { url: `http://127.0.0.1:${(web.address() as AddressInfo).port}/mcp` },
   };
   writeFileSync(join(home, '.cursor', 'mcp.json'), JSON.stringify({ mcpServers: servers }));
-  writeFileSync(join(home, 'project', 'opencode.json'), JSON.stringify({ mcp: { fromRepo: { type: 'local', command: [process.execPath, ...marks('project.ran')] } } }));
+  writeFileSync(
+    join(home, 'project', 'opencode.json'),
+    JSON.stringify({ mcp: { fromRepo: { type: 'local', command: [process.execPath, ...marks('project.ran')] } } }),
+  );
 });
 
 afterAll(() => {
@@ -68,7 +71,8 @@ async function run(changes: Partial<DoctorRequest>): Promise<DoctorResult> {
   throw new Error('no result');
 }
 
-const verdicts = ({ servers }: DoctorResult): Record<string, string> => Object.fromEntries(servers.map(({ name, verdict, diagnosis }) => [name, diagnosis?.cause ?? verdict]));
+const verdicts = ({ servers }: DoctorResult): Record<string, string> =>
+  Object.fromEntries(servers.map(({ name, verdict, diagnosis }) => [name, diagnosis?.cause ?? verdict]));
 const exists = (name: string): boolean => {
   try {
     return readFileSync(join(home, name), 'utf8') === 'ran';
@@ -94,6 +98,11 @@ describe('the doctor on a machine', () => {
     const { valid, errors } = new Validator(schema, '2020-12').validate(JSON.parse(JSON.stringify(result)));
     expect(errors).toEqual([]);
     expect(valid).toBe(true);
+  });
+
+  it("run from the home folder, takes the user's own file for the user's", async () => {
+    const result = await run({ roots: { home, project: home, platform: 'linux', env: { PATH: process.env['PATH'], HOME: home }, isolated: true } });
+    expect(verdicts(result)).toMatchObject({ good: 'healthy', gone: 'command-not-installed' });
   });
 
   it('walks ten steps and shows the problem at one of them', async () => {

@@ -44,11 +44,28 @@ interface Run {
   readonly asked: readonly Proposal[];
 }
 
-const roots = (): DoctorRequest['roots'] => ({ home, project: join(home, 'project'), platform: 'linux', env: { PATH: `${dirname(process.execPath)}:/usr/bin:/bin`, HOME: home }, isolated: true });
+const roots = (): DoctorRequest['roots'] => ({
+  home,
+  project: join(home, 'project'),
+  platform: 'linux',
+  env: { PATH: `${dirname(process.execPath)}:/usr/bin:/bin`, HOME: home },
+  isolated: true,
+});
 
 async function fix(client: ClientId, answer: Answer | ((proposal: Proposal) => Answer) = 'apply', changes: Partial<DoctorRequest> = {}): Promise<Run> {
   const asked: Proposal[] = [];
-  const request: DoctorRequest = { roots: roots(), version: '0.0.0', clients: [client], targets: [], isStatic: false, trustsProject: false, proves: true, withSteps: false, patienceMs: 200, ...changes };
+  const request: DoctorRequest = {
+    roots: roots(),
+    version: '0.0.0',
+    clients: [client],
+    targets: [],
+    isStatic: false,
+    trustsProject: false,
+    proves: true,
+    withSteps: false,
+    patienceMs: 200,
+    ...changes,
+  };
   const result = await runFix(request, {
     treat: createTreatContext(request.roots),
     decide: async (proposal) => {
@@ -63,15 +80,28 @@ const wholeLine = (): string => `${process.execPath} ${join(home, 'server.cjs')}
 
 describe('doctor --fix', () => {
   it('offers a proven fix, applies it and shows the state after', async () => {
-    const file = write('.cursor/mcp.json', { mcpServers: { demo: { command: wholeLine() }, fine: { command: process.execPath, args: [join(home, 'server.cjs')] } } });
+    const file = write('.cursor/mcp.json', {
+      mcpServers: { demo: { command: wholeLine() }, fine: { command: process.execPath, args: [join(home, 'server.cjs')] } },
+    });
     const before = readFileSync(file, 'utf8');
     const { result, asked } = await fix('cursor');
     expect(asked).toHaveLength(1);
-    expect(asked[0]).toMatchObject({ server: 'demo', clientName: 'Cursor', fix: { proof: 'proven', proofDetail: expect.stringMatching(/^answered initialize in \d+ ms, 0 tools$/) } });
+    expect(asked[0]).toMatchObject({
+      server: 'demo',
+      clientName: 'Cursor',
+      fix: { proof: 'proven', proofDetail: expect.stringMatching(/^answered initialize in \d+ ms, 0 tools$/) },
+    });
     expect(result.summary).toEqual({ healthy: 2, failing: 0, degraded: 0, notChecked: 0 });
     expect(result.servers.map(({ name }) => name)).toEqual(['demo', 'fine']);
     const [repair] = result.repairs ?? [];
-    expect(repair).toMatchObject({ outcome: 'kept', server: 'demo', client: 'cursor', files: [file], next: expect.stringContaining('Cursor'), detail: expect.stringContaining('"demo" is healthy') });
+    expect(repair).toMatchObject({
+      outcome: 'kept',
+      server: 'demo',
+      client: 'cursor',
+      files: [file],
+      next: expect.stringContaining('Cursor'),
+      detail: expect.stringContaining('"demo" is healthy'),
+    });
     expect(await undoFix(repair?.undo ?? '', createTreatContext(roots()))).toMatchObject({ ok: true });
     expect(readFileSync(file, 'utf8')).toBe(before);
   });
@@ -118,7 +148,8 @@ describe('doctor --fix', () => {
       request.on('data', (chunk) => (body += String(chunk)));
       request.on('end', () => {
         const { id, method } = isMcp ? (JSON.parse(body) as { id?: number; method: string }) : { id: undefined, method: '' };
-        const result = method === 'initialize' ? { protocolVersion: '2025-06-18', capabilities: { tools: {} }, serverInfo: { name: 's', version: '1' } } : { tools: [] };
+        const result =
+          method === 'initialize' ? { protocolVersion: '2025-06-18', capabilities: { tools: {} }, serverInfo: { name: 's', version: '1' } } : { tools: [] };
         if (id === undefined) response.writeHead(isMcp ? 202 : 404).end();
         else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ jsonrpc: '2.0', id, result }));
       });
@@ -145,7 +176,9 @@ describe('doctor --fix', () => {
 
   it('starts nothing of a project without consent, neither as it stands nor patched', async () => {
     const marker = join(home, 'ran');
-    write('project/opencode.json', { mcp: { demo: { type: 'local', command: [process.execPath, '-e', `require('fs').writeFileSync(${JSON.stringify(marker)}, 'x')`], timeout: 'soon' } } });
+    write('project/opencode.json', {
+      mcp: { demo: { type: 'local', command: [process.execPath, '-e', `require('fs').writeFileSync(${JSON.stringify(marker)}, 'x')`], timeout: 'soon' } },
+    });
     const { result } = await fix('opencode');
     expect(existsSync(marker)).toBe(false);
     for (const server of result.servers) for (const one of server.diagnosis?.fixes ?? []) expect(one.proof).not.toBe('proven');

@@ -4,8 +4,19 @@ import type { ConnectPlan, FoundEntry } from '../../src/model/index.ts';
 import type { FileChange } from '../../src/treat/plan-fix.ts';
 
 const found = (url?: string): FoundEntry => ({ facts: { effective: url === undefined ? {} : { url } } }) as unknown as FoundEntry;
-const changes = (before: string): readonly FileChange[] => [{ path: '/f', format: 'json', before, after: '', was: { encoding: 'utf-8', bom: false }, becomes: { encoding: 'utf-8', bom: false }, fromProject: false }];
-const run = (command: string, ...args: string[]): ConnectPlan => ({ transport: 'stdio', command, args, env: {}, cwd: '/', searchPath: [], searchedFrom: '', limitMs: 1 });
+const changes = (before: string): readonly FileChange[] => [
+  { path: '/f', format: 'json', before, after: '', was: { encoding: 'utf-8', bom: false }, becomes: { encoding: 'utf-8', bom: false }, fromProject: false },
+];
+const run = (command: string, ...args: string[]): ConnectPlan => ({
+  transport: 'stdio',
+  command,
+  args,
+  env: {},
+  cwd: '/',
+  searchPath: [],
+  searchedFrom: '',
+  limitMs: 1,
+});
 const dial = (url: string, headers: Record<string, string> = {}): ConnectPlan => ({ transport: 'http', url, headers, limitMs: 1, proxyEnv: {} });
 
 describe('packages and images', () => {

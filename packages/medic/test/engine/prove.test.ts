@@ -38,7 +38,10 @@ describe('proveOffers', () => {
 
   it('tries three at most', async () => {
     const { tried, tryOut } = answers({});
-    const offers = await proveOffers(['a', 'b', 'c', 'd'].map((id) => offer(id)), tryOut);
+    const offers = await proveOffers(
+      ['a', 'b', 'c', 'd'].map((id) => offer(id)),
+      tryOut,
+    );
     expect(tried).toEqual(['a', 'b', 'c']);
     expect(offers.at(-1)?.fix).toMatchObject({ proof: 'not-tried', proofDetail: '3 others were tried before it' });
   });

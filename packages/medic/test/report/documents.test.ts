@@ -24,7 +24,10 @@ describe('Markdown', () => {
   it('lets foreign text become no markup, image, mention or end of a fence', () => {
     const base = FAILING.diagnosis!;
     const title = '![x](http://evil.example/x.png) @everyone <script>';
-    const text = renderMarkdown(resultOf([{ ...FAILING, diagnosis: { ...base, title, evidence: [{ what: 'quote', quote: 'a\n```\n# out\n````' }] } }]), '/home/ana');
+    const text = renderMarkdown(
+      resultOf([{ ...FAILING, diagnosis: { ...base, title, evidence: [{ what: 'quote', quote: 'a\n```\n# out\n````' }] } }]),
+      '/home/ana',
+    );
     expect(text).not.toContain('![x](');
     expect(text).not.toContain('@everyone');
     expect(text).not.toMatch(/(?<!\\)<script>/);

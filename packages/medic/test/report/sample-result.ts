@@ -2,7 +2,7 @@ import type { DoctorResult, ServerResult } from '../../src/model/index.ts';
 
 const ESC = '\u001b';
 /** What a terminal or a page would obey. */
-export const POLYGLOT: string = `${ESC}[2J${ESC}]52;c;ZXZpbA==\u0007\r\u202e<img src=x onerror=alert(1)>`;
+const POLYGLOT: string = `${ESC}[2J${ESC}]52;c;ZXZpbA==\u0007\r\u202e<img src=x onerror=alert(1)>`;
 
 export const FAILING: ServerResult = {
   client: 'cursor',
@@ -76,7 +76,25 @@ export function hostileServer(): ServerResult {
     ...FAILING,
     name: text,
     configPath: text,
-    diagnosis: { ...FAILING.diagnosis!, title: text, why: text, evidence: [{ what: text, where: text, quote: `${text}\n${text}` }], fixes: [{ id: 'x', title: text, safety: 'manual', proof: 'not-tried', steps: [{ do: 'tell', text: `${text}!` }, { do: 'run', command: [text] }, { do: 'edit', file: text, before: text, after: text, diff: `-${text}\n+${text}` }] }] },
+    diagnosis: {
+      ...FAILING.diagnosis!,
+      title: text,
+      why: text,
+      evidence: [{ what: text, where: text, quote: `${text}\n${text}` }],
+      fixes: [
+        {
+          id: 'x',
+          title: text,
+          safety: 'manual',
+          proof: 'not-tried',
+          steps: [
+            { do: 'tell', text: `${text}!` },
+            { do: 'run', command: [text] },
+            { do: 'edit', file: text, before: text, after: text, diff: `-${text}\n+${text}` },
+          ],
+        },
+      ],
+    },
     findings: [{ rule: 'r', severity: 'blocks', message: text, evidence: [{ what: text, quote: text }] }],
   };
 }

@@ -34,9 +34,22 @@ describe('the text report', () => {
 
   it('tells the fault of a whole file once, at the file', () => {
     const path = '/home/ana/.gemini/settings.json';
-    const fault = { rule: 'config-syntax', severity: 'blocks' as const, message: 'Gemini CLI cannot read settings.json', evidence: [{ what: 'a comma is missing' }] };
-    const server = { ...FAILING, client: 'gemini-cli', configPath: path, diagnosis: { ...FAILING.diagnosis!, cause: 'config-syntax' as const, layer: 'config' as const, why: 'told twice' } };
-    const text = renderReport({ ...resultOf([server]), configs: [{ client: 'gemini-cli', scope: 'user', path, state: 'invalid', findings: [fault] }] }, options);
+    const fault = {
+      rule: 'config-syntax',
+      severity: 'blocks' as const,
+      message: 'Gemini CLI cannot read settings.json',
+      evidence: [{ what: 'a comma is missing' }],
+    };
+    const server = {
+      ...FAILING,
+      client: 'gemini-cli',
+      configPath: path,
+      diagnosis: { ...FAILING.diagnosis!, cause: 'config-syntax' as const, layer: 'config' as const, why: 'told twice' },
+    };
+    const text = renderReport(
+      { ...resultOf([server]), configs: [{ client: 'gemini-cli', scope: 'user', path, state: 'invalid', findings: [fault] }] },
+      options,
+    );
     expect(text).toContain('a comma is missing');
     expect(text).toContain('see ~/.gemini/settings.json');
     expect(text).not.toContain('told twice');

@@ -1,5 +1,18 @@
 import { createSignMatcher } from '../../src/collect/signs.ts';
-import type { AnyRule, ClientFacts, EntryFacts, Evidence, Hit, HttpExchange, HttpSession, Outcome, SignHit, StdioAttempt, StdioSession, ToolFacts } from '../../src/model/index.ts';
+import type {
+  AnyRule,
+  ClientFacts,
+  EntryFacts,
+  Evidence,
+  Hit,
+  HttpExchange,
+  HttpSession,
+  Outcome,
+  SignHit,
+  StdioAttempt,
+  StdioSession,
+  ToolFacts,
+} from '../../src/model/index.ts';
 import { judge } from '../../src/rules/judge.ts';
 
 /** Small evidence for tests of rules: healthy until told otherwise. */
@@ -38,14 +51,29 @@ export const ENTRY: EntryFacts = {
   loads: { state: 'loads' },
 };
 
-export const CONNECTED: Extract<Outcome, { kind: 'connected' }> = { kind: 'connected', era: 'legacy', protocolVersion: '2025-11-25', capabilities: ['tools'], tools: 2, atMs: 400 };
+export const CONNECTED: Extract<Outcome, { kind: 'connected' }> = {
+  kind: 'connected',
+  era: 'legacy',
+  protocolVersion: '2025-11-25',
+  capabilities: ['tools'],
+  tools: 2,
+  atMs: 400,
+};
 
 export function failed(stage: Extract<Outcome, { kind: 'failed' }>['stage'], atMs: number = 30_000): Outcome {
   return { kind: 'failed', stage, atMs };
 }
 
-export function attempt(parts: Partial<StdioAttempt> = {}): StdioAttempt {
-  return { first: 'initialize', stdout: { bytes: 0, truncated: false, lines: [] }, stderr: { bytes: 0, truncated: false, lines: [] }, messages: [], noise: [], phasesMs: {}, ...parts };
+function attempt(parts: Partial<StdioAttempt> = {}): StdioAttempt {
+  return {
+    first: 'initialize',
+    stdout: { bytes: 0, truncated: false, lines: [] },
+    stderr: { bytes: 0, truncated: false, lines: [] },
+    messages: [],
+    noise: [],
+    phasesMs: {},
+    ...parts,
+  };
 }
 
 export function stdio(outcome: Outcome, parts: Partial<StdioAttempt> = {}, more: Partial<StdioSession> = {}): StdioSession {

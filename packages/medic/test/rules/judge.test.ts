@@ -26,7 +26,10 @@ describe('judge', () => {
   test('hands a rule its kinds and the hits of its own signs, and nothing else', () => {
     const seen: Record<string, unknown>[] = [];
     const sign = { sign: 's', source: 'pasted' as const, line: 1, quote: 'q', groups: {} };
-    const signs = [{ ...sign, rule: 'one' }, { ...sign, rule: 'other' }];
+    const signs = [
+      { ...sign, rule: 'one' },
+      { ...sign, rule: 'other' },
+    ];
     judge([ruleOf('one', seen)], evidenceOf({ session: stdio(failed('exit')), signs }));
     expect(Object.keys(seen[0] ?? {}).toSorted()).toEqual(['entry', 'session', 'signs']);
     expect(seen[0]?.['signs']).toEqual([signs[0]]);

@@ -1,9 +1,22 @@
-import type { AnyRule, Evidence, EvidenceMap, Hit, HostFacts, HttpExchange, HttpSession, NeighbourTry, NetworkFacts, OAuthFacts, Outcome, TlsFacts } from '../../src/model/index.ts';
+import type {
+  AnyRule,
+  Evidence,
+  EvidenceMap,
+  Hit,
+  HostFacts,
+  HttpExchange,
+  HttpSession,
+  NeighbourTry,
+  NetworkFacts,
+  OAuthFacts,
+  Outcome,
+  TlsFacts,
+} from '../../src/model/index.ts';
 import { judge } from '../../src/rules/judge.ts';
 import { evidenceOf, exchange, failed, http, type Parts } from './facts.ts';
 
 /** Evidence of remote servers for tests of rules. */
-export const HOST: HostFacts = { platform: 'linux', arch: 'x64', node: 'v24.0.0', now: '2026-11-21T10:00:00.000Z', path: [], proxy: {}, notableEnv: {} };
+const HOST: HostFacts = { platform: 'linux', arch: 'x64', node: 'v24.0.0', now: '2026-11-21T10:00:00.000Z', path: [], proxy: {}, notableEnv: {} };
 
 export const NETWORK: NetworkFacts = {
   host: '127.0.0.1',
@@ -32,7 +45,7 @@ export const TLS: TlsFacts = {
   ],
 };
 
-export const REMOTE_ENTRY: NonNullable<Parts['entry']> = {
+const REMOTE_ENTRY: NonNullable<Parts['entry']> = {
   written: { type: 'http', url: 'http://127.0.0.1:8000/mcp' },
   effective: { transport: 'http', url: 'http://127.0.0.1:8000/mcp', connectMs: 30_000 },
 };
@@ -67,11 +80,17 @@ export function judgeRemote(rule: AnyRule, parts: RemoteParts): readonly Hit[] {
 /** A session that ended at this exchange. */
 export function ended(outcome: Outcome | 'login', parts: Partial<HttpExchange>, more: Partial<HttpSession> = {}): HttpSession {
   const url = parts.url ?? more.url ?? 'http://127.0.0.1:8000/mcp';
-  return http(outcome === 'login' ? { kind: 'needs-authentication', atMs: 20 } : outcome, { url, exchanges: [exchange({ url, ...parts })], decidedBy: 0, ...more });
+  return http(outcome === 'login' ? { kind: 'needs-authentication', atMs: 20 } : outcome, {
+    url,
+    exchanges: [exchange({ url, ...parts })],
+    decidedBy: 0,
+    ...more,
+  });
 }
 
 export function answered(status: number, head: string = '', parts: Partial<HttpExchange> = {}): HttpSession {
-  const kind = head === '' ? 'empty' : head.startsWith('{') ? (head.includes('jsonrpc') ? 'json-rpc' : 'json') : /^<(?:!doctype|html)/iu.test(head) ? 'html' : 'text';
+  const kind =
+    head === '' ? 'empty' : head.startsWith('{') ? (head.includes('jsonrpc') ? 'json-rpc' : 'json') : /^<(?:!doctype|html)/iu.test(head) ? 'html' : 'text';
   const title = /<title>([^<]+)/iu.exec(head)?.[1];
   return ended(status === 401 ? 'login' : failed(status < 300 ? 'http-body' : 'http-status', 20), {
     status,
@@ -87,5 +106,12 @@ export function broken(stage: 'tcp' | 'dns' | 'tls' | 'proxy' | 'url' | 'http-cl
 }
 
 export function attemptAt(change: string, url: string, result: NeighbourTry['result'], transport: 'http' | 'sse' = 'http'): NeighbourTry {
-  return { change, url, transport, result, ...(result === 'unreachable' ? {} : { status: result === 'mcp' ? 200 : result === 'not-mcp' ? 404 : 401 }), detail: result === 'mcp' ? 'demo 1.0 answered initialize with protocol version 2025-11-25' : 'text/plain: Not Found' };
+  return {
+    change,
+    url,
+    transport,
+    result,
+    ...(result === 'unreachable' ? {} : { status: result === 'mcp' ? 200 : result === 'not-mcp' ? 404 : 401 }),
+    detail: result === 'mcp' ? 'demo 1.0 answered initialize with protocol version 2025-11-25' : 'text/plain: Not Found',
+  };
 }

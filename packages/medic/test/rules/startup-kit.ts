@@ -1,12 +1,42 @@
 import { createSignMatcher } from '../../src/collect/signs.ts';
 import { rankCauses } from '../../src/diagnose/diagnose.ts';
-import type { AnyRule, ClientFacts, DockerFacts, EditIntent, EntryFacts, Evidence, FixDraft, HostFacts, HttpSession, NetworkFacts, PortFacts, ProgramFacts, StdioAttempt, StdioSession } from '../../src/model/index.ts';
+import type {
+  AnyRule,
+  ClientFacts,
+  DockerFacts,
+  EditIntent,
+  EntryFacts,
+  Evidence,
+  FixDraft,
+  HostFacts,
+  HttpSession,
+  NetworkFacts,
+  PortFacts,
+  ProgramFacts,
+  StdioAttempt,
+  StdioSession,
+} from '../../src/model/index.ts';
 import { CONNECT_RULES } from '../../src/rules/connect/index.ts';
 import { judge } from '../../src/rules/judge.ts';
 import { CLIENT, ENTRY, failed, stdio } from './facts.ts';
 
-export const HOST: HostFacts = { platform: 'linux', arch: 'x64', node: '22.11.0', now: '2026-11-21T00:00:00.000Z', path: ['/usr/bin'], proxy: {}, notableEnv: {} };
-export const PROGRAM: ProgramFacts = { command: 'node', kind: 'bare-name', searched: ['/usr/bin', '/bin'], searchedFrom: 'the login session', elsewhere: [], paths: [] };
+const HOST: HostFacts = {
+  platform: 'linux',
+  arch: 'x64',
+  node: '22.11.0',
+  now: '2026-11-21T00:00:00.000Z',
+  path: ['/usr/bin'],
+  proxy: {},
+  notableEnv: {},
+};
+const PROGRAM: ProgramFacts = {
+  command: 'node',
+  kind: 'bare-name',
+  searched: ['/usr/bin', '/bin'],
+  searchedFrom: 'the login session',
+  elsewhere: [],
+  paths: [],
+};
 
 export interface Scene {
   readonly host?: Partial<HostFacts>;
@@ -36,7 +66,11 @@ export function entryOf(command: string, args: readonly string[], more: Partial<
 /** A process that wrote these lines to stderr and ended. */
 export function exited(stderr: string, exit: Partial<NonNullable<StdioAttempt['exit']>> = {}, more: Partial<StdioSession> = {}): StdioSession {
   const lines = stderr === '' ? [] : stderr.split('\n');
-  return stdio(failed('exit', 300), { exit: { code: 1, signal: null, atMs: 300, beforeAnswer: true, ...exit }, stderr: { bytes: stderr.length, truncated: false, lines } }, more);
+  return stdio(
+    failed('exit', 300),
+    { exit: { code: 1, signal: null, atMs: 300, beforeAnswer: true, ...exit }, stderr: { bytes: stderr.length, truncated: false, lines } },
+    more,
+  );
 }
 
 /** A process that could not be started. */
@@ -74,7 +108,10 @@ function evidenceOf(rules: readonly AnyRule[], { host, client, entry, program, s
     ...(port === undefined ? {} : { port: { state: 'ok', value: port } }),
     signs: [
       ...matcher.matchLines(last?.stderr.lines ?? [], 'stderr'),
-      ...matcher.matchLines(messages.flatMap(({ error }) => error?.message ?? []), 'rpc-error'),
+      ...matcher.matchLines(
+        messages.flatMap(({ error }) => error?.message ?? []),
+        'rpc-error',
+      ),
       ...matcher.matchLines(bodies, 'http-body'),
     ],
   };
@@ -84,7 +121,8 @@ function run(rules: readonly AnyRule[], evidence: Evidence): readonly Verdict[] 
   const { hits, defects } = judge(rules, evidence);
   if (defects.length > 0) throw new Error(`${defects[0]?.rule}: ${defects[0]?.message}`);
   return hits.map(({ rule, hit }) => {
-    if (hit.title.length > 70 || hit.evidence.length === 0 || (hit.confidence !== 'confirmed' && hit.decisive === undefined)) throw new Error(`${rule.id}: a hit breaks the form: ${hit.title}`);
+    if (hit.title.length > 70 || hit.evidence.length === 0 || (hit.confidence !== 'confirmed' && hit.decisive === undefined))
+      throw new Error(`${rule.id}: a hit breaks the form: ${hit.title}`);
     return { rule: rule.id, cause: rule.cause, confidence: hit.confidence, title: hit.title, why: hit.why, fixes: hit.fixes };
   });
 }

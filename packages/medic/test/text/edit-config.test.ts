@@ -7,7 +7,12 @@ import { equalJson, valueAt, withoutValue, withValue } from '../../src/text/plai
 import { createRandom, pathsOf, randomKey, randomValue } from './random.ts';
 
 const DOCUMENTS: Readonly<Record<ConfigFormat, readonly string[]>> = {
-  json: ['{\n  "mcpServers": {}\n}\n', '{"mcpServers":{"a":{"command":"npx","args":["-y","p"]}}}', '{ "a": 1, "b": [ 1, 2 ], "c": { "d": {} } }\n', '{\r\n\t"x": [\r\n\t\t1,\r\n\t\t2\r\n\t],\r\n\t"y": {}\r\n}'],
+  json: [
+    '{\n  "mcpServers": {}\n}\n',
+    '{"mcpServers":{"a":{"command":"npx","args":["-y","p"]}}}',
+    '{ "a": 1, "b": [ 1, 2 ], "c": { "d": {} } }\n',
+    '{\r\n\t"x": [\r\n\t\t1,\r\n\t\t2\r\n\t],\r\n\t"y": {}\r\n}',
+  ],
   jsonc: [
     '{\r\n\t"m": {\r\n\t\t"a": { "command": "npx", "args": ["-y", "p"] }, // why\r\n\t\t/* b */ "b": {\r\n\t\t\t"url": "http://x", // tail\r\n\t\t},\r\n\t},\r\n\t"z": [\r\n\t\t1,\r\n\t\t2\r\n\t]\r\n}',
     '{\n    // only\n    "x": {\n        // empty\n    },\n    "y": "1" // last\n}\n',
@@ -24,7 +29,11 @@ const DOCUMENTS: Readonly<Record<ConfigFormat, readonly string[]>> = {
   ],
 };
 
-function randomEdit(random: ReturnType<typeof createRandom>, paths: readonly ConfigPath[], format: ConfigFormat): Exclude<EditIntent, { op: 'replace-text' | 'strip-bom' | 'to-utf8' }> {
+function randomEdit(
+  random: ReturnType<typeof createRandom>,
+  paths: readonly ConfigPath[],
+  format: ConfigFormat,
+): Exclude<EditIntent, { op: 'replace-text' | 'strip-bom' | 'to-utf8' }> {
   const path = paths.length === 0 ? [] : random.pick(paths);
   const value = randomValue(random, 0, format !== 'toml');
   const kind = paths.length === 0 ? 3 : random.int(4);
@@ -46,8 +55,14 @@ function bystanders(text: string, root: ConfigNode | undefined, path: ConfigPath
   const texts: string[] = [];
   for (let length = 0; length < path.length; length += 1) {
     const node = findNode(root, path.slice(0, length));
-    const children = node?.kind === 'object' ? node.members.filter(({ key }) => key !== path[length]).map(({ node: value }) => value) : node?.kind === 'array' ? node.items.filter((_, index) => index !== path[length]) : [];
-    for (const { kind, span } of children) if (kind === 'value' || !text.slice(span.start, span.end).includes('[')) texts.push(text.slice(span.start, span.end).trimEnd());
+    const children =
+      node?.kind === 'object'
+        ? node.members.filter(({ key }) => key !== path[length]).map(({ node: value }) => value)
+        : node?.kind === 'array'
+          ? node.items.filter((_, index) => index !== path[length])
+          : [];
+    for (const { kind, span } of children)
+      if (kind === 'value' || !text.slice(span.start, span.end).includes('[')) texts.push(text.slice(span.start, span.end).trimEnd());
   }
   return texts;
 }
@@ -98,7 +113,9 @@ describe('editConfig', () => {
   it('writes the real text when a repair comes back redacted', async () => {
     const text = "{'token': 'abc'}";
     const { issues } = await parseConfig(text, 'json');
-    const repairs = issues.flatMap(({ repair }): EditIntent[] => (repair === undefined ? [] : [{ op: 'replace-text', span: repair.span, text: '"[redacted]"' }]));
+    const repairs = issues.flatMap(({ repair }): EditIntent[] =>
+      repair === undefined ? [] : [{ op: 'replace-text', span: repair.span, text: '"[redacted]"' }],
+    );
     expect(await editConfig(text, 'json', repairs)).toEqual({ ok: true, text: '{"token": "abc"}' });
   });
 
@@ -109,7 +126,15 @@ describe('editConfig', () => {
     ['json', '{"a": 1, "b": 2}', [{ op: 'rename-key', at: ['a'], to: 'b' }], 'a is not a place'],
     ['json', '{"a": 1}', [{ op: 'set', at: ['a'], value: 'Bearer [redacted]' }], 'redacted'],
     ['json', '{"a": 1}', [{ op: 'replace-text', span: { start: 1, end: 1 }, text: '[redacted]' }], 'redacted'],
-    ['json', '{"a": 1}', [{ op: 'replace-text', span: { start: 0, end: 3 }, text: '' }, { op: 'replace-text', span: { start: 2, end: 4 }, text: '' }], 'overlap'],
+    [
+      'json',
+      '{"a": 1}',
+      [
+        { op: 'replace-text', span: { start: 0, end: 3 }, text: '' },
+        { op: 'replace-text', span: { start: 2, end: 4 }, text: '' },
+      ],
+      'overlap',
+    ],
     ['json', '{"a": 1}', [{ op: 'replace-text', span: { start: 7, end: 8 }, text: '' }], 'line 1 would be wrong'],
     ['json', '{"a": 1, "a": 2}', [{ op: 'remove', at: ['a'] }], 'side effects'],
     ['toml', 'a = 1\n', [{ op: 'set', at: ['b'], value: null }], 'no null'],

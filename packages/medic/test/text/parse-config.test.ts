@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { parseConfig } from '../../src/text/parse-config.ts';
 
 const MIB = 1024 * 1024;
-const ALIASES = ['a: &a [x,x,x,x,x,x,x,x,x]', ...'bcdefghij'.split('').map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghij'[index]}`).join(',')}]`)].join('\n');
+const ALIASES = [
+  'a: &a [x,x,x,x,x,x,x,x,x]',
+  ...'bcdefghij'.split('').map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghij'[index]}`).join(',')}]`),
+].join('\n');
 
 it.each([
   ['json', 'nested lists', '['.repeat(5 * MIB), 'too-deep'],

@@ -29,7 +29,11 @@ const FAULTS: [text: string, issues: string[], fixed?: string][] = [
   ['{"a": "npx,\n "b": []}', ['syntax 1:7 closing " of this string'], '{"a": "npx",\n "b": []}'],
   ['{"a": ["-y", "pkg]}', ['syntax 1:14 closing " of this string'], '{"a": ["-y", "pkg"]}'],
   ['{"a": "say "hi" x"}', ['syntax 1:13 outside the quotes']],
-  ['{"a": True, "b": False, "c": None}', ['syntax 1:7 written true', 'syntax 1:18 written false', 'syntax 1:30 written null'], '{"a": true, "b": false, "c": null}'],
+  [
+    '{"a": True, "b": False, "c": None}',
+    ['syntax 1:7 written true', 'syntax 1:18 written false', 'syntax 1:30 written null'],
+    '{"a": true, "b": false, "c": null}',
+  ],
   ['{"a": NaN, "b": undefined}', ['syntax 1:7 JSON has no NaN', 'syntax 1:17 JSON has no undefined']],
   ['{"a": npx}', ['syntax 1:7 without quotes'], '{"a": "npx"}'],
   ['{"a": npx -y x, "b": 1}', ['syntax 1:7 without quotes']],
@@ -44,14 +48,30 @@ const FAULTS: [text: string, issues: string[], fixed?: string][] = [
   ['{"a": {"b": ["x"}}', ['syntax 1:17 the [ opened in line 1 is not closed before this }'], '{"a": {"b": ["x"]}}'],
   ['{"a": ["x"}, "b": {}}', ['syntax 1:11 closed with } in place of ]'], '{"a": ["x"], "b": {}}'],
   ['{"a": [1, 2', ['syntax 1:12 the [ opened in line 1', 'syntax 1:12 the { opened in line 1'], '{"a": [1, 2]}'],
-  ['{\n  "m": {\n    "a": {\n      "c": 1\n    "b": {\n      "c": 2\n    }\n  }\n}\n', ['syntax 4:13 the { opened in line 3 is not closed before "b"', 'missing-comma 4:13 before "b"'], '{\n  "m": {\n    "a": {\n      "c": 1\n    },\n    "b": {\n      "c": 2\n    }\n  }\n}\n'],
-  ['{\n  "m": {\n    "a": {\n      "c": 1\n    }\n}\n', ['syntax 5:6 the { opened in line 2 is not closed before this }'], '{\n  "m": {\n    "a": {\n      "c": 1\n    }\n  }\n}\n'],
+  [
+    '{\n  "m": {\n    "a": {\n      "c": 1\n    "b": {\n      "c": 2\n    }\n  }\n}\n',
+    ['syntax 4:13 the { opened in line 3 is not closed before "b"', 'missing-comma 4:13 before "b"'],
+    '{\n  "m": {\n    "a": {\n      "c": 1\n    },\n    "b": {\n      "c": 2\n    }\n  }\n}\n',
+  ],
+  [
+    '{\n  "m": {\n    "a": {\n      "c": 1\n    }\n}\n',
+    ['syntax 5:6 the { opened in line 2 is not closed before this }'],
+    '{\n  "m": {\n    "a": {\n      "c": 1\n    }\n  }\n}\n',
+  ],
   ['{\n  "m": {}\n}\n}\n', ['syntax 4:1 this } closes nothing'], '{\n  "m": {}\n}\n'],
-  ['{\n  "m": {\n    "a": {\n    }\n    },\n    "b": {\n    }\n  }\n}\n', ['syntax 5:5 this } closes nothing'], '{\n  "m": {\n    "a": {\n    }\n    ,\n    "b": {\n    }\n  }\n}\n'],
+  [
+    '{\n  "m": {\n    "a": {\n    }\n    },\n    "b": {\n    }\n  }\n}\n',
+    ['syntax 5:5 this } closes nothing'],
+    '{\n  "m": {\n    "a": {\n    }\n    ,\n    "b": {\n    }\n  }\n}\n',
+  ],
   ['{"a":1}\n{"b":2}', ['syntax 2:1 a second JSON document']],
   ['{"a":1} x', ['syntax 1:9 what follows is not read']],
   ['{"a":1},\n', ['syntax 1:8 after the end'], '{"a":1}\n'],
-  ['"name": {"c": 1}', ['syntax 1:1 the { that opens the file is missing before "name"', 'syntax 1:17 the } that closes the file is missing'], '{"name": {"c": 1}}'],
+  [
+    '"name": {"c": 1}',
+    ['syntax 1:1 the { that opens the file is missing before "name"', 'syntax 1:17 the } that closes the file is missing'],
+    '{"name": {"c": 1}}',
+  ],
   ['```json\n{"a": 1}\n```\n', ['syntax 1:1 ```json is Markdown', 'syntax 3:1 ``` is Markdown'], '{"a": 1}\n'],
   ['{"a": 1, # x\n "b": 2}', ['syntax 1:10 # does not start'], '{"a": 1,\n "b": 2}'],
   ['{\u00a0"a": 1}', ['syntax 1:2 U+00A0'], '{ "a": 1}'],
@@ -79,7 +99,8 @@ describe('faults people make in JSON', () => {
   });
 
   it('repairs many faults of one file together', () => {
-    const text = "```json\n{\n  'mcpServers': {\n    “a”: {\n      command: \"C:\\Users\\me\\x.exe\" // why\n      \"args\": ['-y', pkg,],\n      \"on\": True\n  }\n}\n```\n";
+    const text =
+      '```json\n{\n  \'mcpServers\': {\n    “a”: {\n      command: "C:\\Users\\me\\x.exe" // why\n      "args": [\'-y\', pkg,],\n      "on": True\n  }\n}\n```\n';
     expect(JSON.parse(repaired(text) ?? '')).toEqual({ mcpServers: { a: { command: 'C:\\Users\\me\\x.exe', args: ['-y', 'pkg'], on: true } } });
   });
 
@@ -89,7 +110,14 @@ describe('faults people make in JSON', () => {
   });
 
   it('shows no string of the file in a message', () => {
-    for (const text of ["{'a': 'sEcrEt12345'}", '{"a": sEcrEt12345}', '{"a": "x" sEcrEt12345 "b": 1}', '{"a": "sEcrEt12345', '["sEcrEt12345" "sEcrEt12345"]', '{"a": "sEcrEt12345"sEcrEt12345}']) {
+    for (const text of [
+      "{'a': 'sEcrEt12345'}",
+      '{"a": sEcrEt12345}',
+      '{"a": "x" sEcrEt12345 "b": 1}',
+      '{"a": "sEcrEt12345',
+      '["sEcrEt12345" "sEcrEt12345"]',
+      '{"a": "sEcrEt12345"sEcrEt12345}',
+    ]) {
       for (const { message } of parseJson(text, 'json').issues) expect(message).not.toContain('sEcrEt12345');
     }
   });
@@ -116,12 +144,17 @@ describe('against JSON.parse', () => {
 
   it('survives any damage, sees it, and repairs it where it says so', () => {
     const random = createRandom(2);
-    const sound = JSON.stringify({ mcpServers: { a: { command: 'npx', args: ['-y', 'C:\\x'], env: { K: 'v"w' } }, b: { url: 'http://x/y', on: true, n: null } } }, null, 2);
+    const sound = JSON.stringify(
+      { mcpServers: { a: { command: 'npx', args: ['-y', 'C:\\x'], env: { K: 'v"w' } }, b: { url: 'http://x/y', on: true, n: null } } },
+      null,
+      2,
+    );
     let repairs = 0;
     for (let round = 0; round < 3000; round += 1) {
       const at = random.int(sound.length);
       const cut = random.int(3);
-      const text = sound.slice(0, at) + random.pick(['', '"', ',', '{', '}', '[', ']', ':', '\\', "'", '”', '\n', 'x', '//', '/*', '`']) + sound.slice(at + cut);
+      const text =
+        sound.slice(0, at) + random.pick(['', '"', ',', '{', '}', '[', ']', ':', '\\', "'", '”', '\n', 'x', '//', '/*', '`']) + sound.slice(at + cut);
       const { issues } = parseJson(text, 'json');
       expect(issues.length === 0).toBe(isJson(text));
       if (issues.length === 0 || issues.some(({ repair }) => repair === undefined)) continue;

@@ -22,7 +22,8 @@ describe('parseYaml', () => {
   });
 
   it('reads what the yaml package reads', async () => {
-    const text = 'mcpServers:\n  - name: a\n    args:\n    - -y\n    - p\n    env: {K: "v", L: \'w\'}\n  - {name: b, url: http://x:80/y}\ntext: >-\n  folded\n  text\n';
+    const text =
+      'mcpServers:\n  - name: a\n    args:\n    - -y\n    - p\n    env: {K: "v", L: \'w\'}\n  - {name: b, url: http://x:80/y}\ntext: >-\n  folded\n  text\n';
     expect((await parseYaml(text)).value).toEqual(parse(text));
   });
 
@@ -56,7 +57,14 @@ describe('parseYaml', () => {
     const text = 'a: "C:\\Users\\x"\nb: 2\n';
     const { issues } = await parseYaml(text);
     expect(issues.map(({ kind, at }) => `${kind} ${at.line}:${at.column}`)).toEqual(['unescaped-backslash 1:7']);
-    expect(parse(applySplices(text, issues.flatMap(({ repair }) => (repair === undefined ? [] : [repair]))) ?? '')).toEqual({ a: 'C:\\Users\\x', b: 2 });
+    expect(
+      parse(
+        applySplices(
+          text,
+          issues.flatMap(({ repair }) => (repair === undefined ? [] : [repair])),
+        ) ?? '',
+      ),
+    ).toEqual({ a: 'C:\\Users\\x', b: 2 });
   });
 
   it('takes __proto__ as a key like any other', async () => {

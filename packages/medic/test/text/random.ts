@@ -26,7 +26,28 @@ export function createRandom(seed: number): Random {
   };
 }
 
-const STRINGS = ['npx', '-y', 'C:\\Users\\me', 'say "hi"', "it's", 'a: b', '# no', '', ' pad ', 'true', '12', 'über', '@scope/pkg', '${VAR}', 'line\nbreak', '{x}', '[y]', 'a,b', '~', '-'];
+const STRINGS = [
+  'npx',
+  '-y',
+  'C:\\Users\\me',
+  'say "hi"',
+  "it's",
+  'a: b',
+  '# no',
+  '',
+  ' pad ',
+  'true',
+  '12',
+  'über',
+  '@scope/pkg',
+  '${VAR}',
+  'line\nbreak',
+  '{x}',
+  '[y]',
+  'a,b',
+  '~',
+  '-',
+];
 const KEYS = ['command', 'args', 'env', 'API KEY', 'url', 'a.b', 'x-y', 'ünï', 'nested', '__proto__', 'k1', 'k2', 'k3'];
 
 export function randomKey(random: Random): string {

@@ -60,7 +60,11 @@ describe.each<ConfigFormat>(['json', 'jsonc', 'toml', 'yaml'])('applying and und
       expect(after.equals(bytes)).toBe(false);
       const kept = !edits.some(({ op }) => op === 'to-utf8' || op === 'strip-bom');
       if (kept && envelope.bom) expect(after.subarray(0, 2)).toEqual(bytes.subarray(0, 2));
-      if (kept) expect(text.includes('\r\n') === after.toString(envelope.encoding === 'utf-16le' ? 'utf16le' : 'latin1').includes(envelope.encoding === 'utf-16be' ? '\r\0\n' : '\r\n')).toBe(true);
+      if (kept)
+        expect(
+          text.includes('\r\n') ===
+            after.toString(envelope.encoding === 'utf-16le' ? 'utf16le' : 'latin1').includes(envelope.encoding === 'utf-16be' ? '\r\0\n' : '\r\n'),
+        ).toBe(true);
       if (edits.some(({ op }) => op === 'to-utf8') && envelope.encoding !== 'utf-8') expect(after.includes(0)).toBe(false);
       expect(statSync(file).mode & 0o777).toBe(mode);
       const undone = await undoFix(applied.ok ? applied.id : '', place.context);
@@ -75,7 +79,10 @@ describe('applying a fix', () => {
   it('writes several files as one fix and makes a missing one for its owner only', async () => {
     const first = place.write('a.json', '{"mcpServers":{"a":{"command":"npx"}}}');
     const second = join(place.home, '.tool', 'deep', 'mcp.json');
-    const changes = await changesOf('json', { [first]: [{ op: 'remove', at: ['mcpServers', 'a'] }], [second]: [{ op: 'set', at: ['servers', 'a'], value: { command: 'npx' } }] });
+    const changes = await changesOf('json', {
+      [first]: [{ op: 'remove', at: ['mcpServers', 'a'] }],
+      [second]: [{ op: 'set', at: ['servers', 'a'], value: { command: 'npx' } }],
+    });
     const applied = await applyFix(changes, NOTE, place.context);
     expect(applied.ok).toBe(true);
     expect(JSON.parse(place.read('.tool/deep/mcp.json').toString())).toEqual({ servers: { a: { command: 'npx' } } });
@@ -88,7 +95,11 @@ describe('applying a fix', () => {
   it('keeps contents out of the journal and backups to their owner', async () => {
     const secret = 'sk-live-4f1c0b9e6d7a2c35';
     const file = place.write('a.json', `{"mcpServers":{"a":{"command":"npx","env":{"API_KEY":"${secret}"}}}}`);
-    const applied = await applyFix(await changesOf('json', { [file]: [{ op: 'set', at: ['mcpServers', 'a', 'command'], value: 'node' }] }), NOTE, place.context);
+    const applied = await applyFix(
+      await changesOf('json', { [file]: [{ op: 'set', at: ['mcpServers', 'a', 'command'], value: 'node' }] }),
+      NOTE,
+      place.context,
+    );
     const { stateFolder } = place.context;
     expect(place.read('.local/state/mcp-medic/journal.jsonl').includes(secret)).toBe(false);
     expect(statSync(join(stateFolder, 'journal.jsonl')).mode & 0o777).toBe(0o600);
@@ -108,7 +119,9 @@ describe('applying a fix', () => {
 
   it('lets two fixes of one file happen one after the other', async () => {
     const [one, two] = [place.write('a.json', '{}'), place.write('b.json', '{}')];
-    const ends = await Promise.all([one, two].map(async (file) => applyFix(await changesOf('json', { [file]: [{ op: 'set', at: ['a'], value: 1 }] }), NOTE, place.context)));
+    const ends = await Promise.all(
+      [one, two].map(async (file) => applyFix(await changesOf('json', { [file]: [{ op: 'set', at: ['a'], value: 1 }] }), NOTE, place.context)),
+    );
     expect(ends.every(({ ok }) => ok)).toBe(true);
     expect(await readJournal(place.context)).toHaveLength(2);
   });

@@ -18,7 +18,10 @@ afterEach(() => place.close());
 
 async function changes(): ReturnType<typeof changesOf> {
   const [first, second] = [place.write('a.json', OLD), place.write('b.json', OTHER)];
-  return changesOf('json', { [first]: [{ op: 'set', at: ['mcpServers', 'a', 'command'], value: '/usr/bin/npx' }], [second]: [{ op: 'set', at: ['b'], value: 2 }] });
+  return changesOf('json', {
+    [first]: [{ op: 'set', at: ['mcpServers', 'a', 'command'], value: '/usr/bin/npx' }],
+    [second]: [{ op: 'set', at: ['b'], value: 2 }],
+  });
 }
 
 function clearLock(): void {
@@ -49,7 +52,12 @@ describe('a process that ends while it applies a fix', () => {
       else expect(await undoFix(fix.id, place.context), `step ${at}`).toMatchObject({ ok: true });
       expect(place.read('a.json').toString() + place.read('b.json').toString(), `step ${at}`).toBe(OLD + OTHER);
       // What a crash left beside the files goes with the undo.
-      expect(readdirSync(place.home).filter((name) => name !== '.local').toSorted(), `step ${at}`).toEqual(['a.json', 'b.json', 'project']);
+      expect(
+        readdirSync(place.home)
+          .filter((name) => name !== '.local')
+          .toSorted(),
+        `step ${at}`,
+      ).toEqual(['a.json', 'b.json', 'project']);
       // And the machine is not stuck: the same fix can be applied now.
       expect(await applyFix(await changes(), NOTE, place.context), `step ${at}`).toMatchObject({ ok: true });
     }
@@ -74,7 +82,12 @@ describe('a process that ends while it undoes a fix', () => {
       const [fix] = await readJournal(place.context);
       if (fix?.state !== 'undone') expect(await undoFix(id, place.context), `step ${at}`).toMatchObject({ ok: true });
       expect(place.read('a.json').toString() + place.read('b.json').toString(), `step ${at}`).toBe(OLD + OTHER);
-      expect(readdirSync(place.home).filter((name) => name !== '.local').toSorted(), `step ${at}`).toEqual(['a.json', 'b.json', 'project']);
+      expect(
+        readdirSync(place.home)
+          .filter((name) => name !== '.local')
+          .toSorted(),
+        `step ${at}`,
+      ).toEqual(['a.json', 'b.json', 'project']);
     }
   });
 });
@@ -82,14 +95,21 @@ describe('a process that ends while it undoes a fix', () => {
 describe('a journal that a crash cut off', () => {
   it('passes over the broken line and keeps the next one whole', async () => {
     const first = await applyFix(await changes(), NOTE, place.context);
-    place.write('.local/state/mcp-medic/journal.jsonl', Buffer.concat([place.read('.local/state/mcp-medic/journal.jsonl'), Buffer.from('{"v":1,"event":"beg')]), 0o600);
+    place.write(
+      '.local/state/mcp-medic/journal.jsonl',
+      Buffer.concat([place.read('.local/state/mcp-medic/journal.jsonl'), Buffer.from('{"v":1,"event":"beg')]),
+      0o600,
+    );
     expect(await readJournal(place.context)).toMatchObject([{ state: 'applied' }]);
     expect(await undoFix(first.ok ? first.id : '', place.context)).toMatchObject({ ok: true });
     expect(await readJournal(place.context)).toMatchObject([{ state: 'undone' }]);
   });
 
   it('takes nothing from lines that are not its own', async () => {
-    place.write('.local/state/mcp-medic/journal.jsonl', '[]\nnull\n{"v":1,"event":"begin","id":"../../x","time":"t","title":"t","client":"c","reload":"r","files":[]}\n{"v":1,"event":"begin","id":"x","time":"t","title":"t","client":"c","reload":"r","files":[{"path":"/etc/passwd"}]}\n');
+    place.write(
+      '.local/state/mcp-medic/journal.jsonl',
+      '[]\nnull\n{"v":1,"event":"begin","id":"../../x","time":"t","title":"t","client":"c","reload":"r","files":[]}\n{"v":1,"event":"begin","id":"x","time":"t","title":"t","client":"c","reload":"r","files":[{"path":"/etc/passwd"}]}\n',
+    );
     expect(await readJournal(place.context)).toEqual([]);
   });
 });

@@ -40,7 +40,11 @@ function draftOf(...steps: readonly { readonly file?: string; readonly edits: re
 }
 
 /** The change of one or several files, read as discovery reads them. */
-export async function changesOf(format: ConfigFormat, files: Readonly<Record<string, readonly EditIntent[]>>, fromProject: boolean = false): Promise<readonly FileChange[]> {
+export async function changesOf(
+  format: ConfigFormat,
+  files: Readonly<Record<string, readonly EditIntent[]>>,
+  fromProject: boolean = false,
+): Promise<readonly FileChange[]> {
   const read = createSourceReader();
   const steps = Object.entries(files).map(([file, edits]) => ({ file, edits }));
   const plan = await planFix(draftOf(...steps), async (path) => {
@@ -102,7 +106,11 @@ export function failingSteps(name: keyof WriteSteps | 'write' | 'sync', errno: s
   const fail = (): never => {
     throw Object.assign(new Error(errno), { code: errno });
   };
-  const wrap = (handle: WriteHandle): WriteHandle => ({ ...handle, ...(name === 'write' ? { write: async () => fail() } : {}), ...(name === 'sync' ? { sync: async () => fail() } : {}) });
+  const wrap = (handle: WriteHandle): WriteHandle => ({
+    ...handle,
+    ...(name === 'write' ? { write: async () => fail() } : {}),
+    ...(name === 'sync' ? { sync: async () => fail() } : {}),
+  });
   return {
     ...WRITE_STEPS,
     createNew: async (path, mode) => {

@@ -94,7 +94,10 @@ describe('files that are not plainly the user’s own', () => {
       const found = await LOOK_STEPS.identify(path);
       return 'errno' in found || path !== file ? found : { ...found, uid: found.uid + 1 };
     };
-    expectRefused(await apply(file, { look: { ...LOOK_STEPS, identify, uid: process.getuid?.() ?? 0 } }), /belongs to another user \(uid \d+, and mcp-medic runs as uid \d+\)/);
+    expectRefused(
+      await apply(file, { look: { ...LOOK_STEPS, identify, uid: process.getuid?.() ?? 0 } }),
+      /belongs to another user \(uid \d+, and mcp-medic runs as uid \d+\)/,
+    );
     expect(place.read('mcp.json').toString()).toBe(OLD);
   });
 

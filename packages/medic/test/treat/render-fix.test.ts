@@ -10,13 +10,23 @@ function draft(steps: FixDraft['steps']): FixDraft {
   return { id: 'fix', title: 'Fix it', safety: 'safe', steps };
 }
 
-const source = (text: string = TEXT) => async (path: string | undefined): Promise<EditableFile | undefined> => (path === '/gone.json' ? undefined : { path: path ?? '/home/u/.cursor/mcp.json', text, format: 'json' });
+const source =
+  (text: string = TEXT) =>
+  async (path: string | undefined): Promise<EditableFile | undefined> =>
+    path === '/gone.json' ? undefined : { path: path ?? '/home/u/.cursor/mcp.json', text, format: 'json' };
 
 const redactor = createRedactor(['hunter2-secret-value', 'another-secret-value']);
 
 describe('renderFix', () => {
   it('shows the changed lines and a diff', async () => {
-    const fix = await renderFix(draft([{ do: 'edit', edits: [{ op: 'set', at: ['mcpServers', 'a', 'command'], value: 'npx' }] }, { do: 'tell', text: 'Restart.' }]), source(), redactor);
+    const fix = await renderFix(
+      draft([
+        { do: 'edit', edits: [{ op: 'set', at: ['mcpServers', 'a', 'command'], value: 'npx' }] },
+        { do: 'tell', text: 'Restart.' },
+      ]),
+      source(),
+      redactor,
+    );
     expect(fix).toEqual({
       id: 'fix',
       title: 'Fix it',
@@ -44,7 +54,11 @@ describe('renderFix', () => {
   });
 
   it('keeps a changed secret visible as a change and hides both values', async () => {
-    const fix = await renderFix(draft([{ do: 'edit', edits: [{ op: 'set', at: ['mcpServers', 'a', 'env', 'API_TOKEN'], value: 'another-secret-value' }] }]), source(), redactor);
+    const fix = await renderFix(
+      draft([{ do: 'edit', edits: [{ op: 'set', at: ['mcpServers', 'a', 'env', 'API_TOKEN'], value: 'another-secret-value' }] }]),
+      source(),
+      redactor,
+    );
     const [step] = fix.steps;
     expect(step).toMatchObject({ do: 'edit' });
     expect(step?.do === 'edit' ? [step.before, step.after] : []).toEqual([expect.stringContaining('API_TOKEN'), expect.stringContaining('API_TOKEN')]);
@@ -64,7 +78,11 @@ describe('renderFix', () => {
 
   it('shows a byte order mark that goes', async () => {
     const fix = await renderFix(draft([{ do: 'edit', edits: [{ op: 'strip-bom' }] }]), source(), redactor);
-    expect(fix.steps[0]).toMatchObject({ do: 'edit', before: expect.stringContaining('byte order mark'), diff: expect.stringMatching(/^--- .*\n\+\+\+ .*\n-\(a byte/) });
+    expect(fix.steps[0]).toMatchObject({
+      do: 'edit',
+      before: expect.stringContaining('byte order mark'),
+      diff: expect.stringMatching(/^--- .*\n\+\+\+ .*\n-\(a byte/),
+    });
   });
 
   it('leaves out an edit that changes nothing', async () => {

@@ -6,22 +6,13 @@ export const testCase: Case = {
   client: 'codex',
   broken: {
     files: {
-      '.codex/config.toml': [
-        '[mcp_servers.demo]',
-        'url = "{{origin}}/mcp"',
-        '',
-      ].join('\n'),
+      '.codex/config.toml': ['[mcp_servers.demo]', 'url = "{{origin}}/mcp"', ''].join('\n'),
     },
     serve: [{ fault: '401-no-registration' }],
   },
   healthy: {
     files: {
-      '.codex/config.toml': [
-        '[mcp_servers.demo]',
-        'url = "{{origin}}/mcp"',
-        'bearer_token_env_var = "WIKI_TOKEN"',
-        '',
-      ].join('\n'),
+      '.codex/config.toml': ['[mcp_servers.demo]', 'url = "{{origin}}/mcp"', 'bearer_token_env_var = "WIKI_TOKEN"', ''].join('\n'),
     },
     serve: [{ fault: 'token' }],
     env: { WIKI_TOKEN: 'good-token-0123456789' },

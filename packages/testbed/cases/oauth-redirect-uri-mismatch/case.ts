@@ -30,11 +30,7 @@ export const testCase: Case = {
     files: {
       '.qwen/settings.json': { mcpServers: { demo: { command: 'npx', args: ['-y', 'mcp-remote', 'https://mcp.example.com/mcp'] } } },
       'bin/npx': {
-        $text: [
-          '#!/bin/sh',
-          'exec "{{node}}" "{{server}}" ok',
-          '',
-        ].join('\n'),
+        $text: ['#!/bin/sh', 'exec "{{node}}" "{{server}}" ok', ''].join('\n'),
         $mode: 493,
       },
     },

@@ -35,11 +35,7 @@ export const testCase: Case = {
         mcpServers: { demo: { type: 'stdio', command: 'npx', args: ['-y', 'mcp-remote', 'https://mcp.example.com/mcp'] } },
       },
       'bin/npx': {
-        $text: [
-          '#!/bin/sh',
-          'exec "{{node}}" "{{server}}" ok',
-          '',
-        ].join('\n'),
+        $text: ['#!/bin/sh', 'exec "{{node}}" "{{server}}" ok', ''].join('\n'),
         $mode: 493,
       },
     },

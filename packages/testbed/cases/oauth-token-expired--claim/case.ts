@@ -12,7 +12,8 @@ export const testCase: Case = {
             type: 'http',
             url: '{{origin}}/mcp',
             headers: {
-              Authorization: 'Bearer eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJodHRwczovL2xvZ2luLmV4YW1wbGUuY29tIiwiZXhwIjoxNzYwMDAwMDAwLCJzY29wZSI6InJlYWQifQ.c2lnbmF0dXJlLW9mLXRoZS10ZXN0YmVk',
+              Authorization:
+                'Bearer eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJodHRwczovL2xvZ2luLmV4YW1wbGUuY29tIiwiZXhwIjoxNzYwMDAwMDAwLCJzY29wZSI6InJlYWQifQ.c2lnbmF0dXJlLW9mLXRoZS10ZXN0YmVk',
             },
           },
         },

@@ -6,23 +6,13 @@ export const testCase: Case = {
   client: 'codex',
   broken: {
     files: {
-      '.codex/config.toml': [
-        '[mcp_servers.demo]',
-        'url = "{{origin}}/mcp"',
-        'startup_timeout_sec = 1',
-        '',
-      ].join('\n'),
+      '.codex/config.toml': ['[mcp_servers.demo]', 'url = "{{origin}}/mcp"', 'startup_timeout_sec = 1', ''].join('\n'),
     },
     serve: [{ fault: 'buffered-sse' }],
   },
   healthy: {
     files: {
-      '.codex/config.toml': [
-        '[mcp_servers.demo]',
-        'url = "{{origin}}/mcp"',
-        'startup_timeout_sec = 2',
-        '',
-      ].join('\n'),
+      '.codex/config.toml': ['[mcp_servers.demo]', 'url = "{{origin}}/mcp"', 'startup_timeout_sec = 2', ''].join('\n'),
     },
     serve: [{ fault: 'ok-sse-answers' }],
   },

@@ -6,21 +6,13 @@ export const testCase: Case = {
   client: 'codex',
   broken: {
     files: {
-      '.codex/config.toml': [
-        '[mcp_servers.demo]',
-        'url = "https://mcp.example.invalid/mcp"',
-        '',
-      ].join('\n'),
+      '.codex/config.toml': ['[mcp_servers.demo]', 'url = "https://mcp.example.invalid/mcp"', ''].join('\n'),
     },
     env: { HTTPS_PROXY: 'http://ask the administrator:3128' },
   },
   healthy: {
     files: {
-      '.codex/config.toml': [
-        '[mcp_servers.demo]',
-        'url = "{{origin}}/mcp"',
-        '',
-      ].join('\n'),
+      '.codex/config.toml': ['[mcp_servers.demo]', 'url = "{{origin}}/mcp"', ''].join('\n'),
     },
     serve: [{ fault: 'ok' }],
   },

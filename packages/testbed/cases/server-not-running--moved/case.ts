@@ -6,21 +6,13 @@ export const testCase: Case = {
   client: 'codex',
   broken: {
     files: {
-      '.codex/config.toml': [
-        '[mcp_servers.demo]',
-        'url = "http://127.0.0.1:{{closed}}/mcp"',
-        '',
-      ].join('\n'),
+      '.codex/config.toml': ['[mcp_servers.demo]', 'url = "http://127.0.0.1:{{closed}}/mcp"', ''].join('\n'),
     },
     serve: [{ fault: 'ok' }],
   },
   healthy: {
     files: {
-      '.codex/config.toml': [
-        '[mcp_servers.demo]',
-        'url = "{{origin}}/mcp"',
-        '',
-      ].join('\n'),
+      '.codex/config.toml': ['[mcp_servers.demo]', 'url = "{{origin}}/mcp"', ''].join('\n'),
     },
     serve: [{ fault: 'ok' }],
   },

@@ -14,7 +14,7 @@ export const testCase: Case = {
       },
       'bin/notes-mcp': {
         $text:
-          '#!/bin/sh\n[ "$PYTHONUTF8" = 1 ] && exec {{node}} {{server}} ok\ncat >&2 <<\'END\'\nTraceback (most recent call last):\n  File "C:\\notes\\server.py", line 88, in <module>\nUnicodeEncodeError: \'charmap\' codec can\'t encode character \'\\u2192\' in position 41: character maps to <undefined>\nEND\nexit 1\n',
+          "#!/bin/sh\n[ \"$PYTHONUTF8\" = 1 ] && exec {{node}} {{server}} ok\ncat >&2 <<'END'\nTraceback (most recent call last):\n  File \"C:\\notes\\server.py\", line 88, in <module>\nUnicodeEncodeError: 'charmap' codec can't encode character '\\u2192' in position 41: character maps to <undefined>\nEND\nexit 1\n",
         $mode: 0o755,
       },
     },

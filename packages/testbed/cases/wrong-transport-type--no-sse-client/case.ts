@@ -6,21 +6,13 @@ export const testCase: Case = {
   client: 'codex',
   broken: {
     files: {
-      '.codex/config.toml': [
-        '[mcp_servers.demo]',
-        'url = "{{origin}}/sse"',
-        '',
-      ].join('\n'),
+      '.codex/config.toml': ['[mcp_servers.demo]', 'url = "{{origin}}/sse"', ''].join('\n'),
     },
     serve: [{ fault: 'ok-old-sse' }],
   },
   healthy: {
     files: {
-      '.codex/config.toml': [
-        '[mcp_servers.demo]',
-        'url = "{{origin}}/mcp"',
-        '',
-      ].join('\n'),
+      '.codex/config.toml': ['[mcp_servers.demo]', 'url = "{{origin}}/mcp"', ''].join('\n'),
     },
     serve: [{ fault: 'ok' }],
   },

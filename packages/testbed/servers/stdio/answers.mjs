@@ -1,8 +1,8 @@
 import { failure, result } from './wire.mjs';
 
-export const LEGACY = ['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05'];
-export const MODERN = '2026-07-28';
-export const SERVER_INFO = { name: 'testbed', version: '1.0.0' };
+const LEGACY = ['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05'];
+const MODERN = '2026-07-28';
+const SERVER_INFO = { name: 'testbed', version: '1.0.0' };
 export const TOOLS = [
   { name: 'echo', description: 'Gives back the text.', inputSchema: { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] } },
   { name: 'now', description: 'Tells the time.', inputSchema: { type: 'object', properties: {} } },

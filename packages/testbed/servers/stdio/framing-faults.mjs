@@ -28,5 +28,7 @@ export const FRAMING_FAULTS = {
   bom: serveAs((reply) => process.stdout.write(`\uFEFF${JSON.stringify(reply)}\n`)),
   sse: serveAs((reply) => process.stdout.write(`event: message\ndata: ${JSON.stringify(reply)}\n\n`)),
   batch: serveAs((reply) => writeLine([reply])),
-  'invalid-utf8': serveAs((reply) => process.stdout.write(Buffer.concat([Buffer.from('{"note":"'), Buffer.from([0xe4, 0xf6, 0xfc]), Buffer.from(`",${JSON.stringify(reply).slice(1)}\n`)]))),
+  'invalid-utf8': serveAs((reply) =>
+    process.stdout.write(Buffer.concat([Buffer.from('{"note":"'), Buffer.from([0xe4, 0xf6, 0xfc]), Buffer.from(`",${JSON.stringify(reply).slice(1)}\n`)])),
+  ),
 };

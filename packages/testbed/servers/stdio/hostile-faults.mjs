@@ -69,25 +69,37 @@ export const HOSTILE_FAULTS = {
   'polyglot-healthy': () =>
     readMessages(({ id, method, params }) => {
       if (id === undefined) return;
-      if (method === 'initialize') writeLine(result(id, { protocolVersion: params.protocolVersion, capabilities: { tools: {} }, serverInfo: { name: POLYGLOT, version: POLYGLOT } }));
+      if (method === 'initialize')
+        writeLine(result(id, { protocolVersion: params.protocolVersion, capabilities: { tools: {} }, serverInfo: { name: POLYGLOT, version: POLYGLOT } }));
       else writeLine(result(id, { tools: [{ ...TOOLS[0], name: POLYGLOT, description: POLYGLOT }] }));
     }),
   'ten-thousand-tools': () => PROTOCOL_FAULTS['many-tools'](10_000),
-  'cursor-loop': () => readMessages((message) => message.id !== undefined && writeLine(message.method === 'tools/list' ? result(message.id, { tools: TOOLS, nextCursor: 'again' }) : answerLegacy(message))),
+  'cursor-loop': () =>
+    readMessages(
+      (message) =>
+        message.id !== undefined &&
+        writeLine(message.method === 'tools/list' ? result(message.id, { tools: TOOLS, nextCursor: 'again' }) : answerLegacy(message)),
+    ),
   'deep-json': listAs(nested(20_000)),
-  proto: listAs('[{"name":"__proto__","inputSchema":{"type":"object","__proto__":{"polluted":true},"properties":{"__proto__":{"type":"string"},"constructor":{"type":"string"}}}}]'),
+  proto: listAs(
+    '[{"name":"__proto__","inputSchema":{"type":"object","__proto__":{"polluted":true},"properties":{"__proto__":{"type":"string"},"constructor":{"type":"string"}}}}]',
+  ),
   nul: listAs(String.raw`[{"name":"nul\u0000tool","inputSchema":{"type":"object"}}]`),
   surrogate: listAs(String.raw`[{"name":"lone\ud800","inputSchema":{"type":"object"}}]`),
   /** The same on its way out, in several wordings. */
   'exit-saying-all': () => {
     const pairs = Object.entries(process.env).map(([name, value]) => `${name}: ${value}`);
-    process.stderr.write(`Error: cannot start with ${process.argv.slice(2).join(' ')}\n${pairs.join('\n')}\n${Buffer.from(JSON.stringify(process.env)).toString('base64')}\n`);
+    process.stderr.write(
+      `Error: cannot start with ${process.argv.slice(2).join(' ')}\n${pairs.join('\n')}\n${Buffer.from(JSON.stringify(process.env)).toString('base64')}\n`,
+    );
     process.exitCode = 1;
   },
   /** Repeats every environment value and argument it was given, as careless servers do. */
   'echo-secrets': () => {
     const all = JSON.stringify([process.argv, process.env]);
     process.stderr.write(`config: ${all}\n`);
-    readMessages(({ id }) => id !== undefined && writeLine({ jsonrpc: '2.0', id, error: { code: -32603, message: `bad credentials ${all}`, data: process.env } }));
+    readMessages(
+      ({ id }) => id !== undefined && writeLine({ jsonrpc: '2.0', id, error: { code: -32603, message: `bad credentials ${all}`, data: process.env } }),
+    );
   },
 };

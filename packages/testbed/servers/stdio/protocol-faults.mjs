@@ -32,10 +32,19 @@ export const PROTOCOL_FAULTS = {
       return answerLegacy(message);
     }),
   initerror: initializeWith(({ id }) => failure(id, -32603, 'backend database unreachable')),
-  'strict-version': initializeWith(({ id, params }) => failure(id, -32602, 'Unsupported protocol version', { supported: ['2024-11-05'], requested: params.protocolVersion })),
-  'snake-case': initializeWith(({ id, params }) => result(id, { protocol_version: params.protocolVersion, capabilities: {}, server_info: { name: 'snake', version: '1' } })),
-  'wrong-id': initializeWith(({ id, params }) => result(`x${id}`, { protocolVersion: params.protocolVersion, capabilities: {}, serverInfo: { name: 'x', version: '1' } })),
-  'no-jsonrpc': initializeWith(({ id, params }) => ({ id, result: { protocolVersion: params.protocolVersion, capabilities: {}, serverInfo: { name: 'x', version: '1' } } })),
+  'strict-version': initializeWith(({ id, params }) =>
+    failure(id, -32602, 'Unsupported protocol version', { supported: ['2024-11-05'], requested: params.protocolVersion }),
+  ),
+  'snake-case': initializeWith(({ id, params }) =>
+    result(id, { protocol_version: params.protocolVersion, capabilities: {}, server_info: { name: 'snake', version: '1' } }),
+  ),
+  'wrong-id': initializeWith(({ id, params }) =>
+    result(`x${id}`, { protocolVersion: params.protocolVersion, capabilities: {}, serverInfo: { name: 'x', version: '1' } }),
+  ),
+  'no-jsonrpc': initializeWith(({ id, params }) => ({
+    id,
+    result: { protocolVersion: params.protocolVersion, capabilities: {}, serverInfo: { name: 'x', version: '1' } },
+  })),
   'not-initialized': initializeWith(({ id }) => failure(id, -32002, 'Server not initialized: received request before initialization was complete')),
   'list-fails': () => serve((message) => (message.method === 'tools/list' ? failure(message.id, -32603, 'tool registry unavailable') : answerLegacy(message))),
   /** Declares tools and does not know the request for them: they are registered after connecting. */
@@ -43,7 +52,13 @@ export const PROTOCOL_FAULTS = {
   silent: () => readMessages(() => {}),
   /** Starts late: nothing is read before VALUE seconds have passed. */
   delay: (value) => afterSeconds(value, legacy({})),
-  'bad-schema': legacy({ tools: [...TOOLS, { name: 'broken', inputSchema: { type: 'object', properties: { list: { type: 'array' } }, required: 'list' } }, { name: 'null-schema', inputSchema: null }] }),
+  'bad-schema': legacy({
+    tools: [
+      ...TOOLS,
+      { name: 'broken', inputSchema: { type: 'object', properties: { list: { type: 'array' } }, required: 'list' } },
+      { name: 'null-schema', inputSchema: null },
+    ],
+  }),
   'bad-tool-name': legacy({ tools: [{ ...TOOLS[0], name: 'files.read all/äöü' }] }),
   'array-without-items': legacy({ tools: [{ name: 'tag', inputSchema: { type: 'object', properties: { tags: { type: 'array' } } } }] }),
   'long-tool-name': legacy({ tools: [{ ...TOOLS[0], name: 'search_through_all_notes_of_the_workspace_including_archived_ones' }] }),

@@ -3,10 +3,12 @@ import { createServer } from 'node:net';
 import { PROTOCOL_FAULTS } from './protocol-faults.mjs';
 
 /** Writes what a dying program writes, then dies like one. */
-const dieSaying = (text, code = 1) => () => {
-  process.stderr.write(text);
-  process.exitCode = code;
-};
+const dieSaying =
+  (text, code = 1) =>
+  () => {
+    process.stderr.write(text);
+    process.exitCode = code;
+  };
 
 export const STARTUP_FAULTS = {
   exit0: () => {},
@@ -17,7 +19,11 @@ export const STARTUP_FAULTS = {
   /** Takes a TCP port as some servers do, and dies when it is taken. */
   'needs-port': (value) => {
     const server = createServer();
-    server.on('error', (error) => dieSaying(`Error: listen EADDRINUSE: address already in use 127.0.0.1:${value}\n    at Server.setupListenHandle (node:net:1940:16) {\n  code: '${error.code}'\n}\n`)());
+    server.on('error', (error) =>
+      dieSaying(
+        `Error: listen EADDRINUSE: address already in use 127.0.0.1:${value}\n    at Server.setupListenHandle (node:net:1940:16) {\n  code: '${error.code}'\n}\n`,
+      )(),
+    );
     server.listen(Number(value), '127.0.0.1', () => PROTOCOL_FAULTS.ok());
     server.unref();
   },

@@ -54,7 +54,9 @@ export const LIST_CLIENTS: readonly ClientAdapter[] = [
     config: '.qwen/settings.json',
     write: (wanted) => ({
       '.qwen/settings.json': jsonText({
-        mcpServers: { probe: wanted.kind === 'http' && wanted.withoutType !== true ? { httpUrl: wanted.url } : commonEntry(wanted, { http: 'http', sse: 'sse' }) },
+        mcpServers: {
+          probe: wanted.kind === 'http' && wanted.withoutType !== true ? { httpUrl: wanted.url } : commonEntry(wanted, { http: 'http', sse: 'sse' }),
+        },
       }),
     }),
     ask: async (bed, run) => {
@@ -74,7 +76,11 @@ export const LIST_CLIENTS: readonly ClientAdapter[] = [
     skips: ['notype'],
     write: (wanted) => ({ '.config/opencode/opencode.json': jsonText({ mcp: { probe: opencodeEntry(wanted) } }) }),
     ask: async (bed, run) => {
-      const { stdout, stderr } = await runProgram(binOf(run, 'opencode'), ['mcp', 'list'], { cwd: bed.project, env: { ...run.env, OPENCODE_DISABLE_MODELS_FETCH: '1' }, timeoutMs: run.timeoutMs });
+      const { stdout, stderr } = await runProgram(binOf(run, 'opencode'), ['mcp', 'list'], {
+        cwd: bed.project,
+        env: { ...run.env, OPENCODE_DISABLE_MODELS_FETCH: '1' },
+        timeoutMs: run.timeoutMs,
+      });
       const text = `${stdout}\n${stderr}`;
       return readLine(text, /[✓✗○⚠●].*probe|probe.*(connected|failed|auth|disabled)/i, [
         [/needs auth|authentication|⚠/i, 'auth'],
@@ -90,7 +96,11 @@ export const LIST_CLIENTS: readonly ClientAdapter[] = [
     config: 'project/config/mcporter.json',
     write: (wanted) => ({ 'project/config/mcporter.json': jsonText({ mcpServers: { probe: commonEntry(wanted, { http: 'http', sse: 'sse' }) } }) }),
     ask: async (bed, run) => {
-      const { stdout, stderr } = await runProgram(binOf(run, 'mcporter'), ['list', '--json', '--no-oauth'], { cwd: bed.project, env: run.env, timeoutMs: run.timeoutMs });
+      const { stdout, stderr } = await runProgram(binOf(run, 'mcporter'), ['list', '--json', '--no-oauth'], {
+        cwd: bed.project,
+        env: run.env,
+        timeoutMs: run.timeoutMs,
+      });
       return readMcporter(stdout, stderr);
     },
   },
@@ -99,11 +109,17 @@ export const LIST_CLIENTS: readonly ClientAdapter[] = [
     package: '@modelcontextprotocol/inspector',
     node: 24,
     config: '.mcp-inspector/mcp.json',
-    write: (wanted) => ({ '.mcp-inspector/mcp.json': jsonText({ mcpServers: { probe: commonEntry(wanted, { stdio: 'stdio', http: 'streamable-http', sse: 'sse' }) } }) }),
+    write: (wanted) => ({
+      '.mcp-inspector/mcp.json': jsonText({ mcpServers: { probe: commonEntry(wanted, { stdio: 'stdio', http: 'streamable-http', sse: 'sse' }) } }),
+    }),
     ask: async (bed, run) => {
       const args = ['--cli', '--config', join(bed.home, '.mcp-inspector', 'mcp.json'), '--server', 'probe', '--method', 'tools/list'];
       const { stderr, code } = await runProgram(binOf(run, 'mcp-inspector'), args, { cwd: bed.project, env: run.env, timeoutMs: run.timeoutMs });
-      const said = stderr.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('[mcp-inspector]')).join(' ').slice(0, 200);
+      const said = stderr
+        .split('\n')
+        .filter((line) => line.trim() !== '' && !line.startsWith('[mcp-inspector]'))
+        .join(' ')
+        .slice(0, 200);
       return { word: code === 0 ? 'ok' : code === 3 ? 'auth' : /loading configuration|mcpServers element/.test(stderr) ? 'none' : 'fail', said };
     },
   },

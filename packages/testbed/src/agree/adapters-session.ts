@@ -33,17 +33,23 @@ export const SESSION_CLIENTS: readonly ClientAdapter[] = [
     package: '@github/copilot',
     node: 22,
     config: '.copilot/mcp-config.json',
-    write: (wanted) => ({ '.copilot/mcp-config.json': jsonText({ mcpServers: { probe: { ...commonEntry(wanted, { stdio: 'local', http: 'http', sse: 'sse' }), tools: ['*'] } } }) }),
+    write: (wanted) => ({
+      '.copilot/mcp-config.json': jsonText({ mcpServers: { probe: { ...commonEntry(wanted, { stdio: 'local', http: 'http', sse: 'sse' }), tools: ['*'] } } }),
+    }),
     ask: async (bed, run) => {
       const model = await startStubModel();
       try {
         const env = { ...run.env, COPILOT_OFFLINE: 'true', COPILOT_PROVIDER_BASE_URL: `${model.origin}/v1`, COPILOT_MODEL: 'stub' };
-        const { stdout, stderr } = await runProgram(join(run.folder, 'node_modules', '.bin', 'copilot'), ['-p', 'say ok', '--allow-all-tools', '--output-format', 'json'], {
-          cwd: bed.project,
-          env,
-          timeoutMs: run.timeoutMs,
-          until: (text) => copilotStatus(text) !== undefined,
-        });
+        const { stdout, stderr } = await runProgram(
+          join(run.folder, 'node_modules', '.bin', 'copilot'),
+          ['-p', 'say ok', '--allow-all-tools', '--output-format', 'json'],
+          {
+            cwd: bed.project,
+            env,
+            timeoutMs: run.timeoutMs,
+            until: (text) => copilotStatus(text) !== undefined,
+          },
+        );
         const status = copilotStatus(stdout);
         return status ?? { word: 'none', said: `${stdout} ${stderr}`.trim().slice(-200) };
       } finally {
@@ -56,7 +62,13 @@ export const SESSION_CLIENTS: readonly ClientAdapter[] = [
 function codexToml(wanted: Parameters<ClientAdapter['write']>[0]): string {
   if (wanted.kind !== 'stdio') return `[mcp_servers.probe]\nurl = ${JSON.stringify(wanted.url)}\n`;
   const env = Object.entries(wanted.env ?? {}).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
-  return [`[mcp_servers.probe]`, `command = ${JSON.stringify(wanted.command)}`, `args = ${JSON.stringify(wanted.args)}`, ...(env.length === 0 ? [] : ['[mcp_servers.probe.env]', ...env]), ''].join('\n');
+  return [
+    `[mcp_servers.probe]`,
+    `command = ${JSON.stringify(wanted.command)}`,
+    `args = ${JSON.stringify(wanted.args)}`,
+    ...(env.length === 0 ? [] : ['[mcp_servers.probe.env]', ...env]),
+    '',
+  ].join('\n');
 }
 
 /** The last word of the app server on `probe`, once it is final. */

@@ -37,7 +37,12 @@ export interface ClientRun {
 /** The usual JSON entry: type, command, args, env or type, url. */
 export function commonEntry(wanted: Wanted, words: { readonly stdio?: string; readonly http: string; readonly sse: string }): Record<string, unknown> {
   if (wanted.kind === 'stdio') {
-    return { ...(words.stdio === undefined ? {} : { type: words.stdio }), command: wanted.command, args: wanted.args, ...(wanted.env === undefined ? {} : { env: wanted.env }) };
+    return {
+      ...(words.stdio === undefined ? {} : { type: words.stdio }),
+      command: wanted.command,
+      args: wanted.args,
+      ...(wanted.env === undefined ? {} : { env: wanted.env }),
+    };
   }
   return { ...(wanted.withoutType === true ? {} : { type: words[wanted.kind] }), url: wanted.url };
 }

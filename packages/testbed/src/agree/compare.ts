@@ -16,18 +16,40 @@ export interface Comparison {
 }
 
 /** Puts one scenario into one client's own config, asks the real client and the doctor, and compares. */
-export async function compare(adapter: ClientAdapter, scenario: Scenario, { folder, nodeBin }: { readonly folder: string; readonly nodeBin: string }): Promise<Comparison> {
+export async function compare(
+  adapter: ClientAdapter,
+  scenario: Scenario,
+  { folder, nodeBin }: { readonly folder: string; readonly nodeBin: string },
+): Promise<Comparison> {
   const bed = await buildBed(sceneOf(adapter, scenario));
   try {
-    const env = { ...bed.env, PATH: `${nodeBin}:/usr/local/bin:/usr/bin:/bin`, USER: 'agree', LOGNAME: 'agree', SHELL: '/bin/bash', TERM: 'dumb', NO_COLOR: '1', TMPDIR: bed.home };
+    const env = {
+      ...bed.env,
+      PATH: `${nodeBin}:/usr/local/bin:/usr/bin:/bin`,
+      USER: 'agree',
+      LOGNAME: 'agree',
+      SHELL: '/bin/bash',
+      TERM: 'dumb',
+      NO_COLOR: '1',
+      TMPDIR: bed.home,
+    };
     const result = await askDoctor(adapter, bed, env);
     const answer = await adapter.ask(bed, { folder, env, timeoutMs: 130_000 });
     const server = result.servers.find(({ name }) => name === 'probe');
     const ours = wordOf(result);
-    const medic = server === undefined ? 'not listed' : `${server.verdict}${server.diagnosis === undefined ? (server.reason === undefined ? '' : ` (${server.reason})`) : ` ${server.diagnosis.cause}`}`;
+    const medic =
+      server === undefined
+        ? 'not listed'
+        : `${server.verdict}${server.diagnosis === undefined ? (server.reason === undefined ? '' : ` (${server.reason})`) : ` ${server.diagnosis.cause}`}`;
     if (agrees(answer.word, ours)) return { client: answer.word, medic, result: 'same', said: answer.said };
     const explanation = explain(adapter.id, scenario.name, answer, server);
-    return { client: answer.word, medic, result: explanation === undefined ? 'differs' : 'explained', ...(explanation === undefined ? {} : { explanation }), said: answer.said };
+    return {
+      client: answer.word,
+      medic,
+      result: explanation === undefined ? 'differs' : 'explained',
+      ...(explanation === undefined ? {} : { explanation }),
+      said: answer.said,
+    };
   } finally {
     await bed.close();
   }
@@ -35,8 +57,13 @@ export async function compare(adapter: ClientAdapter, scenario: Scenario, { fold
 
 function sceneOf(adapter: ClientAdapter, scenario: Scenario): Scene {
   const written = adapter.write(scenario.wanted);
-  const files = Object.fromEntries(Object.entries(written).map(([path, text]): [string, SceneFile] => [path, path === adapter.config ? damage(text, scenario) : text]));
-  return { files: { ...files, 'srv.sh': { $text: '#!/bin/sh\nexec "{{node}}" "{{server}}" ok\n', $mode: 0o755 } }, ...(scenario.serve === undefined ? {} : { serve: [scenario.serve] }) };
+  const files = Object.fromEntries(
+    Object.entries(written).map(([path, text]): [string, SceneFile] => [path, path === adapter.config ? damage(text, scenario) : text]),
+  );
+  return {
+    files: { ...files, 'srv.sh': { $text: '#!/bin/sh\nexec "{{node}}" "{{server}}" ok\n', $mode: 0o755 } },
+    ...(scenario.serve === undefined ? {} : { serve: [scenario.serve] }),
+  };
 }
 
 function damage(text: string, { mangle, bom }: Scenario): SceneFile {

@@ -17,8 +17,15 @@ export interface Scenario {
   readonly slow?: boolean;
 }
 
-const stdio = (name: string, fault: string, ...rest: readonly string[]): Scenario => ({ name, wanted: { kind: 'stdio', command: '{{node}}', args: ['{{server}}', fault, ...rest] } });
-const http = (name: string, fault: string, value?: string): Scenario => ({ name, wanted: { kind: 'http', url: '{{origin}}/mcp' }, serve: { fault, ...(value === undefined ? {} : { value }) } });
+const stdio = (name: string, fault: string, ...rest: readonly string[]): Scenario => ({
+  name,
+  wanted: { kind: 'stdio', command: '{{node}}', args: ['{{server}}', fault, ...rest] },
+});
+const http = (name: string, fault: string, value?: string): Scenario => ({
+  name,
+  wanted: { kind: 'http', url: '{{origin}}/mcp' },
+  serve: { fault, ...(value === undefined ? {} : { value }) },
+});
 const ok: Scenario['wanted'] = { kind: 'stdio', command: '{{node}}', args: ['{{server}}', 'ok'] };
 
 /** Set-ups that every client is put through; names as in the published table of real clients where they are the same. */

@@ -10,7 +10,8 @@ export async function startStubModel(): Promise<{ readonly origin: string; reado
       response.end(JSON.stringify({ object: 'list', data: [{ id: 'stub', object: 'model' }] }));
       return;
     }
-    const chunk = (delta: unknown, finish: string | null): string => `data: ${JSON.stringify({ id: 'c1', object: 'chat.completion.chunk', model: 'stub', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
+    const chunk = (delta: unknown, finish: string | null): string =>
+      `data: ${JSON.stringify({ id: 'c1', object: 'chat.completion.chunk', model: 'stub', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     response.end(`${chunk({ role: 'assistant', content: 'ok' }, null)}${chunk({}, 'stop')}data: [DONE]\n\n`);
   });

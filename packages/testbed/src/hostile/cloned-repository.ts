@@ -4,7 +4,10 @@ import { STDIO_SERVER } from '../bed.ts';
 
 export const TOUCH: string = join(dirname(STDIO_SERVER), 'touch.mjs');
 
-const touch = (name: string): { readonly command: string; readonly args: readonly string[] } => ({ command: '{{node}}', args: [TOUCH, `{{home}}/ran-${name}`] });
+const touch = (name: string): { readonly command: string; readonly args: readonly string[] } => ({
+  command: '{{node}}',
+  args: [TOUCH, `{{home}}/ran-${name}`],
+});
 const remote = '{{origin}}/mcp';
 
 /** Files of a project folder in which each client finds a server to start and one to dial. */
@@ -17,7 +20,9 @@ const PROJECT_FILES: Readonly<Record<string, SceneFile>> = {
   'project/.gemini/settings.json': { mcpServers: { gemini: touch('gemini'), 'gemini-http': { httpUrl: remote } } },
   'project/.qwen/settings.json': { mcpServers: { qwen: touch('qwen'), 'qwen-http': { httpUrl: remote } } },
   'project/.codex/config.toml': `[mcp_servers.codex]\ncommand = "{{node}}"\nargs = ["${TOUCH}", "{{home}}/ran-codex"]\n\n[mcp_servers.codex-http]\nurl = "${remote}"\n`,
-  'project/opencode.json': { mcp: { opencode: { type: 'local', command: ['{{node}}', TOUCH, '{{home}}/ran-opencode'] }, 'opencode-http': { type: 'remote', url: remote } } },
+  'project/opencode.json': {
+    mcp: { opencode: { type: 'local', command: ['{{node}}', TOUCH, '{{home}}/ran-opencode'] }, 'opencode-http': { type: 'remote', url: remote } },
+  },
   'project/.continue/mcpServers/one.yaml': `name: one\nversion: 1.0.0\nschema: v1\nmcpServers:\n  - name: continue\n    command: "{{node}}"\n    args: ["${TOUCH}", "{{home}}/ran-continue"]\n`,
   'project/.github/mcp.json': { mcpServers: { copilot: touch('copilot') } },
   // What a repository might bring along to approve itself: names of ours, and the clients' own lists.

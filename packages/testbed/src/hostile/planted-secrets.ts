@@ -122,7 +122,13 @@ function formsOf(secret: string): readonly (readonly [form: string, text: string
   const bytes = Buffer.from(secret);
   const inJson = JSON.stringify(secret).slice(1, -1);
   const half = Math.ceil(secret.length / 2);
-  const halves = half < SHORTEST_HALF ? [] : ([['its first half', secret.slice(0, half)], ['its second half', secret.slice(-half)]] as const);
+  const halves =
+    half < SHORTEST_HALF
+      ? []
+      : ([
+          ['its first half', secret.slice(0, half)],
+          ['its second half', secret.slice(-half)],
+        ] as const);
   return [
     ['as it is', secret],
     ['URL-encoded', encodeURIComponent(secret)],

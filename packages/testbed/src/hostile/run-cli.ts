@@ -34,7 +34,12 @@ export interface CliOptions {
 }
 
 /** Runs the built command line on a bed as a user would, without a terminal, and measures it. */
-export async function runCli(cli: string, bed: Bed, words: readonly string[], { env = {}, interrupt, terminal = false, deadlineMs }: CliOptions): Promise<CliRun> {
+export async function runCli(
+  cli: string,
+  bed: Bed,
+  words: readonly string[],
+  { env = {}, interrupt, terminal = false, deadlineMs }: CliOptions,
+): Promise<CliRun> {
   const hookFile = join(tmpdir(), `medic-hook-${randomUUID()}`);
   const marker = `medic-hostile-${randomUUID()}`;
   const startedAt = performance.now();
@@ -58,7 +63,18 @@ export async function runCli(cli: string, bed: Bed, words: readonly string[], { 
   clearInterval(watcher);
   const ms = performance.now() - startedAt;
   const survivors = await waitForSurvivors(marker);
-  const measured = signal === null ? (JSON.parse(readFileSync(hookFile, 'utf8')) as Pick<CliRun, 'maxRssBytes' | 'prototypeAdditions'>) : { maxRssBytes: Number.NaN, prototypeAdditions: [] };
+  const measured =
+    signal === null
+      ? (JSON.parse(readFileSync(hookFile, 'utf8')) as Pick<CliRun, 'maxRssBytes' | 'prototypeAdditions'>)
+      : { maxRssBytes: Number.NaN, prototypeAdditions: [] };
   rmSync(hookFile, { force: true });
-  return { code, signal, stdout: Buffer.concat(chunks.stdout).toString('utf8'), stderr: Buffer.concat(chunks.stderr).toString('utf8'), ms, ...measured, survivors };
+  return {
+    code,
+    signal,
+    stdout: Buffer.concat(chunks.stdout).toString('utf8'),
+    stderr: Buffer.concat(chunks.stderr).toString('utf8'),
+    ms,
+    ...measured,
+    survivors,
+  };
 }

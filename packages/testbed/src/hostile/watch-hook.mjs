@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 
 const wishes = new URL(import.meta.url).searchParams;
 const out = wishes.get('out');
-if (wishes.has('terminal')) for (const stream of [process.stdout, process.stderr]) Object.defineProperties(stream, { isTTY: { value: true }, columns: { value: 80 } });
+if (wishes.has('terminal'))
+  for (const stream of [process.stdout, process.stderr]) Object.defineProperties(stream, { isTTY: { value: true }, columns: { value: 80 } });
 const before = new Set(Object.getOwnPropertyNames(Object.prototype));
 process.on('exit', () => {
   const added = Object.getOwnPropertyNames(Object.prototype).filter((name) => !before.has(name));

@@ -28,7 +28,12 @@ export function behindToken(options: AuthorizationOptions): Handler {
     const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
     if (token !== undefined && (options.accepts ?? []).includes(token)) return inner(request, response);
     const challenge = options.challenge === undefined ? defaultChallenge(origin, token, options) : options.challenge(origin);
-    return sendJson(response, options.status ?? 401, options.body ?? { error: 'unauthorized' }, challenge === undefined ? {} : { 'www-authenticate': challenge });
+    return sendJson(
+      response,
+      options.status ?? 401,
+      options.body ?? { error: 'unauthorized' },
+      challenge === undefined ? {} : { 'www-authenticate': challenge },
+    );
   };
 }
 
@@ -40,7 +45,8 @@ function defaultChallenge(origin: string, token: string | undefined, { metadata 
 function sendMetadata(path: string, origin: string, options: AuthorizationOptions, response: Parameters<Handler>[1]): void {
   const { metadata = 'none', resource = `${origin}/mcp` } = options;
   if (metadata === 'html') return sendHtml(response, 200, '<!doctype html><title>App</title><div id="root"></div>');
-  if (path.startsWith(WELL_KNOWN) && metadata !== 'none') return sendJson(response, 200, { resource, authorization_servers: [origin], scopes_supported: ['read'] });
+  if (path.startsWith(WELL_KNOWN) && metadata !== 'none')
+    return sendJson(response, 200, { resource, authorization_servers: [origin], scopes_supported: ['read'] });
   if (path === '/.well-known/oauth-authorization-server' && metadata === 'full') return sendJson(response, 200, serverMetadata(origin, options));
   return sendText(response, 404, 'Not Found');
 }

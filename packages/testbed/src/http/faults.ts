@@ -13,11 +13,13 @@ const always =
     response.writeHead(status, headers);
     response.end(body);
   };
-const json = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Handler => always(status, JSON.stringify(value), { 'content-type': 'application/json', ...headers });
+const json = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Handler =>
+  always(status, JSON.stringify(value), { 'content-type': 'application/json', ...headers });
 
 /** Passes requests of one path on to a healthy server and answers 404 elsewhere. */
 const onlyAt = (path: string, inner: Handler = healthy()): Handler => {
-  return (request, response) => (new URL(request.url ?? '/', 'http://localhost').pathname === path ? inner(request, response) : sendText(response, 404, 'Not Found'));
+  return (request, response) =>
+    new URL(request.url ?? '/', 'http://localhost').pathname === path ? inner(request, response) : sendText(response, 404, 'Not Found');
 };
 
 const redirect = (status: number, to: (request: { url: string; host: string }) => string): Handler => {
@@ -33,7 +35,10 @@ const redirect = (status: number, to: (request: { url: string; host: string }) =
 
 const requireHost = (allowed: (host: string) => boolean): Handler => {
   const inner = healthy();
-  return (request, response) => (allowed(request.headers.host ?? '') ? inner(request, response) : sendJson(response, 403, { jsonrpc: '2.0', id: null, error: { code: -32000, message: `Invalid Host: ${request.headers.host ?? ''}` } }));
+  return (request, response) =>
+    allowed(request.headers.host ?? '')
+      ? inner(request, response)
+      : sendJson(response, 403, { jsonrpc: '2.0', id: null, error: { code: -32000, message: `Invalid Host: ${request.headers.host ?? ''}` } });
 };
 
 const initializeWith = (reply: (id: unknown) => unknown): Handler => {
@@ -47,10 +52,12 @@ const initializeWith = (reply: (id: unknown) => unknown): Handler => {
 };
 
 /** Answers after VALUE seconds. */
-const slow = (seconds: number, inner: Handler): Handler => (request, response) => {
-  const timer = setTimeout(() => void inner(request, response), seconds * 1000);
-  response.on('close', () => clearTimeout(timer));
-};
+const slow =
+  (seconds: number, inner: Handler): Handler =>
+  (request, response) => {
+    const timer = setTimeout(() => void inner(request, response), seconds * 1000);
+    response.on('close', () => clearTimeout(timer));
+  };
 
 export const HTTP_FAULTS: Readonly<Record<string, (value?: string) => Handler>> = {
   ok: () => healthy(),
@@ -67,21 +74,33 @@ export const HTTP_FAULTS: Readonly<Record<string, (value?: string) => Handler>> 
   'accepted-202': () => always(202, ''),
   404: () => always(404, 'Not Found', { 'content-type': 'text/plain' }),
   405: () => always(405, '', { allow: 'GET' }),
-  406: () => json(406, { jsonrpc: '2.0', error: { code: -32000, message: 'Not Acceptable: Client must accept both application/json and text/event-stream' }, id: null }),
+  406: () =>
+    json(406, { jsonrpc: '2.0', error: { code: -32000, message: 'Not Acceptable: Client must accept both application/json and text/event-stream' }, id: null }),
   415: () => json(415, { jsonrpc: '2.0', error: { code: -32000, message: 'Unsupported Media Type: Content-Type must be application/json' }, id: null }),
   429: () => json(429, { error: 'rate limit exceeded' }, { 'retry-after': '60' }),
   500: () => always(500, 'Internal Server Error', { 'content-type': 'text/plain' }),
-  502: () => always(502, '<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body></html>', { 'content-type': 'text/html', server: 'nginx' }),
+  502: () =>
+    always(502, '<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body></html>', {
+      'content-type': 'text/html',
+      server: 'nginx',
+    }),
   503: () => always(503, 'Service Unavailable', { 'content-type': 'text/plain', 'retry-after': '30' }),
   html: () => always(200, '<!doctype html><html><head><title>Welcome</title></head><body><h1>Welcome</h1></body></html>', { 'content-type': 'text/html' }),
-  'login-page': () => always(200, '<!doctype html><html><head><title>Sign in</title></head><body><form action="/login"><input type="password"></form></body></html>', { 'content-type': 'text/html' }),
-  cloudflare: () =>
-    always(403, '<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>Enable JavaScript and cookies to continue<script src="/cdn-cgi/challenge-platform/h/b/orchestrate"></script></body></html>', {
-      'content-type': 'text/html; charset=UTF-8',
-      server: 'cloudflare',
-      'cf-mitigated': 'challenge',
-      'cf-ray': '8a1b2c3d4e5f6789-FRA',
+  'login-page': () =>
+    always(200, '<!doctype html><html><head><title>Sign in</title></head><body><form action="/login"><input type="password"></form></body></html>', {
+      'content-type': 'text/html',
     }),
+  cloudflare: () =>
+    always(
+      403,
+      '<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>Enable JavaScript and cookies to continue<script src="/cdn-cgi/challenge-platform/h/b/orchestrate"></script></body></html>',
+      {
+        'content-type': 'text/html; charset=UTF-8',
+        server: 'cloudflare',
+        'cf-mitigated': 'challenge',
+        'cf-ray': '8a1b2c3d4e5f6789-FRA',
+      },
+    ),
   301: () => redirect(301, ({ url }) => `/moved${url}`),
   302: () => redirect(302, ({ url }) => `/moved${url}`),
   307: () => redirect(307, ({ url }) => `/moved${url}`),
@@ -114,11 +133,20 @@ export const HTTP_FAULTS: Readonly<Record<string, (value?: string) => Handler>> 
   '401-html-metadata': () => behindToken({ metadata: 'html' }),
   '401-expired': () => behindToken({ metadata: 'full', challenge: () => 'Bearer error="invalid_token", error_description="The access token expired"' }),
   '403': () => json(403, { error: 'forbidden' }),
-  '403-scope': () => behindToken({ metadata: 'full', status: 403, challenge: () => 'Bearer error="insufficient_scope", scope="files:write", error_description="Additional file write permission required"', body: { error: 'insufficient_scope' } }),
+  '403-scope': () =>
+    behindToken({
+      metadata: 'full',
+      status: 403,
+      challenge: () => 'Bearer error="insufficient_scope", scope="files:write", error_description="Additional file write permission required"',
+      body: { error: 'insufficient_scope' },
+    }),
   token: (token = 'good-token-0123456789') => behindToken({ accepts: [token], metadata: 'none' }),
   'session-lost': () => {
     const inner = healthy();
-    return async (request, response) => (request.headers['mcp-session-id'] === undefined ? inner(request, response) : sendJson(response, 404, { jsonrpc: '2.0', error: { code: -32001, message: 'Session not found' }, id: null }));
+    return async (request, response) =>
+      request.headers['mcp-session-id'] === undefined
+        ? inner(request, response)
+        : sendJson(response, 404, { jsonrpc: '2.0', error: { code: -32001, message: 'Session not found' }, id: null });
   },
   'sse-subpath': () => sseServer({ ssePath: '/prefix/sse', endpoint: '/messages', postPath: '/prefix/messages' }),
   'cut-stream': () => (request, response) => {
@@ -131,7 +159,9 @@ export const HTTP_FAULTS: Readonly<Record<string, (value?: string) => Handler>> 
   'cut-mid-stream': () => (request, response) => {
     request.resume();
     response.writeHead(200, { 'content-type': 'text/event-stream', server: 'nginx/1.27.3' });
-    response.write(eventOf({ jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: 'starting' } }), () => setTimeout(() => request.socket.destroy(), 50));
+    response.write(eventOf({ jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: 'starting' } }), () =>
+      setTimeout(() => request.socket.destroy(), 50),
+    );
   },
   /** A proxy that holds the whole event stream back: headers come, events never do. */
   'buffered-sse': () => (request, response) => {
@@ -140,21 +170,25 @@ export const HTTP_FAULTS: Readonly<Record<string, (value?: string) => Handler>> 
     response.flushHeaders();
   },
   /** The event stream stays open and the answer comes only with its end, VALUE seconds later. */
-  'late-sse': (seconds = '2') => async (request, response) => {
-    const message = await readJson(request);
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.flushHeaders();
-    const timer = setTimeout(() => response.end(message === undefined ? '' : eventOf(answerLegacy(message))), Number(seconds) * 1000);
-    response.on('close', () => clearTimeout(timer));
-  },
+  'late-sse':
+    (seconds = '2') =>
+    async (request, response) => {
+      const message = await readJson(request);
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.flushHeaders();
+      const timer = setTimeout(() => response.end(message === undefined ? '' : eventOf(answerLegacy(message))), Number(seconds) * 1000);
+      response.on('close', () => clearTimeout(timer));
+    },
   hang: () => (request) => void request.resume(),
   delay: (seconds = '1') => slow(Number(seconds), healthy()),
   reset: () => (request) => void request.socket.destroy(),
   'header-required': (name = 'x-api-key') => {
     const inner = healthy();
-    return (request, response) => (request.headers[name] === undefined ? sendJson(response, 401, { error: `missing ${name} header` }) : inner(request, response));
+    return (request, response) =>
+      request.headers[name] === undefined ? sendJson(response, 401, { error: `missing ${name} header` }) : inner(request, response);
   },
-  'html-404': () => (_request, response) => sendHtml(response, 404, '<!DOCTYPE html><html><head><title>Error</title></head><body><pre>Cannot POST /mcp</pre></body></html>'),
+  'html-404': () => (_request, response) =>
+    sendHtml(response, 404, '<!DOCTYPE html><html><head><title>Error</title></head><body><pre>Cannot POST /mcp</pre></body></html>'),
   ...PROXY_HTTP,
   ...HOSTILE_HTTP,
 };

@@ -27,7 +27,12 @@ export function healthy({ answers = 'json', sessions = true, answer = legacy }: 
     const message = await readJson(request);
     if (message === undefined) return sendJson(response, 400, { jsonrpc: '2.0', id: null, error: { code: -32700, message: 'Parse error' } });
     const isFirst = message.method === 'initialize';
-    if (sessions && !isFirst && !known.has(String(id))) return sendJson(response, id === undefined ? 400 : 404, { jsonrpc: '2.0', id: null, error: { code: -32000, message: 'Bad Request: Server not initialized' } });
+    if (sessions && !isFirst && !known.has(String(id)))
+      return sendJson(response, id === undefined ? 400 : 404, {
+        jsonrpc: '2.0',
+        id: null,
+        error: { code: -32000, message: 'Bad Request: Server not initialized' },
+      });
     const reply = answer(message);
     if (reply === undefined) return void response.writeHead(202).end();
     const headers = sessions && isFirst ? { 'mcp-session-id': newSession(known) } : {};
@@ -48,7 +53,11 @@ export function modernHttp(dual: boolean): Handler {
 }
 
 /** The old HTTP+SSE transport at `/sse`, answers on the stream. `endpoint` is what the first event names. */
-export function sseServer({ endpoint = '/messages', ssePath = '/sse', postPath = '/messages' }: { endpoint?: string; ssePath?: string; postPath?: string } = {}): Handler {
+export function sseServer({
+  endpoint = '/messages',
+  ssePath = '/sse',
+  postPath = '/messages',
+}: { endpoint?: string; ssePath?: string; postPath?: string } = {}): Handler {
   const streams = new Map<string, ServerResponse>();
   return async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
@@ -61,7 +70,8 @@ export function sseServer({ endpoint = '/messages', ssePath = '/sse', postPath =
       return;
     }
     const stream = streams.get(url.searchParams.get('sessionId') ?? '');
-    if (request.method !== 'POST' || url.pathname !== postPath || stream === undefined) return sendText(response, 404, `Cannot ${request.method ?? ''} ${url.pathname}`);
+    if (request.method !== 'POST' || url.pathname !== postPath || stream === undefined)
+      return sendText(response, 404, `Cannot ${request.method ?? ''} ${url.pathname}`);
     const message = await readJson(request);
     sendText(response, 202, 'Accepted');
     const reply = message === undefined ? undefined : legacy(message);

@@ -27,7 +27,9 @@ export const HOSTILE_HTTP: Readonly<Record<string, () => Handler>> = {
   },
   /** A few hundred bytes that stand for 256 MiB. */
   'brotli-bomb': () => {
-    const bomb = brotliCompressSync(Buffer.alloc(256 * 1024 * 1024, 0x20), { params: { [constants.BROTLI_PARAM_QUALITY]: 1, [constants.BROTLI_PARAM_LGWIN]: 24 } });
+    const bomb = brotliCompressSync(Buffer.alloc(256 * 1024 * 1024, 0x20), {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 1, [constants.BROTLI_PARAM_LGWIN]: 24 },
+    });
     return (request, response) => {
       request.resume();
       response.writeHead(200, { 'content-type': 'text/event-stream', 'content-encoding': 'br' });
@@ -38,7 +40,12 @@ export const HOSTILE_HTTP: Readonly<Record<string, () => Handler>> = {
   'endless-event': () => stream({ 'content-type': 'text/event-stream' }, () => `data: ${'y'.repeat(65_536)}\n`, 1),
   'slow-drip': () => stream({ 'content-type': 'application/json' }, () => ' ', 100),
   'endless-body': () => stream({ 'content-type': 'application/json' }, () => Buffer.alloc(1_048_576, 0x61), 1),
-  'endless-events': () => stream({ 'content-type': 'text/event-stream' }, () => eventOf({ jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: 'x'.repeat(1000) } }), 1),
+  'endless-events': () =>
+    stream(
+      { 'content-type': 'text/event-stream' },
+      () => eventOf({ jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: 'x'.repeat(1000) } }),
+      1,
+    ),
   'endless-headers': () => (request) => {
     const { socket } = request;
     socket.write('HTTP/1.1 200 OK\r\n');
@@ -61,11 +68,17 @@ export const HOSTILE_HTTP: Readonly<Record<string, () => Handler>> = {
     healthy({
       sessions: false,
       answer: (message) => {
-        const reply = answerLegacy(message, { tools: [{ ...TOOLS[0], name: POLYGLOT, description: POLYGLOT }] }) as { result?: Record<string, unknown> } | undefined;
+        const reply = answerLegacy(message, { tools: [{ ...TOOLS[0], name: POLYGLOT, description: POLYGLOT }] }) as
+          | { result?: Record<string, unknown> }
+          | undefined;
         return message.method === 'initialize' ? { ...reply, result: { ...reply?.result, serverInfo: { name: POLYGLOT, version: POLYGLOT } } } : reply;
       },
     }),
-  'ten-thousand-tools': () => healthy({ sessions: false, answer: (message) => answerLegacy(message, { tools: Array.from({ length: 10_000 }, (_, index) => ({ ...TOOLS[0], name: `tool_${index}` })) }) }),
+  'ten-thousand-tools': () =>
+    healthy({
+      sessions: false,
+      answer: (message) => answerLegacy(message, { tools: Array.from({ length: 10_000 }, (_, index) => ({ ...TOOLS[0], name: `tool_${index}` })) }),
+    }),
   /** Repeats the request's headers, as careless servers do. */
   'echo-headers': () => (request, response) => {
     request.resume();

@@ -9,7 +9,13 @@ export interface FaultServerOptions {
   /** A name of HTTP_FAULTS, or `blackhole`: a port that swallows connection requests. */
   readonly fault: string;
   readonly value?: string;
-  readonly tls?: { readonly key: string; readonly cert: string; readonly minVersion?: 'TLSv1' | 'TLSv1.2'; readonly maxVersion?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2'; readonly ciphers?: string };
+  readonly tls?: {
+    readonly key: string;
+    readonly cert: string;
+    readonly minVersion?: 'TLSv1' | 'TLSv1.2';
+    readonly maxVersion?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2';
+    readonly ciphers?: string;
+  };
   /** Loopback address to listen on; 127.0.0.1 by default. */
   readonly address?: '127.0.0.1' | '::1';
 }

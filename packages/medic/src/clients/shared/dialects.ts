@@ -16,7 +16,7 @@ export const COMMON_FIELDS: {
 };
 
 /** Every spelling of a transport that some client accepts, for clients whose own list nobody has read. */
-export const ANY_TYPE_WORD: Readonly<Record<string, Transport>> = {
+const ANY_TYPE_WORD: Readonly<Record<string, Transport>> = {
   stdio: 'stdio',
   http: 'http',
   sse: 'sse',

@@ -26,7 +26,7 @@ export async function readComposeFile(folder: string, question: Pick<DockerQuest
 }
 
 /** Reads `services` of a parsed Compose file. Anything of another shape is left out. */
-export function parseComposeServices(document: unknown, { host, port }: Pick<DockerQuestion, 'host' | 'port'>): readonly Service[] {
+function parseComposeServices(document: unknown, { host, port }: Pick<DockerQuestion, 'host' | 'port'>): readonly Service[] {
   const services = asRecord(asRecord(document)?.['services']);
   if (services === undefined) return [];
   const found = Object.entries(services)

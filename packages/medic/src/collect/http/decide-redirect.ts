@@ -11,7 +11,7 @@ export interface RedirectDecision {
 
 export type RedirectFacts = HttpExchange['redirects'][number];
 
-export const MAX_REDIRECTS = 5;
+const MAX_REDIRECTS = 5;
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
 /**

@@ -1,5 +1,5 @@
 import type { ClientDefinition, HttpExchange, HttpPlan, HttpSession, Redactor, WireMessage } from '../../model/index.ts';
-import type { CheckedAnswer, IdRule } from '../protocol/messages.ts';
+import type { IdRule } from '../protocol/messages.ts';
 
 /** Everything one attempt to connect shares: what is known, how much time is left, and what has been recorded. */
 export interface Talk {
@@ -69,5 +69,3 @@ export function startTalk(plan: HttpPlan, definition: ClientDefinition, redactor
 export function listExchanges(talk: Talk): readonly HttpExchange[] {
   return talk.exchanges.toSorted((a, b) => a.startedMs - b.startedMs).map(({ exchange }) => exchange);
 }
-
-export type { CheckedAnswer };

@@ -9,7 +9,12 @@ export interface ByteScanner {
 
 /** Empty literals are left out. */
 export function createByteScanner(literals: readonly string[]): ByteScanner {
-  const words = literals.map((literal) => Buffer.from(literal.replace(/[A-Z]/g, (letter) => letter.toLowerCase()), 'utf8'));
+  const words = literals.map((literal) =>
+    Buffer.from(
+      literal.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
+      'utf8',
+    ),
+  );
   const { classOf, classes } = listClasses(words);
   const { cells, outputs } = buildAutomaton(words, classOf, classes);
   const stamps = new Int32Array(literals.length);
@@ -51,7 +56,11 @@ function listClasses(words: readonly Buffer[]): { readonly classOf: Uint8Array; 
   return { classOf, classes };
 }
 
-function buildAutomaton(words: readonly Buffer[], classOf: Uint8Array, classes: number): { readonly cells: Uint16Array | Uint32Array; readonly outputs: readonly (readonly number[])[] } {
+function buildAutomaton(
+  words: readonly Buffer[],
+  classOf: Uint8Array,
+  classes: number,
+): { readonly cells: Uint16Array | Uint32Array; readonly outputs: readonly (readonly number[])[] } {
   const next = new Int32Array((words.reduce((sum, word) => sum + word.length, 0) + 1) * classes).fill(-1);
   const outputs: number[][] = [[]];
   for (const [literal, word] of words.entries()) {

@@ -34,7 +34,13 @@ export function collectPasted(lines: readonly PastedLine[], matcher: SignMatcher
   const client = guessClient(formats);
   const platform = guessPlatform(viewed.map(({ text }) => text));
   return {
-    servers: splitServers(viewed).map(({ name, lines: own }) => ({ ...(name === undefined ? {} : { name }), signs: matchServer(own, matcher, redactor), upLines: listMarks(own, 'up'), answeredLines: listMarks(own, 'answered'), lines: own.length })),
+    servers: splitServers(viewed).map(({ name, lines: own }) => ({
+      ...(name === undefined ? {} : { name }),
+      signs: matchServer(own, matcher, redactor),
+      upLines: listMarks(own, 'up'),
+      answeredLines: listMarks(own, 'answered'),
+      lines: own.length,
+    })),
     formats,
     ...(client === undefined ? {} : { client }),
     ...(platform === undefined ? {} : { platform }),

@@ -1,6 +1,14 @@
 import type { ClientId, Platform } from '../../model/index.ts';
 
-const CLIENT_OF_FORMAT: Readonly<Record<string, ClientId>> = { 'Claude Desktop': 'claude-desktop', 'Claude Code': 'claude-code', 'Gemini CLI': 'gemini-cli', 'LM Studio': 'lm-studio', 'VS Code': 'vscode', Codex: 'codex', Zed: 'zed' };
+const CLIENT_OF_FORMAT: Readonly<Record<string, ClientId>> = {
+  'Claude Desktop': 'claude-desktop',
+  'Claude Code': 'claude-code',
+  'Gemini CLI': 'gemini-cli',
+  'LM Studio': 'lm-studio',
+  'VS Code': 'vscode',
+  Codex: 'codex',
+  Zed: 'zed',
+};
 const PLATFORMS: readonly { readonly platform: Platform; readonly pattern: RegExp }[] = [
   { platform: 'win32', pattern: /\b[A-Z]:\\{1,2}[\w %$]|WinError|AppData|%APPDATA%|\.cmd\b|-4058|is not recognized as an internal/u },
   { platform: 'darwin', pattern: /\/Users\/|\/opt\/homebrew|Library\/(?:Application Support|Logs|Caches)|xattr|launchctl|\bspctl\b|\.app\/Contents/u },

@@ -14,7 +14,8 @@ export function joinLines(lines: readonly ViewedLine[]): readonly JoinedText[] {
   return lines.flatMap((line, index) => {
     const joined: JoinedText[] = [];
     const next = lines[index + 1];
-    if (next !== undefined && isWrapped(line, next)) joined.push({ number: line.number, text: `${line.read.message.trimEnd()} ${next.text.trimStart()}`.slice(0, JOINED_CAP) });
+    if (next !== undefined && isWrapped(line, next))
+      joined.push({ number: line.number, text: `${line.read.message.trimEnd()} ${next.text.trimStart()}`.slice(0, JOINED_CAP) });
     const object = joinObject(lines, index);
     if (object !== undefined) joined.push({ number: line.number, text: object });
     return joined;

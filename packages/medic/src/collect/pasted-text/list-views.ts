@@ -23,7 +23,8 @@ const PAYLOAD = /"jsonrpc" ?: ?"2\.0"/u;
 const PAYLOAD_DATA = /"result" ?: ?[{[]|"method" ?: ?"(?:tools\/call|notifications\/message|sampling\/createMessage|resources\/read|prompts\/get)"/u;
 const PAYLOAD_ERROR = /"isError" ?: ?true|"error" ?: ?\{/u;
 
-const CODE = /^\s*(?:case ['"][^'"]{0,80}['"]:|(?:if|while|switch|for) ?\(.{0,300}\) ?\{?\s*$|(?:if|elif|except|while|for) .{1,200}:\s*$|(?:export )?(?:const|let|var) [\w${}, ]{1,80} ?=[^=>].{0,300};\s*$|return .{0,200};\s*$|(?:export )?(?:async )?function \w|(?:\/\/|#) ?(?:TODO|retry|handle|if|when)\b)/u;
+const CODE =
+  /^\s*(?:case ['"][^'"]{0,80}['"]:|(?:if|while|switch|for) ?\(.{0,300}\) ?\{?\s*$|(?:if|elif|except|while|for) .{1,200}:\s*$|(?:export )?(?:const|let|var) [\w${}, ]{1,80} ?=[^=>].{0,300};\s*$|return .{0,200};\s*$|(?:export )?(?:async )?function \w|(?:\/\/|#) ?(?:TODO|retry|handle|if|when)\b)/u;
 
 /** Reads one pasted line in every way it may have been written. */
 export function viewLine({ number, text: raw }: PastedLine): ViewedLine {
@@ -39,10 +40,8 @@ export function viewLine({ number, text: raw }: PastedLine): ViewedLine {
   }
   for (const piece of splitEscaped(read.message)) addText(views, piece);
   if (hasEscapedQuotes(read.message)) addText(views, unescapeText(read.message));
-  for (const view of [...views]) {
-    const known = sayInKnownWords(view);
-    if (known !== undefined) views.add(known);
-  }
+  const known = [...views].flatMap((view) => sayInKnownWords(view) ?? []);
+  for (const view of known) views.add(view);
   const inner = [...views].map((view) => readPrefix(view).server).find((name) => name !== undefined);
   server ??= inner;
   return { number, text, read: server === undefined ? read : { ...read, server }, views: [...views].filter((view) => view !== '').slice(0, VIEWS_CAP) };

@@ -15,7 +15,8 @@ interface PrefixForm {
   readonly isHead?: boolean;
 }
 
-const LEVEL = '(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|FATAL|CRITICAL|PANIC|trace|debug|info|notice|warn|warning|error|fatal|critical|Trace|Debug|Info|Warning|Error|Critical)';
+const LEVEL =
+  '(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|FATAL|CRITICAL|PANIC|trace|debug|info|notice|warn|warning|error|fatal|critical|Trace|Debug|Info|Warning|Error|Critical)';
 const NAME = String.raw`[\w@./ :+-]{1,100}?`;
 
 /**
@@ -26,7 +27,11 @@ const FORMS: readonly PrefixForm[] = [
   { pattern: /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?\]?[ \t:-]{0,4}/u, isHead: true },
   { pattern: /^\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: (?=[A-Z]{3}\]))?\]?[ \t:-]{0,4}/u, isHead: true },
   { pattern: /^\[\d\d?\/\d\d?\/\d\d(?:\d\d)? \d\d?:\d\d:\d\d(?: [AP]M)?\][ \t]{0,4}/u, isHead: true },
-  { pattern: /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,60} [\w./@-]{1,60}(?:\[\d{1,8}\])?: /u, format: 'syslog', isHead: true },
+  {
+    pattern: /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,60} [\w./@-]{1,60}(?:\[\d{1,8}\])?: /u,
+    format: 'syslog',
+    isHead: true,
+  },
   { pattern: new RegExp(String.raw`^\[(?<server>${NAME})\] (?=\[(?:info|error|warn|warning|debug)\])`, 'u'), format: 'Claude Desktop', isHead: true },
   { pattern: /^\[(?:DEBUG|INFO|WARN|ERROR)\] (?=MCP server ")/u, format: 'Claude Code', isHead: true },
   { pattern: /^MCP server "(?<server>[^"]{1,100})":? (?:Server stderr: )?(?:Connection failed(?: after \d{1,9}ms)?: )?/u, format: 'Claude Code', isHead: true },
@@ -37,21 +42,31 @@ const FORMS: readonly PrefixForm[] = [
   { pattern: /^\[(?:editor -> server|server -> editor)\] ?/u, format: 'VS Code', isHead: true },
   { pattern: /^MCP client for [`'"](?<server>[^`'"]{1,100})[`'"] (?:failed to start: |timed out)/u, format: 'Codex', isHead: true },
   { pattern: new RegExp(String.raw`^\[${LEVEL}[ \t]{0,3}(?:[\w:.]{1,60})?\][ \t:-]{0,4}`, 'u'), isHead: true },
-  { pattern: new RegExp(String.raw`^${LEVEL}(?=:|[ \t]{1,8}[\w.:]{1,80}(?:::|: )|[ \t]+\|)(?::[\w.]{1,60}:)?[ \t:|]{1,9}`, 'u'), isHead: true },
-  { pattern: /^(?:codex|rmcp|goose|zed|opencode|mcp)[\w]{0,40}(?:::[\w]{1,60}){1,8}(?:\{[^}]{0,300}\})?:(?: [\w]{1,40}(?:::[\w]{1,60}){1,8}:)? ?/u, isHead: true },
+  // `Error: text` is JavaScript's way to show an error, not a level.
+  { pattern: new RegExp(String.raw`^(?!Error:)${LEVEL}(?=:|[ \t]{1,8}[\w.:]{1,80}(?:::|: )|[ \t]+\|)(?::[\w.]{1,60}:)?[ \t:|]{1,9}`, 'u'), isHead: true },
+  {
+    pattern: /^(?:codex|rmcp|goose|zed|opencode|mcp)[\w]{0,40}(?:::[\w]{1,60}){1,8}(?:\{[^}]{0,300}\})?:(?: [\w]{1,40}(?:::[\w]{1,60}){1,8}:)? ?/u,
+    isHead: true,
+  },
   { pattern: /^\[\d{1,7}\] ?/u, format: 'mcp-remote', isHead: true },
   { pattern: /^(?<server>[\w.-]{1,80})-\d{1,2}[ \t]{1,20}\| /u, format: 'Docker Compose', isHead: true },
   { pattern: /^npm (?:ERR!|error|warn|WARN|notice|info|verb|http) ?/u, format: 'npm', isHead: true },
-  { pattern: /^(?:\[(?:Wrapper|mcp|MCP|server|proxy|bridge|stderr|stdout|main|inspector|proxy-server)\]|(?:stderr|stdout):|(?:mcp-remote|mcp-proxy|supergateway|mcporter):) ?/u, isHead: true },
+  {
+    pattern:
+      /^(?:\[(?:Wrapper|mcp|MCP|server|proxy|bridge|stderr|stdout|main|inspector|proxy-server)\]|(?:stderr|stdout):|(?:mcp-remote|mcp-proxy|supergateway|mcporter):) ?/u,
+    isHead: true,
+  },
   { pattern: /^[\w.]{1,80} - (?:DEBUG|INFO|WARNING|ERROR|CRITICAL) - /u, format: 'Python logging', isHead: true },
   { pattern: /^- (?=[\w.]{1,80} - (?:DEBUG|INFO|WARNING|ERROR|CRITICAL))/u },
 ];
 
 /** `name: npx -y pkg - ✗ Failed to connect`, as list commands print it. */
-const LIST_LINE = /^[✗✓✘✔⏸●○🟢🔴⚪ ]{0,4}(?<server>[\w@.-][\w@./ -]{0,80}?): .{1,2000}? (?:-|–|—|·) (?:[✗✘✓✔⏸!⚠△].{0,3})? ?(?:Failed|Connected|Disconnected|Pending|Needs|Connection|connection|Connecting|Disabled|Error)/u;
+const LIST_LINE =
+  /^[✗✓✘✔⏸●○🟢🔴⚪ ]{0,4}(?<server>[\w@.-][\w@./ -]{0,80}?): .{1,2000}? (?:-|–|—|·) (?:[✗✘✓✔⏸!⚠△].{0,3})? ?(?:Failed|Connected|Disconnected|Pending|Needs|Connection|connection|Connecting|Disabled|Error)/u;
 /** Cursor writes the server's name after the level: `[info] user-docs: Successfully connected`. */
 const CURSOR_NAME = /^(?<server>[\w@][\w@./-]{0,80}): (?=\S)/u;
-const NO_NAMES = /^(?:\w*(?:error|exception|warning)|npm|node|error|fatal|caused|cause|hint|note|https?|file|warn|info|debug|docker|uv|uvx|npx|python|bash|zsh|sh|Connection state|stderr|stdout|code|message|reason|usage|fetch|spawn|env|exec|ERR_\w+|E[A-Z]+)$/iu;
+const NO_NAMES =
+  /^(?:\w*(?:error|exception|warning)|npm|node|error|fatal|caused|cause|hint|note|https?|file|warn|info|debug|docker|uv|uvx|npx|python|bash|zsh|sh|Connection state|stderr|stdout|code|message|reason|usage|fetch|spawn|env|exec|ERR_\w+|E[A-Z]+)$/iu;
 const SENTENCES: readonly { readonly pattern: RegExp; readonly format?: string }[] = [
   { pattern: /\bduring discovery for server '(?<server>[^']{1,100})'/u, format: 'Gemini CLI' },
   { pattern: /\bMCP client for [`'"](?<server>[^`'"]{1,100})[`'"]/u, format: 'Codex' },

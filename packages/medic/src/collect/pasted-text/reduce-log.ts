@@ -24,9 +24,11 @@ const WHOLE_BYTES = 256 << 10;
 const CONTEXT_LINES = 4;
 /** Lines of one shape that are kept from the beginning; the newest one is kept besides. */
 const KEPT_PER_SHAPE = 3;
+const LATEST_STEP_LINES = 64;
 const SHAPES_CAP = 20_000;
-/** Lines with the same literals that told nothing; from then on only every 64th is looked at. */
-const DULL_CAP = 3000;
+/** Lines with the same literals that told nothing, or told something; from then on only every 64th is looked at. */
+const DULL_CAP = 400;
+const TELLING_CAP = 40;
 const KEPT_LINES_CAP = 20_000;
 
 interface Shape {
@@ -54,6 +56,7 @@ export async function reduceLog(chunks: AsyncIterable<Buffer>, options: ReduceOp
 function createReader({ literals, isTelling }: ReduceOptions): { readonly push: (bytes: Buffer) => void; readonly end: () => Omit<ReducedLog, 'totalBytes'> } {
   const shapes = new Map<number, Shape>();
   const dull = new Map<number, number>();
+  const told = new Map<number, number>();
   const kept = new Map<number, string>();
   const found = new Int32Array(literals.length);
   let scanner: ByteScanner | undefined;
@@ -77,22 +80,27 @@ function createReader({ literals, isTelling }: ReduceOptions): { readonly push: 
   function weighCandidate(bytes: Buffer, start: number, end: number, count: number): void {
     let set = 0;
     for (let index = 0; index < count; index += 1) set = (Math.imul(set, 31) + found[index]! + 1) | 0;
-    const key = shapeOf(bytes, start, end, set);
+    const hits = told.get(set) ?? 0;
+    const misses = dull.get(set) ?? 0;
+    const isKnown = hits > TELLING_CAP || misses > DULL_CAP;
+    const key = isKnown && hits >= misses ? set : shapeOf(bytes, start, end, set);
     let shape = shapes.get(key);
     if (shape === undefined) {
-      const misses = dull.get(set) ?? 0;
-      if (misses > DULL_CAP && misses % 64 !== 0) {
+      if (isKnown && misses >= hits && misses % 64 !== 0) {
         dull.set(set, misses + 1);
         return;
       }
       if (shapes.size >= SHAPES_CAP) shapes.clear();
       shape = { count: 0, isTelling: isTelling(bytes.toString('utf8', start, end)), latest: undefined };
-      if (!shape.isTelling) dull.set(set, misses + 1);
+      if (shape.isTelling) told.set(set, hits + 1);
+      else dull.set(set, misses + 1);
       shapes.set(key, shape);
     }
     shape.count += 1;
     if (!shape.isTelling) return;
     if (shape.count > KEPT_PER_SHAPE) {
+      // Near enough: what comes in bursts is not written down line by line, and the end of the text is kept anyway.
+      if (shape.latest !== undefined && lineNumber - shape.latest.number < LATEST_STEP_LINES) return;
       shape.latest = { number: lineNumber, text: bytes.toString('utf8', start, end) };
       return;
     }

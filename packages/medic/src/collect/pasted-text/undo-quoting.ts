@@ -2,7 +2,18 @@
 const TERMINAL_CODES = /(?:\u001b\[|\u009b|\^\[\[|\\u001b\[|\\x1b\[|\\e\[)[0-9;:?]{0,64}[ -/]{0,4}[@-~]/gu;
 /** Frames and bullets that terminals, mails and issue threads put before a line. */
 const FRAMES = /^(?:[ \t]*(?:>|│|┃|║|\||╰─▶|├─|└─?|╰─?|⎿|•|❯|→)[ \t]?){1,6}/u;
-const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&#39;': "'", '&#x27;': "'", '&apos;': "'", '&#34;': '"', '&nbsp;': ' ', '&#96;': '`' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&#x27;': "'",
+  '&apos;': "'",
+  '&#34;': '"',
+  '&nbsp;': ' ',
+  '&#96;': '`',
+};
 /** A backslash that stands for a line break, not the beginning of `\new` in a Windows path. */
 const ESCAPED_BREAK = /\\r\\n|\\n(?![A-Za-z0-9_-]{2,40}[\\.])/u;
 const PIECES_CAP = 400;
@@ -27,7 +38,9 @@ export function splitEscaped(text: string): readonly string[] {
 /** JSON's escapes undone: `\"` to `"`, `\\` to `\`, `\t` to a space, `\u003c` to `<`. */
 export function unescapeText(text: string): string {
   if (!text.includes('\\')) return text;
-  return text.replace(/\\(?:u([0-9a-fA-F]{4})|(["'\\/])|t)/gu, (_, code: string | undefined, char: string | undefined) => (code === undefined ? (char ?? ' ') : String.fromCharCode(Number.parseInt(code, 16))));
+  return text.replace(/\\(?:u([0-9a-fA-F]{4})|(["'\\/])|t)/gu, (_, code: string | undefined, char: string | undefined) =>
+    code === undefined ? (char ?? ' ') : String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }
 
 /** True when quotes inside the line are escaped, as in a JSON string that was pasted as it stood in a file. */

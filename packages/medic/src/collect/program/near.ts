@@ -52,7 +52,7 @@ function squeeze(name: string): string {
 }
 
 /** Edit distance, given up as soon as it exceeds `limit`. */
-export function countEdits(a: string, b: string, limit: number): number {
+function countEdits(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let row = Array.from({ length: b.length + 1 }, (_unused, index) => index);
   for (let i = 1; i <= a.length; i += 1) {

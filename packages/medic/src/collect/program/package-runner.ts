@@ -160,7 +160,7 @@ function readWords(invocation: Invocation, runner: Runner, start: number, env: R
 }
 
 /** `@scope/name@1.2.3` → name and version. What names no registry package (git, tarball, folder) is kept whole. */
-export function splitNpmSpec(spec: string): { readonly name: string; readonly version?: string } {
+function splitNpmSpec(spec: string): { readonly name: string; readonly version?: string } {
   const match = /^(@[^/@\s]+\/[^/@\s]+|[^/@:\s]+)(?:@(.+))?$/.exec(spec);
   if (match === null) return { name: spec };
   const [, name = spec, version] = match;
@@ -168,7 +168,7 @@ export function splitNpmSpec(spec: string): { readonly name: string; readonly ve
 }
 
 /** `name[extra]==1.2`, `name@1.2` → name and version; `git+https://…` is kept whole. */
-export function splitPypiSpec(spec: string): { readonly name: string; readonly version?: string } {
+function splitPypiSpec(spec: string): { readonly name: string; readonly version?: string } {
   const match = /^([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?(?:\s*(?:==|@|>=|~=|<=|<|>|!=)\s*([^\s/:]+))?$/.exec(spec);
   if (match === null) return { name: spec };
   const [, name = spec, version] = match;

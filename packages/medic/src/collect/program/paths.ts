@@ -145,7 +145,10 @@ async function findFromOtherFolder(
 
 /** The folder an entry names in "cwd", also when its client ignores that field. */
 function writtenCwd({ written }: EntryFacts): readonly string[] {
-  const cwd = typeof written === 'object' && written !== null && !Array.isArray(written) && Object.hasOwn(written, 'cwd') ? (written as { readonly cwd?: unknown }).cwd : undefined;
+  const cwd =
+    typeof written === 'object' && written !== null && !Array.isArray(written) && Object.hasOwn(written, 'cwd')
+      ? (written as { readonly cwd?: unknown }).cwd
+      : undefined;
   return typeof cwd === 'string' && path.isAbsolute(cwd) ? [cwd] : [];
 }
 

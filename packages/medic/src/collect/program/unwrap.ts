@@ -23,7 +23,7 @@ export function dropWords(invocation: Invocation, index: number): Invocation {
   return { name: programName(invocation.args[index] ?? ''), args: invocation.args.slice(index + 1), offset: invocation.offset + index + 1 };
 }
 
-export function programName(command: string): string {
+function programName(command: string): string {
   const base = command.slice(Math.max(command.lastIndexOf('/'), command.lastIndexOf('\\')) + 1).toLowerCase();
   return base.replace(/\.(?:exe|cmd|bat|ps1)$/, '');
 }

@@ -13,7 +13,7 @@ export type EraVerdict =
   /** 401, 403, 5xx, no answer over HTTP: no evidence of an era. */
   | { readonly era: 'undecided'; readonly because: string };
 
-export const UNSUPPORTED_VERSION = -32022;
+const UNSUPPORTED_VERSION = -32022;
 const HEADER_MISMATCH = -32020;
 const MISSING_CAPABILITY = -32021;
 const METHOD_NOT_FOUND = -32601;

@@ -2,8 +2,8 @@ import type { CheckedAnswer } from './answers.ts';
 import { buildToolsList, type ModernMeta, type RpcRequest } from './messages.ts';
 import { own } from './record.ts';
 
-export const MAX_TOOLS = 2_000;
-export const MAX_TOOL_PAGES = 50;
+const MAX_TOOLS = 2_000;
+const MAX_TOOL_PAGES = 50;
 
 /** How one request went: an answer, or why there is none, in words (`no answer within 5000 ms`). */
 export type AskResult = CheckedAnswer | { readonly kind: 'none'; readonly why: string };

@@ -2,12 +2,11 @@ import type { HandshakeFacts } from '../../model/index.ts';
 import { MODERN_REVISION } from './revisions.ts';
 
 export { checkAnswer, classifyMessage, findRpcFaults } from './answers.ts';
-export type { CheckedAnswer, IdRule, MessageKind, RpcError } from './answers.ts';
+export type { CheckedAnswer, IdRule } from './answers.ts';
 export { classifyHttpProbe, classifyProbe } from './era.ts';
-export type { EraVerdict } from './era.ts';
 export { judgeDiscoverResult, judgeInitializeResult } from './handshake-results.ts';
 export type { HandshakeResult } from './handshake-results.ts';
-export { LEGACY_REVISIONS, MODERN_REVISION, revisionEra } from './revisions.ts';
+export { revisionEra } from './revisions.ts';
 
 export interface RpcRequest {
   readonly jsonrpc: '2.0';

@@ -21,7 +21,7 @@ export interface ReaderCaps {
   readonly lines: number;
 }
 
-export const READER_CAPS: ReaderCaps = { lineBytes: 4 * 1024 * 1024, totalBytes: 32 * 1024 * 1024, lines: 100_000 };
+const READER_CAPS: ReaderCaps = { lineBytes: 4 * 1024 * 1024, totalBytes: 32 * 1024 * 1024, lines: 100_000 };
 
 const MAX_NOISE = 20;
 const UTF16_HEAD = 64 * 1024;

@@ -10,7 +10,10 @@ const CONFIDENCE_WORDS = { confirmed: 'the text settles it', likely: 'likely', p
 /** The root cause with its lines and its fix, then what else may be meant; or what was understood and what to run next. */
 export function renderExplanation(result: ExplainResult, options: TextOptions): string {
   const [first, ...others] = result.causes;
-  const lines = first === undefined ? renderNothing(result.understood, options) : [...renderCause(first, options), ...renderOthers(others, options), ...renderDecisive(result, options)];
+  const lines =
+    first === undefined
+      ? renderNothing(result.understood, options)
+      : [...renderCause(first, options), ...renderOthers(others, options), ...renderDecisive(result, options)];
   return `${[...lines, ...renderHarmless(result.understood, options)].join('\n')}\n`;
 }
 
@@ -20,7 +23,9 @@ function renderCause(cause: ExplainedCause, options: TextOptions): readonly stri
   const lines = [style.bad(style.strong(`${about}${show(cause.title, home)}`)), ...wrap(show(cause.why, home), columns, '      ')];
   cause.evidence.forEach((item, index) => lines.push(...labelled(index === 0 ? 'Seen' : '', evidenceWords(item), options)));
   cause.fixes.forEach((fix, index) => lines.push(...renderFix(fix, index === 0 ? 'Do this' : 'Or', options)));
-  lines.push(...labelled('Cause', `${cause.cause} (${CONFIDENCE_WORDS[cause.confidence]}); more: mcp-medic explain --cause ${cause.cause}`, options).map(style.dim));
+  lines.push(
+    ...labelled('Cause', `${cause.cause} (${CONFIDENCE_WORDS[cause.confidence]}); more: mcp-medic explain --cause ${cause.cause}`, options).map(style.dim),
+  );
   return lines;
 }
 
@@ -38,7 +43,12 @@ function renderDecisive({ decisive }: ExplainResult, options: TextOptions): read
 function renderNothing({ kind, lines, formats, servers }: Understood, options: TextOptions): readonly string[] {
   const { style, columns, home } = options;
   const seen = `Read ${lines} ${lines === 1 ? 'line' : 'lines'}${formats.length === 0 ? '' : ` in the format of ${formats.join(', ')}`}${servers.length === 0 ? '' : `, about ${servers.slice(0, 5).join(', ')}`}.`;
-  const head = { working: 'The text shows a working connection, no error', unknown: 'No known cause of an MCP connection error stands in this text', unrelated: 'This is not an MCP connection error', error: '' }[kind];
+  const head = {
+    working: 'The text shows a working connection, no error',
+    unknown: 'No known cause of an MCP connection error stands in this text',
+    unrelated: 'This is not an MCP connection error',
+    error: '',
+  }[kind];
   const next = {
     working: 'If a server still does not work, run: mcp-medic',
     unknown: 'To find the cause live, run: mcp-medic. To see the lines around the error, run: mcp-medic logs.',

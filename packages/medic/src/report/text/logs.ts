@@ -19,7 +19,11 @@ export interface ShownTail {
 const LISTED_PER_CLIENT = 3;
 
 /** The newest log files of each client, or where to look when there are none. */
-export function renderLogList(logs: readonly ListedLog[], asked: { readonly client?: string | undefined; readonly server?: string | undefined }, options: TextOptions): string {
+export function renderLogList(
+  logs: readonly ListedLog[],
+  asked: { readonly client?: string | undefined; readonly server?: string | undefined },
+  options: TextOptions,
+): string {
   const { style, home, columns, all } = options;
   if (logs.length === 0 || asked.server !== undefined) {
     const who = `${asked.client === undefined ? 'any client' : asked.client}${asked.server === undefined ? '' : ` about "${asked.server}"`}`;
@@ -32,7 +36,9 @@ export function renderLogList(logs: readonly ListedLog[], asked: { readonly clie
     const more = own.length - shown.length;
     return [
       style.strong(client),
-      ...shown.map(({ path, modifiedAt, sizeBytes }) => `  ${modifiedAt.slice(0, 16).replace('T', ' ')}  ${saySize(sizeBytes).padStart(8)}  ${show(path, home)}`),
+      ...shown.map(
+        ({ path, modifiedAt, sizeBytes }) => `  ${modifiedAt.slice(0, 16).replace('T', ' ')}  ${saySize(sizeBytes).padStart(8)}  ${show(path, home)}`,
+      ),
       ...(more > 0 ? [style.dim(`  and ${more} older; --all lists them`)] : []),
     ];
   });
@@ -43,7 +49,10 @@ export function renderLogList(logs: readonly ListedLog[], asked: { readonly clie
 export function renderLogTail(log: ListedLog, { lines, explanation }: ShownTail, options: TextOptions): string {
   const { style, home } = options;
   const causes = explanation?.causes ?? [];
-  const shown = lines.flatMap(({ number, text }) => [renderLogLine(text, options), ...causes.filter((cause) => quotesLine(cause, number)).map((cause) => style.warn(`    ^ ${cause.cause}: ${show(cause.title, home)}`))]);
+  const shown = lines.flatMap(({ number, text }) => [
+    renderLogLine(text, options),
+    ...causes.filter((cause) => quotesLine(cause, number)).map((cause) => style.warn(`    ^ ${cause.cause}: ${show(cause.title, home)}`)),
+  ]);
   const head = `${style.strong(show(log.path, home))} ${style.dim(`(${log.client}, ${log.modifiedAt.slice(0, 16).replace('T', ' ')}, ${saySize(log.sizeBytes)})`)}`;
   const end = explanation === undefined ? '' : `\n${renderExplanation(explanation, options)}`;
   return `${[head, ...shown].join('\n')}\n${end}`;

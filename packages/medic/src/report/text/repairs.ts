@@ -12,7 +12,7 @@ export function renderProposal(fix: Fix, problem: string, where: string, options
   const { style, home, columns } = options;
   const untried = fix.proof === 'not-tried' && fix.proofDetail !== undefined ? wrap(show(`Not proven: ${fix.proofDetail}.`, home), columns, INDENT) : [];
   const review = fix.safety === 'review' ? wrap('Look at it first: it changes what is started or dialled.', columns, INDENT) : [];
-  return ['', `${style.strong(show(where, home))}`, ...wrap(show(problem, home), columns, INDENT), ...renderFix(fix, 'Fix', options), ...untried, ...review];
+  return ['', style.strong(show(where, home)), ...wrap(show(problem, home), columns, INDENT), ...renderFix(fix, 'Fix', options), ...untried, ...review];
 }
 
 /** What became of one fix. */

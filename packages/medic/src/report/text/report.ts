@@ -11,7 +11,14 @@ const ORDER: readonly ServerResult['verdict'][] = ['failing', 'degraded', 'not-c
 export function renderReport(result: DoctorResult, given: TextOptions): string {
   const options: TextOptions = { ...given, faultyFiles: listFaultyFiles(result.configs) };
   const servers = ORDER.flatMap((verdict) => result.servers.filter((server) => server.verdict === verdict));
-  return [...renderSummary(result, options), '', ...renderRepairs(result, options), ...renderFiles(result.configs, options), ...servers.flatMap((server) => [...renderServer(server, options), ...(server.verdict === 'healthy' ? [] : [''])]), ''].join('\n');
+  return [
+    ...renderSummary(result, options),
+    '',
+    ...renderRepairs(result, options),
+    ...renderFiles(result.configs, options),
+    ...servers.flatMap((server) => [...renderServer(server, options), ...(server.verdict === 'healthy' ? [] : [''])]),
+    '',
+  ].join('\n');
 }
 
 /** Files with something to say, or all of them when asked. */

@@ -10,7 +10,8 @@ const VERDICT_WORDS = { healthy: 'ok  ', failing: 'FAIL', degraded: 'warn', 'not
 /** One server: a single line when healthy, headline, cause, evidence and fix when not. */
 export function renderServer(server: ServerResult, options: TextOptions): readonly string[] {
   const lines = [headLine(server, options)];
-  if (isToldAtFile(server, options)) return [...lines, ...wrap(`Not loaded: see ${show(server.configPath ?? '', options.home)} (${server.diagnosis?.cause ?? ''}).`, options.columns, INDENT)];
+  if (isToldAtFile(server, options))
+    return [...lines, ...wrap(`Not loaded: see ${show(server.configPath ?? '', options.home)} (${server.diagnosis?.cause ?? ''}).`, options.columns, INDENT)];
   if (server.verdict === 'not-checked' && server.reason !== undefined) lines.push(...wrap(show(server.reason, options.home), options.columns, INDENT));
   if (server.diagnosis !== undefined) lines.push(...renderDiagnosis(server.diagnosis, options));
   if (server.alternatives !== undefined && server.alternatives.length > 0) lines.push(...renderAlternatives(server.alternatives, options));
@@ -54,7 +55,13 @@ function renderDiagnosis(diagnosis: Diagnosis, options: TextOptions): readonly s
 }
 
 function renderAlternatives(alternatives: readonly Diagnosis[], options: TextOptions): readonly string[] {
-  return alternatives.flatMap((other) => labelled('Or else', `${other.title} (${other.cause}, ${other.confidence})${other.decisive === undefined ? '' : `; settle it with: ${other.decisive}`}`, options));
+  return alternatives.flatMap((other) =>
+    labelled(
+      'Or else',
+      `${other.title} (${other.cause}, ${other.confidence})${other.decisive === undefined ? '' : `; settle it with: ${other.decisive}`}`,
+      options,
+    ),
+  );
 }
 
 /** `what: quote   (where)`; a quote of several lines keeps its lines. */
@@ -99,7 +106,9 @@ export function renderFinding(finding: Finding, options: TextOptions): readonly 
 
 function renderSteps({ steps = [] }: ServerResult, options: TextOptions): readonly string[] {
   const words = { ok: 'ok', problem: 'PROBLEM', 'not-needed': 'not needed', 'not-possible': 'not possible' } as const;
-  return steps.flatMap(({ step, title, outcome, detail }) => wrap(`${title}: ${words[outcome]} · ${show(detail, options.home)}`, options.columns, `${INDENT}    `, `${INDENT}${String(step).padStart(2)}  `));
+  return steps.flatMap(({ step, title, outcome, detail }) =>
+    wrap(`${title}: ${words[outcome]} · ${show(detail, options.home)}`, options.columns, `${INDENT}    `, `${INDENT}${String(step).padStart(2)}  `),
+  );
 }
 
 /** Text beside a label; further lines are indented below it. */

@@ -1,4 +1,4 @@
-export type Paint = (text: string) => string;
+type Paint = (text: string) => string;
 
 /** Colour as decoration: every word stands there without it too. */
 export interface Style {

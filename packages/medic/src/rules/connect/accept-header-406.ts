@@ -14,8 +14,19 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'entry', 'client'],
   signs: [
-    { id: 'sdk', literals: ['Not Acceptable', 'must accept', 'ccept must', 'ccept header must'], pattern: /Not Acceptable: Client must accept|(?:[Cc]lient|Accept(?: header)?|request) must (?:accept|include|contain) (?:both )?['"]?(?:application\/json|text\/event-stream)/u, sources: ANSWER_TEXT },
-    { id: 'status', literals: ['406'], pattern: /(?:status(?: code)?|HTTP(?:\/[\d.]{1,3})?|Non-200(?: status code)?|"|\()[ :(=]{0,3}406\b|\b406 Not Acceptable/iu, sources: ANSWER_TEXT },
+    {
+      id: 'sdk',
+      literals: ['Not Acceptable', 'must accept', 'ccept must', 'ccept header must'],
+      pattern:
+        /Not Acceptable: Client must accept|(?:[Cc]lient|Accept(?: header)?|request) must (?:accept|include|contain) (?:both )?['"]?(?:application\/json|text\/event-stream)/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'status',
+      literals: ['406'],
+      pattern: /(?:status(?: code)?|HTTP(?:\/[\d.]{1,3})?|Non-200(?: status code)?|"|\()[ :(=]{0,3}406\b|\b406 Not Acceptable/iu,
+      sources: ANSWER_TEXT,
+    },
     // OpenAI's hosted connector folds the server's refusal into 424.
     { id: 'connector', literals: ['424 (Failed Dependency)'], pattern: /MCP server.{0,120}424 \(Failed Dependency\)/u, sources: ['pasted', 'client-log'] },
   ],
@@ -35,8 +46,16 @@ export const rule: AnyRule = defineRule({
           evidence: [quoteExchange(exchange), { what: 'the request said', quote: `Accept: ${cut(sent, 200)}` }],
           fixes: [
             isComplete
-              ? tell('pass-accept', 'Let the proxy pass the Accept header on', 'Look at the proxy or gateway before the server: it must pass Accept unchanged. In your own server, accept requests that name both types, whatever else they name.')
-              : tell('send-both', 'Send both types', `The client must send Accept: application/json, text/event-stream with every POST; update ${nameClient(client)}.${sayReload(client)}`),
+              ? tell(
+                  'pass-accept',
+                  'Let the proxy pass the Accept header on',
+                  'Look at the proxy or gateway before the server: it must pass Accept unchanged. In your own server, accept requests that name both types, whatever else they name.',
+                )
+              : tell(
+                  'send-both',
+                  'Send both types',
+                  `The client must send Accept: application/json, text/event-stream with every POST; update ${nameClient(client)}.${sayReload(client)}`,
+                ),
           ],
         },
       ];
@@ -49,8 +68,16 @@ export const rule: AnyRule = defineRule({
       title: 'The server refuses the Accept header (HTTP 406)',
       why: 'The request does not name both application/json and text/event-stream in its Accept header, as Streamable HTTP asks of every POST.',
       fixes: [
-        tell('send-both', 'Send both types', 'Update the client, or add "Accept": "application/json, text/event-stream" to its headers where it lets you. With curl: -H "Accept: application/json, text/event-stream".'),
-        tell('relax-server', 'Let the server take less', 'In your own server, answer with JSON when only that is accepted (json_response=True in the Python SDK, enableJsonResponse in the TypeScript SDK), or add the header in the proxy before it.'),
+        tell(
+          'send-both',
+          'Send both types',
+          'Update the client, or add "Accept": "application/json, text/event-stream" to its headers where it lets you. With curl: -H "Accept: application/json, text/event-stream".',
+        ),
+        tell(
+          'relax-server',
+          'Let the server take less',
+          'In your own server, answer with JSON when only that is accepted (json_response=True in the Python SDK, enableJsonResponse in the TypeScript SDK), or add the header in the proxy before it.',
+        ),
       ],
       decisive: 'the Accept header of the refused request, in the log of the server or proxy',
     });

@@ -13,13 +13,33 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client', 'entry', 'program', 'host'],
   signs: [
-    { id: 'cpu', literals: ['Bad CPU type', 'bad CPU type', '(os error 86)', 'system error -86', 'EBADARCH'], pattern: /[Bb]ad CPU type in executable|\(os error 86\)|spawn (?<spawned>\S{1,200} )?Unknown system error -86|\bEBADARCH\b/u },
-    { id: 'format', literals: ['xec format error', 'ENOEXEC', 'cannot execute binary file'], pattern: /\b[Ee]xec format error\b|\bspawn (?:\S{1,200} )?ENOEXEC\b|cannot execute binary file/u },
-    { id: 'windows', literals: ['Win32', '(os error 193)', '(os error 216)', 'WinError 193', 'WinError 216', 'compatible with the version of Windows'], pattern: /is not a valid Win32 application|\(os error (?:193|216)\)|WinError (?:193|216)|not compatible with the version of Windows/u },
-    { id: 'macho', literals: ['incompatible architecture'], pattern: /\bincompatible architecture \(have '(?<have>[\w,]{1,40})', need '(?<need>[\w,]{1,40})'/u },
+    {
+      id: 'cpu',
+      literals: ['Bad CPU type', 'bad CPU type', '(os error 86)', 'system error -86', 'EBADARCH'],
+      pattern: /[Bb]ad CPU type in executable|\(os error 86\)|spawn (?<spawned>\S{1,200} )?Unknown system error -86|\bEBADARCH\b/u,
+    },
+    {
+      id: 'format',
+      literals: ['xec format error', 'ENOEXEC', 'cannot execute binary file'],
+      pattern: /\b[Ee]xec format error\b|\bspawn (?:\S{1,200} )?ENOEXEC\b|cannot execute binary file/u,
+    },
+    {
+      id: 'windows',
+      literals: ['Win32', '(os error 193)', '(os error 216)', 'WinError 193', 'WinError 216', 'compatible with the version of Windows'],
+      pattern: /is not a valid Win32 application|\(os error (?:193|216)\)|WinError (?:193|216)|not compatible with the version of Windows/u,
+    },
+    {
+      id: 'macho',
+      literals: ['incompatible architecture'],
+      pattern: /\bincompatible architecture \(have '(?<have>[\w,]{1,40})', need '(?<need>[\w,]{1,40})'/u,
+    },
     { id: 'dlopen', literals: ['dlopen('], pattern: /dlopen\((?<path>\/[^'",)]{1,240})/u },
     { id: 'elf', literals: ['invalid ELF header', 'wrong ELF class'], pattern: /(?:(?<path>\/[^'"\s:]{1,240}): )?(?:invalid ELF header|wrong ELF class)/u },
-    { id: 'esbuild', literals: ['for another platform than the one'], pattern: /You installed (?<module>[\w@/-]{1,60}) for another platform than the one you're currently using/u },
+    {
+      id: 'esbuild',
+      literals: ['for another platform than the one'],
+      pattern: /You installed (?<module>[\w@/-]{1,60}) for another platform than the one you're currently using/u,
+    },
     { id: 'sharp', literals: ['module using the'], pattern: /Could not load the "?(?<module>[\w@/-]{1,60})"? module using the (?<need>[\w-]{3,30}) runtime/u },
   ],
 
@@ -37,12 +57,25 @@ export const rule: AnyRule = defineRule({
     const need = groupOf(meant, 'need');
     return draftHit(meant, {
       confidence: weighStartup(meant, session),
-      title: isModule ? `A native module${subject === undefined ? '' : ` (${cut(baseOf(subject), 22)})`} is built for another system` : 'The program is built for another processor or system',
-      why: have !== undefined && need !== undefined ? `${subject ?? 'The module'} holds code for ${have}, and the process that loads it needs ${need}.` : `The system refused to load it: "${cut(first.quote, 160)}".`,
+      title: isModule
+        ? `A native module${subject === undefined ? '' : ` (${cut(baseOf(subject), 22)})`} is built for another system`
+        : 'The program is built for another processor or system',
+      why:
+        have !== undefined && need !== undefined
+          ? `${subject ?? 'The module'} holds code for ${have}, and the process that loads it needs ${need}.`
+          : `The system refused to load it: "${cut(first.quote, 160)}".`,
       fixes: [
         isModule
-          ? tell('reinstall-modules', 'Install the packages again on this machine', `Delete node_modules (or the virtual environment) and install again with the same node or python that the client starts; do not copy it from another machine or system.${sayReload(client)}`)
-          : tell('install-native-build', 'Install the build for this machine', `Take the download for this system and processor ("uname -sm" prints both); a script needs a first line such as "#!/usr/bin/env node".${sayReload(client)}`),
+          ? tell(
+              'reinstall-modules',
+              'Install the packages again on this machine',
+              `Delete node_modules (or the virtual environment) and install again with the same node or python that the client starts; do not copy it from another machine or system.${sayReload(client)}`,
+            )
+          : tell(
+              'install-native-build',
+              'Install the build for this machine',
+              `Take the download for this system and processor ("uname -sm" prints both); a script needs a first line such as "#!/usr/bin/env node".${sayReload(client)}`,
+            ),
       ],
       decisive: 'run "file PROGRAM" and "uname -sm" and compare the processor that each names',
     });

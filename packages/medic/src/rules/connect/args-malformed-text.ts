@@ -17,16 +17,55 @@ export const rule: AnyRule = defineRule({
   uses: ['session', 'client', 'entry'],
   signs: [
     { id: 'node', literals: ['ENOENT'], pattern: new RegExp(String.raw`\bspawn ${LINE} ENOENT\b`, 'u') },
-    { id: 'bun', literals: ['posix_spawn', 'Executable not found'], pattern: new RegExp(String.raw`posix_spawn ['"]${LINE}['"]|Executable not found in \$PATH: "(?<bun>[^"\s]{1,60} [^"]{1,200})"`, 'u') },
+    {
+      id: 'bun',
+      literals: ['posix_spawn', 'Executable not found'],
+      pattern: new RegExp(String.raw`posix_spawn ['"]${LINE}['"]|Executable not found in \$PATH: "(?<bun>[^"\s]{1,60} [^"]{1,200})"`, 'u'),
+    },
     { id: 'go', literals: ['exec: "'], pattern: new RegExp(String.raw`exec: "${LINE}": (?:executable file not found|file does not exist)`, 'u') },
     { id: 'python', literals: ['No such file or directory'], pattern: new RegExp(String.raw`No such file or directory: ['"]${LINE}['"]`, 'u') },
-    { id: 'shell', literals: ['command not found', 'no such file or directory'], pattern: new RegExp(String.raw`(?:command not found|no such file or directory): ${LINE}$|(?:bash|sh|zsh): (?:line \d{1,4}: )?['"\x60]?(?<shell>[\w.-]{1,40} -{1,2}\w[^'"\x60\r\n]{0,200}?)['"\x60]?: (?:command not found|No such file)`, 'u') },
-    { id: 'cmd', literals: ['is not recognized', 'is not recognised', 'ist entweder falsch'], pattern: new RegExp(String.raw`['"]${LINE}['"] (?:is not recogni[sz]ed as|ist entweder falsch)`, 'u') },
-    { id: 'joined-option', literals: ['unexpected argument', 'unknown option', 'unrecognized arguments', 'unknown flag', 'No such option', 'bad option'], pattern: /(?:unexpected argument|unknown option|unknown flag|No such option|bad option):? ['"\x60]?(?<option>--?[A-Za-z][\w-]{0,40} [^'"\x60\s][^'"\x60]{0,160})['"\x60]/u },
-    { id: 'package-words', literals: ['Invalid package name', 'Invalid tag name', 'Unsupported URL Type', 'not a valid package'], pattern: /Invalid (?:package|tag) name "(?<words>[^"\s]{0,80} [^"]{1,160}|-{1,2}[A-Za-z][^"]{0,80})"/u },
-    { id: 'quoted', literals: ["'\"", '"\'', '\\"'], pattern: /(?:spawn |Cannot find module |can't open file |No such file or directory: |ENOENT: no such file or directory, \w{2,10} )['"]?(?:\\?["'])(?<quoted>[^'"\\]{1,200})(?:\\?["'])['"]/u },
-    { id: 'list-wanted', literals: ['args'], pattern: /\bargs['"]?\]?:? .{0,40}(?:[Ee]xpected array, received string|must be an array|is not of type ["']?array|should be an? (?:array|list))|invalid type: string .{1,120}, expected a sequence/u },
-    { id: 'usage', literals: ['the following arguments are required', 'missing required argument', 'required arguments were not provided', 'Missing required argument'], pattern: /the following (?:required )?arguments (?:are required|were not provided)|[Mm]issing required arguments?:/u, sources: ['stderr', 'stdout'] },
+    {
+      id: 'shell',
+      literals: ['command not found', 'no such file or directory'],
+      pattern: new RegExp(
+        String.raw`(?:command not found|no such file or directory): ${LINE}$|(?:bash|sh|zsh): (?:line \d{1,4}: )?['"\x60]?(?<shell>[\w.-]{1,40} -{1,2}\w[^'"\x60\r\n]{0,200}?)['"\x60]?: (?:command not found|No such file)`,
+        'u',
+      ),
+    },
+    {
+      id: 'cmd',
+      literals: ['is not recognized', 'is not recognised', 'ist entweder falsch'],
+      pattern: new RegExp(String.raw`['"]${LINE}['"] (?:is not recogni[sz]ed as|ist entweder falsch)`, 'u'),
+    },
+    {
+      id: 'joined-option',
+      literals: ['unexpected argument', 'unknown option', 'unrecognized arguments', 'unknown flag', 'No such option', 'bad option'],
+      pattern:
+        /(?:unexpected argument|unknown option|unknown flag|No such option|bad option):? ['"\x60]?(?<option>--?[A-Za-z][\w-]{0,40} [^'"\x60\s][^'"\x60]{0,160})['"\x60]/u,
+    },
+    {
+      id: 'package-words',
+      literals: ['Invalid package name', 'Invalid tag name', 'Unsupported URL Type', 'not a valid package'],
+      pattern: /Invalid (?:package|tag) name "(?<words>[^"\s]{0,80} [^"]{1,160}|-{1,2}[A-Za-z][^"]{0,80})"/u,
+    },
+    {
+      id: 'quoted',
+      literals: ['\'"', '"\'', '\\"'],
+      pattern:
+        /(?:spawn |Cannot find module |can't open file |No such file or directory: |ENOENT: no such file or directory, \w{2,10} )['"]?(?:\\?["'])(?<quoted>[^'"\\]{1,200})(?:\\?["'])['"]/u,
+    },
+    {
+      id: 'list-wanted',
+      literals: ['args'],
+      pattern:
+        /\bargs['"]?\]?:? .{0,40}(?:[Ee]xpected array, received string|must be an array|is not of type ["']?array|should be an? (?:array|list))|invalid type: string .{1,120}, expected a sequence/u,
+    },
+    {
+      id: 'usage',
+      literals: ['the following arguments are required', 'missing required argument', 'required arguments were not provided', 'Missing required argument'],
+      pattern: /the following (?:required )?arguments (?:are required|were not provided)|[Mm]issing required arguments?:/u,
+      sources: ['stderr', 'stdout'],
+    },
   ],
 
   judge({ session, client, entry, signs }) {
@@ -43,12 +82,30 @@ export const rule: AnyRule = defineRule({
     const words = (line ?? '').trim().split(/\s+/u);
     return draftHit(meant, {
       confidence: isUsage ? 'likely' : isLine || signsNamed(meant, 'list-wanted', 'joined-option').length > 0 ? 'confirmed' : 'likely',
-      title: fitTitle(isUsage ? 'The server was started without an argument it needs' : isLine ? 'A whole command line was taken for the name of a program' : 'An argument holds several words or quotes of its own'),
-      why: isUsage ? `The server printed its usage and ended: "${cut(first.quote, 160)}".` : isText ? `"args" is one text where a list of words belongs: "${cut(first.quote, 160)}".` : `${line === undefined ? `"${cut(first.quote, 160)}"` : `"${cut(line, 160)}"`} arrived as one word: clients start programs without a shell that would split it.`,
+      title: fitTitle(
+        isUsage
+          ? 'The server was started without an argument it needs'
+          : isLine
+            ? 'A whole command line was taken for the name of a program'
+            : 'An argument holds several words or quotes of its own',
+      ),
+      why: isUsage
+        ? `The server printed its usage and ended: "${cut(first.quote, 160)}".`
+        : isText
+          ? `"args" is one text where a list of words belongs: "${cut(first.quote, 160)}".`
+          : `${line === undefined ? `"${cut(first.quote, 160)}"` : `"${cut(line, 160)}"`} arrived as one word: clients start programs without a shell that would split it.`,
       fixes: [
         isUsage
-          ? tell('add-argument', 'Add the argument to "args"', `Read the usage the server prints, and add what it asks for as elements of "args"${entry === undefined ? '' : ` (${entry.file}:${entry.line})`}.${sayReload(client)}`)
-          : tell('split-words', 'Write every word as an element of its own', `${isLine ? `"command": ${JSON.stringify(words[0] ?? 'npx')}, "args": ${JSON.stringify(words.slice(1, 12))}` : '"args": ["-y", "PACKAGE", "--option", "value"]'}, without quotes inside the elements.${sayReload(client)}`),
+          ? tell(
+              'add-argument',
+              'Add the argument to "args"',
+              `Read the usage the server prints, and add what it asks for as elements of "args"${entry === undefined ? '' : ` (${entry.file}:${entry.line})`}.${sayReload(client)}`,
+            )
+          : tell(
+              'split-words',
+              'Write every word as an element of its own',
+              `${isLine ? `"command": ${JSON.stringify(words[0] ?? 'npx')}, "args": ${JSON.stringify(words.slice(1, 12))}` : '"args": ["-y", "PACKAGE", "--option", "value"]'}, without quotes inside the elements.${sayReload(client)}`,
+            ),
       ],
       decisive: isUsage ? 'run the same command in a terminal with the argument added' : 'split it into "command" and "args" and connect again',
     });

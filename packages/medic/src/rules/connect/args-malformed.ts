@@ -61,7 +61,10 @@ function weigh(note: ValueNote, view: ValueView): Hit['confidence'] | undefined 
 
 function headline(note: ValueNote, field: string, view: ValueView): string {
   const { client, entry } = view;
-  if (note.kind === 'whole-command-line') return placeOfNote(view, note) === 'command' && !field.includes('[') ? `${client.name} takes a whole command line for one program` : `${cut(field, 16)} of ${nameServer(entry)} holds several arguments in one`;
+  if (note.kind === 'whole-command-line')
+    return placeOfNote(view, note) === 'command' && !field.includes('[')
+      ? `${client.name} takes a whole command line for one program`
+      : `${cut(field, 16)} of ${nameServer(entry)} holds several arguments in one`;
   if (note.kind === 'option-and-value-in-one') return `${cut(field, 16)} of ${nameServer(entry)} joins an option and its value`;
   if (note.kind === 'backslash-lost') return `Backslashes of a path are lost in ${cut(field, 24)}`;
   return `${cut(field, 16)} of ${nameServer(entry)} carries quotes of its own`;
@@ -80,7 +83,14 @@ function draftFix(note: ValueNote, view: ValueView): FixDraft {
   const edits = editWords(note, view, client, entry);
   const title = note.kind === 'backslash-lost' ? 'Write the path with its backslashes' : 'Write every word as an element of its own';
   if (edits !== undefined) return { id: 'split-words', title, safety: entry.fromProject ? 'review' : 'safe', steps: editSteps(edits, client) };
-  return draftValue(view, [note], 'Write it without the quotes') ?? tell('split-words', title, `In ${entry.file}:${note.line}: "${client.fields.command}" holds the program alone, "${client.fields.args ?? client.fields.command}" one word per element, without quotes inside; in JSON write backslashes twice. Then: ${client.reload}.`);
+  return (
+    draftValue(view, [note], 'Write it without the quotes') ??
+    tell(
+      'split-words',
+      title,
+      `In ${entry.file}:${note.line}: "${client.fields.command}" holds the program alone, "${client.fields.args ?? client.fields.command}" one word per element, without quotes inside; in JSON write backslashes twice. Then: ${client.reload}.`,
+    )
+  );
 }
 
 function editWords({ suggestion, at }: ValueNote, view: ValueView, client: ClientFacts, entry: EntryFacts): readonly EditIntent[] | undefined {
@@ -99,7 +109,9 @@ function editWords({ suggestion, at }: ValueNote, view: ValueView, client: Clien
   const index = last - (client.commandShape === 'array' ? 1 : 0);
   if (client.commandShape === 'array') {
     const program = entry.effective.command ?? '';
-    return index < 0 ? editLaunch(entry, client, command, [...rest, ...args]) : editLaunch(entry, client, program, [...args.slice(0, index), ...suggestion, ...args.slice(index + 1)]);
+    return index < 0
+      ? editLaunch(entry, client, command, [...rest, ...args])
+      : editLaunch(entry, client, program, [...args.slice(0, index), ...suggestion, ...args.slice(index + 1)]);
   }
   const value: readonly string[] = [...args.slice(0, index), ...suggestion, ...args.slice(index + 1)];
   return value.some((word) => word.includes('[redacted')) ? undefined : [{ op: 'set', at: [...entry.at, ...at.slice(0, -1)], value }];

@@ -20,9 +20,26 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'oauth', 'entry', 'client'],
   signs: [
-    { id: 'refused', literals: ['header', 'Bearer'], pattern: /[Aa]uthorization header (?:is )?(?:badly formatted|malformed|must (?:start with|be|use|have)|has (?:an )?invalid|format)|(?:[Ii]nvalid|[Mm]alformed|[Bb]ad) [Aa]uthorization header|must (?:start|begin) with ['"]?Bearer|Bearer Bearer\b|missing ['"]?Bearer['"]? (?:prefix|scheme)|(?:unsupported|invalid|unknown) auth(?:entication|orization)? scheme|Expected (?:format: )?['"]?Bearer/u, sources: ANSWER_TEXT },
-    { id: 'unsendable', literals: ['header'], pattern: /is an invalid header value|Invalid character in header content|ERR_INVALID_CHAR\b.{0,60}header|Headers\.\w{3,6}: .{0,200} is an invalid (?:header|HTTP header)|Illegal header value|failed to parse header value|invalid HTTP header (?:value|parsed)|net\/http: invalid header field value|Cannot convert argument to a ByteString/u, sources: ANSWER_TEXT },
-    { id: 'rfc', literals: ['invalid_request'], pattern: /"?invalid_request"?.{0,120}(?:authorization header|bearer token).{0,40}(?:malformed|format|invalid)/iu, sources: ANSWER_TEXT },
+    {
+      id: 'refused',
+      literals: ['header', 'Bearer'],
+      pattern:
+        /[Aa]uthorization header (?:is )?(?:badly formatted|malformed|must (?:start with|be|use|have)|has (?:an )?invalid|format)|(?:[Ii]nvalid|[Mm]alformed|[Bb]ad) [Aa]uthorization header|must (?:start|begin) with ['"]?Bearer|Bearer Bearer\b|missing ['"]?Bearer['"]? (?:prefix|scheme)|(?:unsupported|invalid|unknown) auth(?:entication|orization)? scheme|Expected (?:format: )?['"]?Bearer/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'unsendable',
+      literals: ['header'],
+      pattern:
+        /is an invalid header value|Invalid character in header content|ERR_INVALID_CHAR\b.{0,60}header|Headers\.\w{3,6}: .{0,200} is an invalid (?:header|HTTP header)|Illegal header value|failed to parse header value|invalid HTTP header (?:value|parsed)|net\/http: invalid header field value|Cannot convert argument to a ByteString/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'rfc',
+      literals: ['invalid_request'],
+      pattern: /"?invalid_request"?.{0,120}(?:authorization header|bearer token).{0,40}(?:malformed|format|invalid)/iu,
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {
@@ -35,8 +52,17 @@ export const rule: AnyRule = defineRule({
             confidence: 'confirmed',
             title: fitTitle(`${nameClient(client)} cannot send the headers of ${nameServer(entry)}`),
             why: `A header of the entry holds a character that HTTP does not allow, such as a line end or a typographic quote (${error.code}: ${cut(error.message, 120)}).`,
-            evidence: [quoteExchange(failure.exchange), ...(entry === undefined ? [] : [{ what: `the entry "${entry.name}"`, where: `${entry.file}:${entry.line}` }])],
-            fixes: [tell('clean-header', 'Write the header value anew', `Paste the token without line ends, quotes or other characters around it, and save; in files with variables, look at the variable as well.${sayReload(client)}`)],
+            evidence: [
+              quoteExchange(failure.exchange),
+              ...(entry === undefined ? [] : [{ what: `the entry "${entry.name}"`, where: `${entry.file}:${entry.line}` }]),
+            ],
+            fixes: [
+              tell(
+                'clean-header',
+                'Write the header value anew',
+                `Paste the token without line ends, quotes or other characters around it, and save; in files with variables, look at the variable as well.${sayReload(client)}`,
+              ),
+            ],
           },
         ];
       }
@@ -51,7 +77,9 @@ export const rule: AnyRule = defineRule({
       return [
         {
           confidence: isTwice || scheme !== undefined ? 'confirmed' : 'likely',
-          title: fitTitle(isTwice ? `The Authorization header of ${nameServer(entry)} says Bearer twice` : `The Authorization header of ${nameServer(entry)} lacks "Bearer"`),
+          title: fitTitle(
+            isTwice ? `The Authorization header of ${nameServer(entry)} says Bearer twice` : `The Authorization header of ${nameServer(entry)} lacks "Bearer"`,
+          ),
           why: `The entry sends "${cut(note.shown, 80)}", and the server answered ${failure.status ?? 401}; it reads "Bearer <token>"${scheme === undefined ? '' : `, as its own ${scheme} challenge says`}.`,
           evidence: [quoteField(entry, note.at, note.shown, note.line), quoteExchange(failure.exchange), ...(login?.evidence.slice(1) ?? [])],
           fixes: [repairHeader(entry, note, client)],
@@ -65,7 +93,13 @@ export const rule: AnyRule = defineRule({
       confidence: capBeside(session, told, 'likely'),
       title: 'The Authorization header is not in the form the server reads',
       why: 'The header arrived, or should have left, in another form than "Authorization: Bearer <token>".',
-      fixes: [tell('correct-header', 'Write the header as "Bearer <token>"', `One word Bearer, one blank, the token, nothing else: no quotes, no line end, no second Bearer (a variable may bring its own).${sayReload(client)}`)],
+      fixes: [
+        tell(
+          'correct-header',
+          'Write the header as "Bearer <token>"',
+          `One word Bearer, one blank, the token, nothing else: no quotes, no line end, no second Bearer (a variable may bring its own).${sayReload(client)}`,
+        ),
+      ],
       decisive: 'the length and first word of the header as the server sees it',
     });
   },
@@ -74,6 +108,12 @@ export const rule: AnyRule = defineRule({
 function repairHeader(entry: EntryFacts, note: EntryFacts['notes'][number], client: Parameters<typeof reloadStep>[0]): FixDraft {
   const { suggestion, at } = note;
   const title = note.kind === 'bearer-twice' ? 'Take one "Bearer" away' : 'Put "Bearer " before the token';
-  if (typeof suggestion !== 'string' || suggestion.includes(MARKER)) return tell('correct-header', title, `Edit ${entry.file}:${note.line}: the value is the word Bearer once, a blank, and the token.${sayReload(client)}`);
-  return { id: 'correct-header', title, safety: 'safe', steps: [{ do: 'edit', edits: [{ op: 'set', at: [...entry.at, ...at], value: suggestion }] }, ...reloadStep(client)] };
+  if (typeof suggestion !== 'string' || suggestion.includes(MARKER))
+    return tell('correct-header', title, `Edit ${entry.file}:${note.line}: the value is the word Bearer once, a blank, and the token.${sayReload(client)}`);
+  return {
+    id: 'correct-header',
+    title,
+    safety: 'safe',
+    steps: [{ do: 'edit', edits: [{ op: 'set', at: [...entry.at, ...at], value: suggestion }] }, ...reloadStep(client)],
+  };
 }

@@ -17,9 +17,41 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'oauth', 'entry', 'client'],
   signs: [
-    { id: 'said', literals: ['Needs authentication', 'needs authentication', 'not logged in', 'requires authentication', 'auth_required', 'AuthRequired', 'Authentication required', 'authentication required', 'Interactive OAuth', 'Needs login', 'needs_auth', 'Please authenticate', 'requires login'], pattern: /[!⚠△] ?Needs authentication|\bneeds[_ ]auth(?:entication|orization)?\b|MCP server is not logged in|requires authentication\b|"?auth_required"?|\bAuthRequired\(|[Aa]uthentication (?:is )?required|Interactive OAuth requires|Needs login|Please authenticate (?:using|with|first)|requires (?:a )?login\b/u, sources: ANSWER_TEXT },
-    { id: 'no-token', literals: ['uthorization', 'credentials', 'API key', 'api key', 'token', 'access token'], pattern: /(?:[Mm]issing|[Nn]o) (?:or invalid )?(?:[Aa]uthorization(?: header)?|[Bb]earer token|access token|API key|credentials|auth(?:entication)? token)\b(?: (?:was )?(?:provided|found|supplied|given|received))?|[Aa]uthorization header (?:is )?(?:missing|required|not (?:found|provided|present))|Not authenticated\b|API key (?:is )?(?:missing|required)/u, sources: ANSWER_TEXT },
-    { id: '401', literals: ['401', 'Unauthorized', 'unauthorized'], pattern: /(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?|status client error|Error POSTing to endpoint|returned|failed with|")[ :(=]{1,4}(?:HTTP )?\(?401\b|\b401 (?:Unauthorized|error\b)|"error": ?"unauthorized"|^(?:Error: )?Unauthorized$|\bUnauthorizedError\b/iu, sources: ANSWER_TEXT },
+    {
+      id: 'said',
+      literals: [
+        'Needs authentication',
+        'needs authentication',
+        'not logged in',
+        'requires authentication',
+        'auth_required',
+        'AuthRequired',
+        'Authentication required',
+        'authentication required',
+        'Interactive OAuth',
+        'Needs login',
+        'needs_auth',
+        'Please authenticate',
+        'requires login',
+      ],
+      pattern:
+        /[!⚠△] ?Needs authentication|\bneeds[_ ]auth(?:entication|orization)?\b|MCP server is not logged in|requires authentication\b|"?auth_required"?|\bAuthRequired\(|[Aa]uthentication (?:is )?required|Interactive OAuth requires|Needs login|Please authenticate (?:using|with|first)|requires (?:a )?login\b/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'no-token',
+      literals: ['uthorization', 'credentials', 'API key', 'api key', 'token', 'access token'],
+      pattern:
+        /(?:[Mm]issing|[Nn]o) (?:or invalid )?(?:[Aa]uthorization(?: header)?|[Bb]earer token|access token|API key|credentials|auth(?:entication)? token)\b(?: (?:was )?(?:provided|found|supplied|given|received))?|[Aa]uthorization header (?:is )?(?:missing|required|not (?:found|provided|present))|Not authenticated\b|API key (?:is )?(?:missing|required)/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: '401',
+      literals: ['401', 'Unauthorized', 'unauthorized'],
+      pattern:
+        /(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?|status client error|Error POSTing to endpoint|returned|failed with|")[ :(=]{1,4}(?:HTTP )?\(?401\b|\b401 (?:Unauthorized|error\b)|"error": ?"unauthorized"|^(?:Error: )?Unauthorized$|\bUnauthorizedError\b/iu,
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {
@@ -31,8 +63,18 @@ export const rule: AnyRule = defineRule({
           confidence: 'likely',
           title: fitTitle(`${nameServer(entry)} answers with a login page for people`),
           why: `"${cut(page.session.url, 120)}" leads to the login page "${cut(last, 120)}"; a program needs a 401 or a token.`,
-          evidence: [quoteExchange(page.exchange), ...page.exchange.redirects.slice(0, 2).map(({ status, location }) => ({ what: 'a redirect', quote: `HTTP ${status} to ${cut(location, 200)}` }))],
-          fixes: [draftHeader(entry, client, 'Send a token that the single sign-on accepts'), tell('exempt-endpoint', 'Let the endpoint past the single sign-on', 'In the access proxy, exempt the path of the endpoint and let the server check tokens itself, or use a service token.')],
+          evidence: [
+            quoteExchange(page.exchange),
+            ...page.exchange.redirects.slice(0, 2).map(({ status, location }) => ({ what: 'a redirect', quote: `HTTP ${status} to ${cut(location, 200)}` })),
+          ],
+          fixes: [
+            draftHeader(entry, client, 'Send a token that the single sign-on accepts'),
+            tell(
+              'exempt-endpoint',
+              'Let the endpoint past the single sign-on',
+              'In the access proxy, exempt the path of the endpoint and let the server check tokens itself, or use a service token.',
+            ),
+          ],
           decisive: 'whether the same request with a token is answered by the server',
         },
       ];
@@ -48,7 +90,14 @@ export const rule: AnyRule = defineRule({
           confidence: status === 401 ? 'confirmed' : 'likely',
           title: fitTitle(`${nameServer(entry)} wants a login, and ${nameClient(client)} has sent none`),
           why: `"${cut(remote.url, 120)}" answered ${status} to a request without credentials${hasOAuth ? `; it offers OAuth${methods === undefined ? '' : ` at ${cut(methods, 100)}`}` : oauth === undefined ? '' : '; it offers no OAuth login, so it expects a token or key'}.`,
-          evidence: [...login.evidence, ...(oauth?.tries.filter(({ ok }) => ok).slice(0, 2) ?? []).map(({ url, status: code }) => ({ what: 'it describes its login', where: `GET ${url}`, quote: `HTTP ${code ?? 200}` }))],
+          evidence: [
+            ...login.evidence,
+            ...(oauth?.tries.filter(({ ok }) => ok).slice(0, 2) ?? []).map(({ url, status: code }) => ({
+              what: 'it describes its login',
+              where: `GET ${url}`,
+              quote: `HTTP ${code ?? 200}`,
+            })),
+          ],
           fixes: waysIn(hasOAuth, client?.oauth !== false, entry, client, remote.url),
           ...(status === 401 ? {} : { decisive: 'whether the same request with a token is answered' }),
         },
@@ -71,5 +120,12 @@ type Login = Parameters<typeof draftLogin>;
 function waysIn(hasOAuth: boolean, speaksOAuth: boolean, entry: Login[0], client: Login[1], url: string): readonly FixDraft[] {
   if (!hasOAuth) return [draftHeader(entry, client)];
   if (speaksOAuth) return [draftLogin(entry, client), draftHeader(entry, client, 'Give the client a token')];
-  return [draftHeader(entry, client), tell('log-in-by-bridge', 'Log in through a bridge', `${nameClient(client)} has no OAuth. Make it a local server: npx with the arguments -y mcp-remote ${url}; a browser opens for the login.${sayReload(client)}`)];
+  return [
+    draftHeader(entry, client),
+    tell(
+      'log-in-by-bridge',
+      'Log in through a bridge',
+      `${nameClient(client)} has no OAuth. Make it a local server: npx with the arguments -y mcp-remote ${url}; a browser opens for the login.${sayReload(client)}`,
+    ),
+  ];
 }

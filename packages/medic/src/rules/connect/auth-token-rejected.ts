@@ -16,14 +16,51 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'oauth', 'entry', 'client'],
   signs: [
-    { id: 'rejected', literals: ['rejected the configured Authorization', 'Bad credentials', 'nvalid token', 'nvalid_token', 'nvalid API key', 'nvalid api key', 'nvalid_api_key', 'nvalid access token', 'nvalid bearer', 'nvalid credentials', 'nvalid_auth', 'token is invalid', 'oken is not valid', 'token was revoked', 'token has been revoked', 'token_revoked', 'signature verification', 'invalid signature', 'JWT', 'jwt', 'Unauthorized: invalid', 'API key is invalid', 'API key not valid', 'Incorrect API key', 'after successful authentication'], pattern: /rejected the configured Authorization header|\bBad credentials\b|[Ii]nvalid[_ ](?:access |bearer |auth(?:entication|orization)? |api |personal access )?(?:token|credentials|api[_ ]?key|API key|auth\b)|\b(?:access |bearer |api )?token (?:is|was|has been) (?:invalid|not valid|revoked|rejected|unknown)|\btoken_revoked\b|API key (?:is )?(?:invalid|not valid|rejected)|Incorrect API key|[Ss]ignature verification failed|JWT\w{0,20}:? invalid|jwt malformed|invalid signature|Server returned 401 after successful authentication/u, sources: ANSWER_TEXT },
+    {
+      id: 'rejected',
+      literals: [
+        'rejected the configured Authorization',
+        'Bad credentials',
+        'nvalid token',
+        'nvalid_token',
+        'nvalid API key',
+        'nvalid api key',
+        'nvalid_api_key',
+        'nvalid access token',
+        'nvalid bearer',
+        'nvalid credentials',
+        'nvalid_auth',
+        'token is invalid',
+        'oken is not valid',
+        'token was revoked',
+        'token has been revoked',
+        'token_revoked',
+        'signature verification',
+        'invalid signature',
+        'JWT',
+        'jwt',
+        'Unauthorized: invalid',
+        'API key is invalid',
+        'API key not valid',
+        'Incorrect API key',
+        'after successful authentication',
+      ],
+      pattern:
+        /rejected the configured Authorization header|\bBad credentials\b|[Ii]nvalid[_ ](?:access |bearer |auth(?:entication|orization)? |api |personal access )?(?:token|credentials|api[_ ]?key|API key|auth\b)|\b(?:access |bearer |api )?token (?:is|was|has been) (?:invalid|not valid|revoked|rejected|unknown)|\btoken_revoked\b|API key (?:is )?(?:invalid|not valid|rejected)|Incorrect API key|[Ss]ignature verification failed|JWT\w{0,20}:? invalid|jwt malformed|invalid signature|Server returned 401 after successful authentication/u,
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {
     const login = readLogin(session, oauth);
     if (login !== undefined) {
       const { status, sent, sentAs, exchange, error, session: remote } = login;
-      if (!sent || error === 'insufficient_scope' || (status === 403 && (exchange.body?.kind === 'html' || /\b(?:host|origin)\b/iu.test(exchange.body?.head ?? '')))) return [];
+      if (
+        !sent ||
+        error === 'insufficient_scope' ||
+        (status === 403 && (exchange.body?.kind === 'html' || /\b(?:host|origin)\b/iu.test(exchange.body?.head ?? '')))
+      )
+        return [];
       const wanted = oauth?.challenge?.scheme;
       const scheme = oauth?.sentScheme;
       const isOther = wanted !== undefined && scheme !== undefined && !scheme.includes(' ') && wanted.toLowerCase() !== scheme.toLowerCase();
@@ -52,7 +89,11 @@ export const rule: AnyRule = defineRule({
 
 function rejectedFixes(entry: Parameters<typeof draftForget>[0], client: Parameters<typeof draftForget>[1]): readonly FixDraft[] {
   return [
-    tell('new-token', 'Put a fresh token into the entry', `Make a new token or key at the provider, for this server and environment, and put it where the old one stands${entry === undefined ? '' : ` (${entry.file}:${entry.line}, or the variable it names)`}; mind blanks and line ends when pasting.${sayReload(client)}`),
+    tell(
+      'new-token',
+      'Put a fresh token into the entry',
+      `Make a new token or key at the provider, for this server and environment, and put it where the old one stands${entry === undefined ? '' : ` (${entry.file}:${entry.line}, or the variable it names)`}; mind blanks and line ends when pasting.${sayReload(client)}`,
+    ),
     ...(client?.oauth === false ? [] : [{ ...draftForget(entry, client, usesBridge(entry)), title: 'Remove the header and log in with OAuth' }]),
   ];
 }

@@ -19,11 +19,38 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'network', 'port', 'entry', 'client', 'host'],
   signs: [
-    { id: 'refused', literals: ['ECONNREFUSED', 'onnection refused'], pattern: /ECONNREFUSED:? (?<host>\[?[\w.:]{1,60}?\]?):(?<port>\d{2,5})\b|(?:dial tcp|connect to) (?<host2>\[?[\w.:]{1,60}?\]?)(?::| port )(?<port2>\d{2,5}).{0,40}[Cc]onnection refused/u, sources: PROGRAM_TEXT },
-    { id: 'any-address', literals: ['EADDRNOTAVAIL', 'ERR_ADDRESS_INVALID', 'WinError 10049'], pattern: /EADDRNOTAVAIL.{0,40}0\.0\.0\.0|ERR_ADDRESS_INVALID|WinError 10049/u, sources: PROGRAM_TEXT },
-    { id: 'published', literals: ['docker run', 'podman run', 'docker compose', 'ports:'], pattern: /\b(?:docker|podman) run\b.{0,300} (?:-p|--publish)[ =]/u, sources: ['pasted'] },
-    { id: 'reset', literals: ['onnection reset', 'Empty reply', 'ECONNRESET'], pattern: /Connection reset by peer|Empty reply from server|\bECONNRESET\b/u, sources: ['pasted'] },
-    { id: 'listens-loopback', literals: ['127.0.0.1', 'localhost', '[::1]'], pattern: /(?:running|listening|started|serving|server|bound|available)\b.{0,60}\b(?:on|at|to)\b:? ?(?:https?:\/\/)?(?:127\.0\.0\.1|localhost|\[::1\]):\d{2,5}/iu, sources: PROGRAM_TEXT },
+    {
+      id: 'refused',
+      literals: ['ECONNREFUSED', 'onnection refused'],
+      pattern:
+        /ECONNREFUSED:? (?<host>\[?[\w.:]{1,60}?\]?):(?<port>\d{2,5})\b|(?:dial tcp|connect to) (?<host2>\[?[\w.:]{1,60}?\]?)(?::| port )(?<port2>\d{2,5}).{0,40}[Cc]onnection refused/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'any-address',
+      literals: ['EADDRNOTAVAIL', 'ERR_ADDRESS_INVALID', 'WinError 10049'],
+      pattern: /EADDRNOTAVAIL.{0,40}0\.0\.0\.0|ERR_ADDRESS_INVALID|WinError 10049/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'published',
+      literals: ['docker run', 'podman run', 'docker compose', 'ports:'],
+      pattern: /\b(?:docker|podman) run\b.{0,300} (?:-p|--publish)[ =]/u,
+      sources: ['pasted'],
+    },
+    {
+      id: 'reset',
+      literals: ['onnection reset', 'Empty reply', 'ECONNRESET'],
+      pattern: /Connection reset by peer|Empty reply from server|\bECONNRESET\b/u,
+      sources: ['pasted'],
+    },
+    {
+      id: 'listens-loopback',
+      literals: ['127.0.0.1', 'localhost', '[::1]'],
+      pattern:
+        /(?:running|listening|started|serving|server|bound|available)\b.{0,60}\b(?:on|at|to)\b:? ?(?:https?:\/\/)?(?:127\.0\.0\.1|localhost|\[::1\]):\d{2,5}/iu,
+      sources: PROGRAM_TEXT,
+    },
   ],
 
   judge({ session, network, port, entry, client, host, signs }) {
@@ -61,7 +88,11 @@ export const rule: AnyRule = defineRule({
             ],
             fixes: [
               ...(wanted === undefined ? [] : [draftUrlFix('use-open-address', `Use ${open.address} in the URL`, wanted, 'safe', entry, client)]),
-              tell('listen-on-both', 'Let the server listen on both', 'Give the server the host "localhost" or "::" (dual stack) instead of one fixed address.'),
+              tell(
+                'listen-on-both',
+                'Let the server listen on both',
+                'Give the server the host "localhost" or "::" (dual stack) instead of one fixed address.',
+              ),
             ],
           },
         ];
@@ -75,8 +106,17 @@ export const rule: AnyRule = defineRule({
           confidence: 'likely',
           title: fitTitle(`Port ${network.port} is open on ${local[0] ?? '127.0.0.1'} only, not on ${cut(network.host, 24)}`),
           why: `"${cut(remote.url, 120)}" was refused, and a program on this machine has port ${network.port} open on ${local.join(', ')} alone.`,
-          evidence: [quoteExchange(exchange), { what: 'who listens on this machine', quote: `${port?.holder === undefined ? 'a program' : `${port.holder.name} (pid ${port.holder.pid})`}: ${local.join(', ')} port ${network.port}` }],
-          fixes: [...(wanted === undefined ? [] : [draftUrlFix('use-loopback', 'Use the loopback address in the URL', wanted, 'review', entry, client)]), listenOutside()],
+          evidence: [
+            quoteExchange(exchange),
+            {
+              what: 'who listens on this machine',
+              quote: `${port?.holder === undefined ? 'a program' : `${port.holder.name} (pid ${port.holder.pid})`}: ${local.join(', ')} port ${network.port}`,
+            },
+          ],
+          fixes: [
+            ...(wanted === undefined ? [] : [draftUrlFix('use-loopback', 'Use the loopback address in the URL', wanted, 'review', entry, client)]),
+            listenOutside(),
+          ],
           decisive: `whether ${network.host} is an address of this very machine`,
         },
       ];
@@ -87,7 +127,10 @@ export const rule: AnyRule = defineRule({
 
 function judgeWords(signs: Parameters<typeof draftHit>[0], session: Parameters<typeof capBeside>[0]): readonly Hit[] {
   const refused = signsNamed(signs, 'refused');
-  const peers = [...peersOf(refused), ...refused.flatMap(({ groups }) => (groups['host2'] === undefined ? [] : [`${groups['host2']}:${groups['port2'] ?? ''}`]))];
+  const peers = [
+    ...peersOf(refused),
+    ...refused.flatMap(({ groups }) => (groups['host2'] === undefined ? [] : [`${groups['host2']}:${groups['port2'] ?? ''}`])),
+  ];
   if (signsNamed(signs, 'any-address').length > 0) {
     return draftHit(signsNamed(signs, 'any-address'), {
       confidence: capBeside(session, signs, 'likely'),
@@ -113,7 +156,13 @@ function judgeWords(signs: Parameters<typeof draftHit>[0], session: Parameters<t
       confidence: capBeside(session, refused, 'likely'),
       title: 'localhost leads to ::1, and the server listens on 127.0.0.1 only',
       why: `The connection to ${peers[0]} was refused; "localhost" was taken for the IPv6 loopback address, where the server does not listen.`,
-      fixes: [tell('use-ipv4', 'Use 127.0.0.1 in the URL', 'Write 127.0.0.1 in place of localhost in the URL of the entry and reconnect, or let the server listen on both addresses.')],
+      fixes: [
+        tell(
+          'use-ipv4',
+          'Use 127.0.0.1 in the URL',
+          'Write 127.0.0.1 in place of localhost in the URL of the entry and reconnect, or let the server listen on both addresses.',
+        ),
+      ],
       decisive: 'whether the same URL with 127.0.0.1 answers; when it does not, the server is not running',
     });
   }
@@ -129,5 +178,9 @@ function judgeWords(signs: Parameters<typeof draftHit>[0], session: Parameters<t
 }
 
 function listenOutside() {
-  return tell('listen-outside', 'Let the server listen on the address it is called by', 'Start it with --host 0.0.0.0 (in a container always; HOST=0.0.0.0 or host="0.0.0.0" in others). That opens it to the network: outside a container, put a login before it or name one address.');
+  return tell(
+    'listen-outside',
+    'Let the server listen on the address it is called by',
+    'Start it with --host 0.0.0.0 (in a container always; HOST=0.0.0.0 or host="0.0.0.0" in others). That opens it to the network: outside a container, put a login before it or name one address.',
+  );
 }

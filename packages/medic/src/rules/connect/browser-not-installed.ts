@@ -13,13 +13,39 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client', 'entry', 'host'],
   signs: [
-    { id: 'playwright', literals: ["Executable doesn't exist at", 'playwright install', 'distribution'], pattern: /Executable doesn't exist at (?<path>[^\n║]{1,300})|\bplaywright install\b(?: (?<name>[\w-]{3,20}))?|Chromium distribution '(?<channel>[\w-]{3,20})' is not found/u },
-    { id: 'playwright-name', literals: ['is not installed'], pattern: /[Bb]rowser (?:specified in your config )?"?(?<name>chrome|chromium|msedge|firefox|webkit)?"? ?is not installed/u },
-    { id: 'puppeteer', literals: ['Could not find Chrom', 'Could not find browser', 'Could not find expected browser'], pattern: /Could not find (?:expected browser|browser executable|Chrom(?:e|ium)(?: \(ver\. (?<version>[\d.]{3,30})\))?)/u },
-    { id: 'launcher', literals: ['No Chrome installation', 'CHROME_PATH', 'cannot find Chrome binary', 'Unable to obtain driver'], pattern: /No Chrome installations? found|CHROME_PATH environment variable must be set|cannot find Chrome binary|Unable to obtain driver for/iu },
-    { id: 'launch', literals: ['ailed to launch the browser process', 'ailed to launch browser'], pattern: /[Ff]ailed to launch (?:the )?browser(?: process)?!? .{0,20}spawn (?<path>\S{1,200}) ENOENT/u },
+    {
+      id: 'playwright',
+      literals: ["Executable doesn't exist at", 'playwright install', 'distribution'],
+      pattern:
+        /Executable doesn't exist at (?<path>[^\n║]{1,300})|\bplaywright install\b(?: (?<name>[\w-]{3,20}))?|Chromium distribution '(?<channel>[\w-]{3,20})' is not found/u,
+    },
+    {
+      id: 'playwright-name',
+      literals: ['is not installed'],
+      pattern: /[Bb]rowser (?:specified in your config )?"?(?<name>chrome|chromium|msedge|firefox|webkit)?"? ?is not installed/u,
+    },
+    {
+      id: 'puppeteer',
+      literals: ['Could not find Chrom', 'Could not find browser', 'Could not find expected browser'],
+      pattern: /Could not find (?:expected browser|browser executable|Chrom(?:e|ium)(?: \(ver\. (?<version>[\d.]{3,30})\))?)/u,
+    },
+    {
+      id: 'launcher',
+      literals: ['No Chrome installation', 'CHROME_PATH', 'cannot find Chrome binary', 'Unable to obtain driver'],
+      pattern: /No Chrome installations? found|CHROME_PATH environment variable must be set|cannot find Chrome binary|Unable to obtain driver for/iu,
+    },
+    {
+      id: 'launch',
+      literals: ['ailed to launch the browser process', 'ailed to launch browser'],
+      pattern: /[Ff]ailed to launch (?:the )?browser(?: process)?!? .{0,20}spawn (?<path>\S{1,200}) ENOENT/u,
+    },
     { id: 'driver', literals: ['only supports Chrome version'], pattern: /This version of \w{1,30} only supports Chrome version (?<version>\d{2,4})/u },
-    { id: 'libraries', literals: ['Host system is missing dependencies', 'error while loading shared libraries: lib'], pattern: /Host system is missing dependencies to run browsers|(?:chrom|firefox|webkit|headless_shell).{0,80}error while loading shared libraries: (?<library>lib[\w.+-]{1,40})/iu },
+    {
+      id: 'libraries',
+      literals: ['Host system is missing dependencies', 'error while loading shared libraries: lib'],
+      pattern:
+        /Host system is missing dependencies to run browsers|(?:chrom|firefox|webkit|headless_shell).{0,80}error while loading shared libraries: (?<library>lib[\w.+-]{1,40})/iu,
+    },
   ],
 
   judge({ session, client, entry, host, signs }) {
@@ -34,8 +60,14 @@ export const rule: AnyRule = defineRule({
     return draftHit(meant, {
       confidence: weighStartup(meant, session, clear ? 'confirmed' : 'likely'),
       title: isLibraries ? `${nameServer(entry)} lacks system libraries for its browser` : `${nameServer(entry)} does not find the browser it drives`,
-      why: isLibraries ? `The browser is there and lacks ${groupOf(meant, 'library') ?? 'libraries of the system'}.` : `It looked for ${path ?? browser ?? 'a browser'}, which is not installed there${path === undefined ? '' : '; the folder belongs to one version of the library'}.`,
-      fixes: [isPuppeteer ? installForPuppeteer(sayReload(client)) : installForPlaywright(browser, isLibraries, host?.platform === 'linux' || host === undefined, sayReload(client))],
+      why: isLibraries
+        ? `The browser is there and lacks ${groupOf(meant, 'library') ?? 'libraries of the system'}.`
+        : `It looked for ${path ?? browser ?? 'a browser'}, which is not installed there${path === undefined ? '' : '; the folder belongs to one version of the library'}.`,
+      fixes: [
+        isPuppeteer
+          ? installForPuppeteer(sayReload(client))
+          : installForPlaywright(browser, isLibraries, host?.platform === 'linux' || host === undefined, sayReload(client)),
+      ],
       decisive: 'start that browser file in a terminal on the machine where the server runs',
     });
   },
@@ -49,7 +81,10 @@ function installForPlaywright(browser: string | undefined, isLibraries: boolean,
     safety: 'review',
     steps: [
       { do: 'run', command: ['npx', '-y', 'playwright', deps ? 'install-deps' : 'install', ...(browser === undefined ? [] : [browser])] },
-      { do: 'tell', text: `Each Playwright version wants its own browser build: when the same path is missed afterwards, run the install with the version the server uses ("npx playwright@VERSION install", for @playwright/mcp call its browser_install tool). In a container, run it in the image.${reload}` },
+      {
+        do: 'tell',
+        text: `Each Playwright version wants its own browser build: when the same path is missed afterwards, run the install with the version the server uses ("npx playwright@VERSION install", for @playwright/mcp call its browser_install tool). In a container, run it in the image.${reload}`,
+      },
     ],
   };
 }

@@ -17,13 +17,53 @@ export const rule: AnyRule = defineRule({
   signs: [
     { id: 'env-form', literals: ['nvironment variable format'], pattern: /Invalid environment variable format: (?<word>[^\s,]{1,120})/u, sources: PASTED },
     { id: 'header-form', literals: ['nvalid header format'], pattern: /Invalid header format: ?(?<word>.{1,120})/u, sources: PASTED },
-    { id: 'add-failed', literals: ['ailed to add MCP server', 'ailed to install'], pattern: /[Ff]ailed to (?:add|install) (?:the )?MCP server.{0,80}(?:unknown option|unexpected argument|missing required|unrecogni[sz]ed (?:argument|option)|invalid option)(?: ['"](?<word>-{1,2}[\w-]{1,40})['"])?/u, sources: PASTED },
-    { id: 'url-as-command', literals: ['being interpreted as a stdio server', 'interpreted as a stdio', 'looks like a URL'], pattern: /looks like a URL,? but is being interpreted as a stdio server/u, sources: PASTED },
-    { id: 'add', literals: ['mcp add', 'mcp-add', '--add-mcp'], pattern: /\b(?<program>claude|codex|gemini|qwen|copilot|opencode|kilo|droid|amp|auggie|goose|cursor-agent|code)(?:\.exe)? (?:mcp add(?<json>-json)?|--add-mcp)\b(?<rest>.{0,400})/u, sources: PASTED },
-    { id: 'unknown-option', literals: ['unknown option', 'cannot be used with', 'unexpected argument', 'Unknown argument', 'unrecognized argument'], pattern: /error: unknown option ['"](?<option>-{1,2}[\w-]{1,40})['"]|the argument ['"](?<clash>-{0,2}[^'"]{1,60})['"] cannot be used with|unexpected argument ['"](?<argument>-{0,2}[^'"]{1,60})['"] found|Unknown arguments?: (?<arguments>[\w, -]{1,60})|unrecognized arguments?: (?<unrecognized>\S{1,60})/u, sources: PASTED },
+    {
+      id: 'add-failed',
+      literals: ['ailed to add MCP server', 'ailed to install'],
+      pattern:
+        /[Ff]ailed to (?:add|install) (?:the )?MCP server.{0,80}(?:unknown option|unexpected argument|missing required|unrecogni[sz]ed (?:argument|option)|invalid option)(?: ['"](?<word>-{1,2}[\w-]{1,40})['"])?/u,
+      sources: PASTED,
+    },
+    {
+      id: 'url-as-command',
+      literals: ['being interpreted as a stdio server', 'interpreted as a stdio', 'looks like a URL'],
+      pattern: /looks like a URL,? but is being interpreted as a stdio server/u,
+      sources: PASTED,
+    },
+    {
+      id: 'add',
+      literals: ['mcp add', 'mcp-add', '--add-mcp'],
+      pattern:
+        /\b(?<program>claude|codex|gemini|qwen|copilot|opencode|kilo|droid|amp|auggie|goose|cursor-agent|code)(?:\.exe)? (?:mcp add(?<json>-json)?|--add-mcp)\b(?<rest>.{0,400})/u,
+      sources: PASTED,
+    },
+    {
+      id: 'unknown-option',
+      literals: ['unknown option', 'cannot be used with', 'unexpected argument', 'Unknown argument', 'unrecognized argument'],
+      pattern:
+        /error: unknown option ['"](?<option>-{1,2}[\w-]{1,40})['"]|the argument ['"](?<clash>-{0,2}[^'"]{1,60})['"] cannot be used with|unexpected argument ['"](?<argument>-{0,2}[^'"]{1,60})['"] found|Unknown arguments?: (?<arguments>[\w, -]{1,60})|unrecognized arguments?: (?<unrecognized>\S{1,60})/u,
+      sources: PASTED,
+    },
     { id: 'transport', literals: ['Invalid transport type'], pattern: /Invalid transport type: ?(?<word>[\w-]{1,40})/u, sources: PASTED },
-    { id: 'missing', literals: ['missing required argument', 'required arguments were not provided', 'Not enough non-option arguments', 'too many arguments', 'argument missing'], pattern: /error: missing required argument ['"](?<missing>[\w-]{1,40})['"]|required arguments were not provided|Not enough non-option arguments|too many arguments for ['"]add['"]|error: option ['"].{1,60}['"] argument missing/u, sources: PASTED },
-    { id: 'json', literals: ['Invalid configuration', 'Invalid JSON', 'nvalid input'], pattern: /Error: Invalid (?:configuration|JSON)\b|Invalid configuration: :? ?Invalid input/u, sources: PASTED },
+    {
+      id: 'missing',
+      literals: [
+        'missing required argument',
+        'required arguments were not provided',
+        'Not enough non-option arguments',
+        'too many arguments',
+        'argument missing',
+      ],
+      pattern:
+        /error: missing required argument ['"](?<missing>[\w-]{1,40})['"]|required arguments were not provided|Not enough non-option arguments|too many arguments for ['"]add['"]|error: option ['"].{1,60}['"] argument missing/u,
+      sources: PASTED,
+    },
+    {
+      id: 'json',
+      literals: ['Invalid configuration', 'Invalid JSON', 'nvalid input'],
+      pattern: /Error: Invalid (?:configuration|JSON)\b|Invalid configuration: :? ?Invalid input/u,
+      sources: PASTED,
+    },
     { id: 'drive', literals: [':/', ':\\'], pattern: /\bcmd(?:\.exe)?["']?,? ["']?[A-Za-z]:[\\/]["']?(?:$|[\s,\]])/u, sources: PASTED },
   ],
 
@@ -31,11 +71,15 @@ export const rule: AnyRule = defineRule({
     if (entry !== undefined) return [];
     const add = signsNamed(signs, 'add');
     const own = signsNamed(signs, 'env-form', 'header-form', 'drive', 'add-failed', 'url-as-command');
-    const faults = signsNamed(signs, 'unknown-option', 'missing', 'json', 'transport').filter(({ line }) => add.length === 0 || add.some((one) => one.line <= line + 4));
+    const faults = signsNamed(signs, 'unknown-option', 'missing', 'json', 'transport').filter(
+      ({ line }) => add.length === 0 || add.some((one) => one.line <= line + 4),
+    );
     if (own.length === 0 && (faults.length === 0 || (add.length === 0 && !isPackageFlag(faults)))) return [];
     const meant = [...own, ...faults];
     const program = groupOf(add, 'program') ?? 'claude';
-    const word = ['word', 'option', 'clash', 'argument', 'arguments', 'unrecognized', 'missing'].map((name) => groupOf(meant, name)).find((one) => one !== undefined);
+    const word = ['word', 'option', 'clash', 'argument', 'arguments', 'unrecognized', 'missing']
+      .map((name) => groupOf(meant, name))
+      .find((one) => one !== undefined);
     return draftHit([...add, ...meant], {
       confidence: own.length > 0 && own.every(({ sign }) => sign === 'header-form') ? 'likely' : own.length > 0 || add.length > 0 ? 'confirmed' : 'possible',
       title: fitTitle(`${add.length === 0 ? '"mcp add"' : `"${program} mcp add"`} was not understood${word === undefined ? '' : `: "${cut(word, 24)}"`}`),
@@ -52,19 +96,30 @@ function isPackageFlag(faults: readonly SignHit[]): boolean {
 }
 
 function sayWhy(meant: readonly SignHit[], word: string | undefined, program: string): string {
-  if (signsNamed(meant, 'env-form').length > 0) return `The option for variables takes every word up to the next option, so that "${cut(word ?? '', 60)}" was read as one more variable.`;
+  if (signsNamed(meant, 'env-form').length > 0)
+    return `The option for variables takes every word up to the next option, so that "${cut(word ?? '', 60)}" was read as one more variable.`;
   if (signsNamed(meant, 'drive').length > 0) return 'Git Bash turned "/c" into the path of a drive before the client saw it.';
-  if (signsNamed(meant, 'unknown-option').length > 0) return `"${cut(word ?? '', 60)}" was meant for the server's command, and ${program} took it for an option of its own: "--" before the command is missing, or the shell swallowed it.`;
+  if (signsNamed(meant, 'unknown-option').length > 0)
+    return `"${cut(word ?? '', 60)}" was meant for the server's command, and ${program} took it for an option of its own: "--" before the command is missing, or the shell swallowed it.`;
   return `The words of the command were not in the order that ${program} expects: "${cut(meant[0]?.quote ?? '', 120)}".`;
 }
 
 function draftFix(program: string, isDrive: boolean): FixDraft {
-  if (isDrive) return tell('add-again', 'Add it from another shell', `Run the command in PowerShell or cmd, or write //c for /c in Git Bash: ${program} mcp add NAME -- cmd //c npx -y PACKAGE`);
+  if (isDrive)
+    return tell(
+      'add-again',
+      'Add it from another shell',
+      `Run the command in PowerShell or cmd, or write //c for /c in Git Bash: ${program} mcp add NAME -- cmd //c npx -y PACKAGE`,
+    );
   const forms: Readonly<Record<string, string>> = {
     codex: 'codex mcp add NAME --env KEY=VALUE -- npx -y PACKAGE (for a URL: codex mcp add NAME --url URL)',
     gemini: 'gemini mcp add -e KEY=VALUE NAME npx -y PACKAGE (for a URL: gemini mcp add -t http NAME URL)',
     qwen: 'qwen mcp add -e KEY=VALUE NAME npx -y PACKAGE',
     code: `code --add-mcp '{"name":"NAME","command":"npx","args":["-y","PACKAGE"]}'`,
   };
-  return tell('add-again', 'Name first, then options, then "--" and the command', `${forms[program] ?? `${program} mcp add NAME -e KEY=VALUE -- npx -y PACKAGE (for a URL: ${program} mcp add --transport http NAME URL)`}. In PowerShell quote the separator: '--'.`);
+  return tell(
+    'add-again',
+    'Name first, then options, then "--" and the command',
+    `${forms[program] ?? `${program} mcp add NAME -e KEY=VALUE -- npx -y PACKAGE (for a URL: ${program} mcp add --transport http NAME URL)`}. In PowerShell quote the separator: '--'.`,
+  );
 }

@@ -28,7 +28,12 @@ export const rule: AnyRule = defineRule({
       title: fitTitle(`${nameServer(entry)} was added with a mistyped command`),
       why: `The entry starts "${cut([command, ...args].join(' '), 120)}": ${what}.`,
       evidence: [{ what: `the entry "${entry.name}"`, where: placeOf(entry.file, entry.line), quote: JSON.stringify([command, ...args.slice(0, 8)]) }],
-      fixes: [edits === undefined ? readd(entry) : { id: 'correct-command', title: 'Write the command as it was meant', safety: 'safe', steps: editSteps(edits, client) }, ...(edits === undefined ? [] : [readd(entry)])],
+      fixes: [
+        edits === undefined
+          ? readd(entry)
+          : { id: 'correct-command', title: 'Write the command as it was meant', safety: 'safe', steps: editSteps(edits, client) },
+        ...(edits === undefined ? [] : [readd(entry)]),
+      ],
     };
     return [hit];
   },
@@ -43,10 +48,12 @@ interface Fault {
 function findFault(command: string, args: readonly string[], isWindows: boolean): Fault | undefined {
   const [first, ...rest] = args;
   // Git Bash turns "/c" into the path of the drive before the program sees it.
-  if (/(?:^|[\\/])cmd(?:\.exe)?$/iu.test(command) && first !== undefined && /^[A-Za-z]:[\\/]?$/u.test(first)) return { what: `Git Bash made "${first}" of "/c"`, wanted: [command, '/c', ...rest] };
+  if (/(?:^|[\\/])cmd(?:\.exe)?$/iu.test(command) && first !== undefined && /^[A-Za-z]:[\\/]?$/u.test(first))
+    return { what: `Git Bash made "${first}" of "/c"`, wanted: [command, '/c', ...rest] };
   if (command === '--') return { what: 'the separator "--" was taken for the program', ...(first === undefined ? {} : { wanted: args }) };
   if (/^--?[A-Za-z]/u.test(command)) return { what: `the option "${command}" was taken for the program`, ...readOption(command, args) };
-  if (first === '--' && !/^(?:npx|npm|pnpm|yarn|uv|docker|env|sh|bash|cmd|node|deno|go|cargo|dotnet)$/iu.test(baseOf(command))) return { what: 'the separator "--" was passed on to the program' };
+  if (first === '--' && !/^(?:npx|npm|pnpm|yarn|uv|docker|env|sh|bash|cmd|node|deno|go|cargo|dotnet)$/iu.test(baseOf(command)))
+    return { what: 'the separator "--" was passed on to the program' };
   return isWindows && /^\/[A-Za-z]$/u.test(command) ? { what: `the switch "${command}" was taken for the program` } : undefined;
 }
 
@@ -57,7 +64,11 @@ function readOption(command: string, args: readonly string[]): { readonly wanted
 
 function readd({ name, client }: EntryFacts): FixDraft {
   const program = client === 'codex' || client === 'gemini-cli' || client === 'qwen-code' || client === 'copilot-cli' ? client.replace(/-.*$/u, '') : 'claude';
-  return tell('add-again', 'Remove the entry and add it anew', `Run: ${program} mcp remove ${name}, then: ${program} mcp add ${name} ${program === 'codex' ? '--env KEY=VALUE ' : '-e KEY=VALUE '}-- COMMAND ARGS. The name comes first, "--" directly before the command; in PowerShell quote it ('--'), in Git Bash write //c for /c.`);
+  return tell(
+    'add-again',
+    'Remove the entry and add it anew',
+    `Run: ${program} mcp remove ${name}, then: ${program} mcp add ${name} ${program === 'codex' ? '--env KEY=VALUE ' : '-e KEY=VALUE '}-- COMMAND ARGS. The name comes first, "--" directly before the command; in PowerShell quote it ('--'), in Git Bash write //c for /c.`,
+  );
 }
 
 function baseOf(command: string): string {

@@ -20,7 +20,12 @@ export const rule: AnyRule = defineRule({
         confidence: 'confirmed',
         title: fitTitle(`${client.name} has run since before the last edit of ${nameFile(entry.file)}`),
         why: `Process ${oldest.pid} (${oldest.name}) started at ${oldest.startedAt}, the file was changed${processes.configModifiedAt === undefined ? ' later' : ` at ${processes.configModifiedAt}`}; what changed since is not in use there.`,
-        evidence: [{ what: 'the running client', where: `process ${oldest.pid}`, quote: `${oldest.name}, started ${oldest.startedAt}` }, ...(processes.configModifiedAt === undefined ? [] : [{ what: 'last change of the config file', where: entry.file, quote: processes.configModifiedAt }])],
+        evidence: [
+          { what: 'the running client', where: `process ${oldest.pid}`, quote: `${oldest.name}, started ${oldest.startedAt}` },
+          ...(processes.configModifiedAt === undefined
+            ? []
+            : [{ what: 'last change of the config file', where: entry.file, quote: processes.configModifiedAt }]),
+        ],
         fixes: [tell('reload-client', `Let ${client.name} read the file again`, `${client.reload.charAt(0).toUpperCase()}${client.reload.slice(1)}.`)],
       },
     ];

@@ -15,11 +15,31 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client'],
   signs: [
-    { id: 'limit', literals: ['timed out after', 'failed after'], pattern: /(?:timed out after|failed after) (?<ms>\d{3,7}) ?ms/u, sources: ['client-log', 'pasted'] },
+    {
+      id: 'limit',
+      literals: ['timed out after', 'failed after'],
+      pattern: /(?:timed out after|failed after) (?<ms>\d{3,7}) ?ms/u,
+      sources: ['client-log', 'pasted'],
+    },
     { id: 'raised', literals: ['MCP_TIMEOUT'], pattern: /MCP_TIMEOUT=(?<raised>\d{4,7})\b/u, sources: ['client-log', 'pasted'] },
-    { id: 'get-stream', literals: ['Failed to open SSE stream', 'Non-200'], pattern: /Failed to open SSE stream: ?(?:Not Found|404|Bad Request|400|Internal)|\bSseError: Non-200 \(?(?:404|400)/u, sources: ['client-log', 'pasted'] },
-    { id: 'runtime', literals: ['Bun has crashed', 'panic(main thread)', 'Electron'], pattern: /Bun has crashed|panic\(main thread\)|Electron.{0,60}(?:SIGSEGV|crashed)/u, sources: ['client-log', 'pasted'] },
-    { id: 'same-process', literals: ['the initialize handshake is not accepted'], pattern: /connection is serving the 2026-07-28 protocol; the initialize handshake is not accepted/u, sources: ['client-log', 'pasted'] },
+    {
+      id: 'get-stream',
+      literals: ['Failed to open SSE stream', 'Non-200'],
+      pattern: /Failed to open SSE stream: ?(?:Not Found|404|Bad Request|400|Internal)|\bSseError: Non-200 \(?(?:404|400)/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'runtime',
+      literals: ['Bun has crashed', 'panic(main thread)', 'Electron'],
+      pattern: /Bun has crashed|panic\(main thread\)|Electron.{0,60}(?:SIGSEGV|crashed)/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'same-process',
+      literals: ['the initialize handshake is not accepted'],
+      pattern: /connection is serving the 2026-07-28 protocol; the initialize handshake is not accepted/u,
+      sources: ['client-log', 'pasted'],
+    },
   ],
 
   judge({ session, client, signs }) {
@@ -44,7 +64,11 @@ export const rule: AnyRule = defineRule({
         why,
         evidence: quoteSigns([...signsNamed(signs, 'limit', 'raised'), ...others]),
         fixes: [
-          tell('update-client', 'Update the client', `Install the newest version of the client and start it anew; on an old Node, npm installs old versions of clients without a word.${sayReload(client)}`),
+          tell(
+            'update-client',
+            'Update the client',
+            `Install the newest version of the client and start it anew; on an old Node, npm installs old versions of clients without a word.${sayReload(client)}`,
+          ),
           tell('other-client', 'Prove it with another client', 'Connect to the same server with the MCP Inspector; when that works, the server is fine.'),
         ],
         decisive: 'the same server in another client, or mcp-medic doctor for it: if it connects there, the client is at fault',

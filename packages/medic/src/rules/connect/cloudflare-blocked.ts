@@ -5,8 +5,10 @@ import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, tell } from '../words.ts';
 
-const MARKS = /Sorry, you have been blocked|Attention Required! \| Cloudflare|<title>Just a moment\.\.\.|Checking your browser before accessing|Enable JavaScript and cookies to continue|cf-chl-|error code: ?10(?:0[69]|1[02]|20)|Error 10(?:0[69]|1[02]|20)\b/iu;
-const OTHER_WALLS = /Request unsuccessful\. Incapsula|The request could not be satisfied|Access Denied.{0,400}Reference ?(?:#|&#35;)|errors\.edgesuite\.net|Vercel Security Checkpoint|PerimeterX|px-captcha|captcha-delivery|Request blocked\. We can't connect to the server|AWS WAF|Imunify360|Sucuri WebSite Firewall/iu;
+const MARKS =
+  /Sorry, you have been blocked|Attention Required! \| Cloudflare|<title>Just a moment\.\.\.|Checking your browser before accessing|Enable JavaScript and cookies to continue|cf-chl-|error code: ?10(?:0[69]|1[02]|20)|Error 10(?:0[69]|1[02]|20)\b/iu;
+const OTHER_WALLS =
+  /Request unsuccessful\. Incapsula|The request could not be satisfied|Access Denied.{0,400}Reference ?(?:#|&#35;)|errors\.edgesuite\.net|Vercel Security Checkpoint|PerimeterX|px-captcha|captcha-delivery|Request blocked\. We can't connect to the server|AWS WAF|Imunify360|Sucuri WebSite Firewall/iu;
 
 /** A firewall before the server takes the client for a bot; the server never sees the request. */
 export const rule: AnyRule = defineRule({
@@ -17,10 +19,51 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'entry', 'client'],
   signs: [
-    { id: 'mark', literals: ['Sorry, you have been blocked', 'Attention Required!', 'Just a moment...', 'Enable JavaScript and cookies', 'cf-mitigated', 'cf_chl', 'cf-chl', 'Cloudflare'], pattern: /Sorry, you have been blocked|Attention Required! \| Cloudflare|Just a moment\.\.\.|Enable JavaScript and cookies to continue|cf-mitigated:? ?challenge|cf[-_]chl|Cloudflare.{0,60}(?:blocked|challenge|bot fight|WAF rule|Error 10(?:0[69]|1[02]|20))|blocked by Cloudflare/iu, sources: ANSWER_TEXT },
-    { id: 'ray', literals: ['Ray ID', 'cf-ray', 'error code: 10'], pattern: /Cloudflare Ray ID|\bRay ID: ?\S|error code: ?10(?:0[69]|1[02]|20)\b/iu, sources: ANSWER_TEXT },
-    { id: 'other', literals: ['Incapsula', 'could not be satisfied', 'edgesuite', 'Security Checkpoint', 'captcha', 'AWS WAF', 'Imunify360', 'Sucuri', 'Web Application Firewall'], pattern: /Request unsuccessful\. Incapsula|The request could not be satisfied|errors\.edgesuite\.net|Vercel Security Checkpoint|px-captcha|captcha-delivery|AWS WAF|Imunify360|Sucuri WebSite Firewall|blocked by (?:a |the )?(?:WAF|web application firewall)/iu, sources: ANSWER_TEXT },
-    { id: '403', literals: ['403'], pattern: /\bHTTP(?:\/[\d.]{1,3})? 403\b|\b403 Forbidden\b|(?:status(?: code)?|Non-200(?: status code)?)[ :(=]{1,3}403\b/iu, sources: PROGRAM_TEXT },
+    {
+      id: 'mark',
+      literals: [
+        'Sorry, you have been blocked',
+        'Attention Required!',
+        'Just a moment...',
+        'Enable JavaScript and cookies',
+        'cf-mitigated',
+        'cf_chl',
+        'cf-chl',
+        'Cloudflare',
+      ],
+      pattern:
+        /Sorry, you have been blocked|Attention Required! \| Cloudflare|Just a moment\.\.\.|Enable JavaScript and cookies to continue|cf-mitigated:? ?challenge|cf[-_]chl|Cloudflare.{0,60}(?:blocked|challenge|bot fight|WAF rule|Error 10(?:0[69]|1[02]|20))|blocked by Cloudflare/iu,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'ray',
+      literals: ['Ray ID', 'cf-ray', 'error code: 10'],
+      pattern: /Cloudflare Ray ID|\bRay ID: ?\S|error code: ?10(?:0[69]|1[02]|20)\b/iu,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'other',
+      literals: [
+        'Incapsula',
+        'could not be satisfied',
+        'edgesuite',
+        'Security Checkpoint',
+        'captcha',
+        'AWS WAF',
+        'Imunify360',
+        'Sucuri',
+        'Web Application Firewall',
+      ],
+      pattern:
+        /Request unsuccessful\. Incapsula|The request could not be satisfied|errors\.edgesuite\.net|Vercel Security Checkpoint|px-captcha|captcha-delivery|AWS WAF|Imunify360|Sucuri WebSite Firewall|blocked by (?:a |the )?(?:WAF|web application firewall)/iu,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: '403',
+      literals: ['403'],
+      pattern: /\bHTTP(?:\/[\d.]{1,3})? 403\b|\b403 Forbidden\b|(?:status(?: code)?|Non-200(?: status code)?)[ :(=]{1,3}403\b/iu,
+      sources: PROGRAM_TEXT,
+    },
     { id: 'html', literals: ['<!doctype', '<html', "token '<'"], pattern: /<!doctype|<html|Unexpected token '<'/iu, sources: PROGRAM_TEXT },
   ],
 
@@ -68,7 +111,15 @@ function nameWall({ headers, body, status }: HttpExchange): string | undefined {
 
 function wallFixes() {
   return [
-    tell('exempt-path', 'If the site is yours: exempt the endpoint', 'In Cloudflare, add a WAF custom rule with the action Skip for the path (/mcp) and switch "Block AI bots" and Bot Fight Mode off for it; other firewalls have the same kind of exception.'),
-    tell('ask-owner', "If it is not: tell the operator", 'Send the Ray ID and the time. Try without a VPN or from another network, because addresses of hosters are blocked most.'),
+    tell(
+      'exempt-path',
+      'If the site is yours: exempt the endpoint',
+      'In Cloudflare, add a WAF custom rule with the action Skip for the path (/mcp) and switch "Block AI bots" and Bot Fight Mode off for it; other firewalls have the same kind of exception.',
+    ),
+    tell(
+      'ask-owner',
+      'If it is not: tell the operator',
+      'Send the Ray ID and the time. Try without a VPN or from another network, because addresses of hosters are blocked most.',
+    ),
   ];
 }

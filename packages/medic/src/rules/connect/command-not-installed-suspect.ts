@@ -18,7 +18,13 @@ export const rule: AnyRule = defineRule({
     return draftSuspect(signs, [], {
       title: 'The command of the server may be missing',
       why: 'The client lost the server at once; that happens when its "command" is not installed or not found, and the text does not say.',
-      fixes: [tell('try-command', 'Try the command in a terminal', `Run the entry's "command" with its arguments: "command not found" means that it has to be installed.${sayReload(client)}`)],
+      fixes: [
+        tell(
+          'try-command',
+          'Try the command in a terminal',
+          `Run the entry's "command" with its arguments: "command not found" means that it has to be installed.${sayReload(client)}`,
+        ),
+      ],
       decisive: 'run "mcp-medic doctor NAME": it starts the server as the client does and shows what it writes',
     });
   },

@@ -40,7 +40,19 @@ export const rule: AnyRule = defineRule({
           ...quoteSigns(signsNamed(signsToJudge(signs, session), 'interpreter')),
           { what: 'folders searched', quote: program.searched.join(', '), where: program.searchedFrom },
         ],
-        fixes: fix === undefined ? [{ id: 'start-through-interpreter', title: `Start ${interpreter} by its full path`, safety: 'manual', steps: [{ do: 'tell', text: `Set the command to ${home.folder}/${interpreter} and make ${path} the first argument. Then: ${client.reload}.` }] }] : [fix],
+        fixes:
+          fix === undefined
+            ? [
+                {
+                  id: 'start-through-interpreter',
+                  title: `Start ${interpreter} by its full path`,
+                  safety: 'manual',
+                  steps: [
+                    { do: 'tell', text: `Set the command to ${home.folder}/${interpreter} and make ${path} the first argument. Then: ${client.reload}.` },
+                  ],
+                },
+              ]
+            : [fix],
       },
     ];
   },
@@ -53,7 +65,11 @@ function nameInterpreter(line: string): string | undefined {
 }
 
 /** Beside the script first: version managers put npx and node into one folder. */
-function findInterpreter(name: string | undefined, script: string, { runtimes = [] }: ProgramFacts): { readonly folder: string; readonly via: string } | undefined {
+function findInterpreter(
+  name: string | undefined,
+  script: string,
+  { runtimes = [] }: ProgramFacts,
+): { readonly folder: string; readonly via: string } | undefined {
   const own = runtimes.filter((runtime) => runtime.name === name);
   const found = own.find((runtime) => folderOf(runtime.path) === folderOf(script)) ?? own[0];
   return found === undefined ? undefined : { folder: folderOf(found.path), via: found.via };

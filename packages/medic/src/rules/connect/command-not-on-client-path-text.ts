@@ -23,12 +23,18 @@ export const rule: AnyRule = defineRule({
     const home = program?.runtimes?.find((runtime) => runtime.name === name);
     if (session !== undefined && (home === undefined || program?.file?.shebang?.interpreterExists === false)) return [];
     if (session === undefined && name !== undefined && !isRuntime(name) && !isInterpreter && !/ENOENT/u.test(found.signs[0]?.quote ?? '')) return [];
-    const edit = home === undefined || entry === undefined || client === undefined || program === undefined ? undefined : draftPathVariable(entry, client, program, folderOf(home.path), host?.platform ?? 'linux');
+    const edit =
+      home === undefined || entry === undefined || client === undefined || program === undefined
+        ? undefined
+        : draftPathVariable(entry, client, program, folderOf(home.path), host?.platform ?? 'linux');
     const shown = name === undefined ? 'the program' : `"${bareName(name)}"`;
     return draftHit(found.signs, {
       confidence: session === undefined ? onPath : 'confirmed',
       title: `${client === undefined ? 'The client' : nameClient(client)} does not find ${shown} on its PATH`,
-      why: home === undefined ? `${name === undefined ? 'The program' : `"${name}"`} was not found in the folders the client searches; desktop programs do not see what a shell profile adds to PATH.` : `"${home.name}" is installed at ${home.path}, and the program that was started did not find it.`,
+      why:
+        home === undefined
+          ? `${name === undefined ? 'The program' : `"${name}"`} was not found in the folders the client searches; desktop programs do not see what a shell profile adds to PATH.`
+          : `"${home.name}" is installed at ${home.path}, and the program that was started did not find it.`,
       fixes: edit === undefined ? [adviseFullPath(name, isInterpreter, host?.platform === 'win32', sayReload(client))] : [edit],
       decisive: `run "${host?.platform === 'win32' ? 'where' : 'command -v'} ${name === undefined ? 'PROGRAM' : bareName(name)}" in a terminal: a path means that only the client does not see it`,
     });
@@ -42,5 +48,10 @@ function adviseFullPath(name: string | undefined, isInterpreter: boolean, isWind
   const text = isInterpreter
     ? `${look} and add "env": { "PATH": "FOLDER:/usr/local/bin:/usr/bin:/bin" } to the entry, with the folder that was printed first.${reload}`
     : `${look} and write the whole path that it prints as "command"${isScript ? ', and its folder first into "PATH" below "env", because the script looks for node there' : ''}.${reload}`;
-  return { id: 'use-absolute-path', title: isInterpreter ? `Put the folder of "${program}" on the entry's PATH` : `Name "${program}" by its full path`, safety: 'manual', steps: [{ do: 'tell', text }] };
+  return {
+    id: 'use-absolute-path',
+    title: isInterpreter ? `Put the folder of "${program}" on the entry's PATH` : `Name "${program}" by its full path`,
+    safety: 'manual',
+    steps: [{ do: 'tell', text }],
+  };
 }

@@ -14,11 +14,28 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['entry', 'host'],
   signs: [
-    { id: 'parser', literals: ['\uFEFF', 'ufeff', 'UFEFF', 'uFEFF', 'ï»¿', "character 'ï'", 'UTF-8 BOM', 'U+FEFF'], pattern: /(?:Unexpected (?:token|character)|invalid character|Unrecognized token|unexpected character|InvalidSymbol|found character|expected value).{0,40}(?:\uFEFF|\\u\{?feff|U\+FEFF|ï»¿|'ï')|Unexpected UTF-8 BOM/iu },
-    { id: 'dump', literals: ['efbb bf', 'ef bb bf', 'EF BB BF', 'efbbbf', 'EFBBBF', '0xEF', '239, 187, 191', '239 187 191'], pattern: /(?:^|[\s:|>])(?:efbb ?bf|ef bb bf|0xef,? ?0xbb,? ?0xbf|239,? ?187,? ?191)/iu },
+    {
+      id: 'parser',
+      literals: ['\uFEFF', 'ufeff', 'UFEFF', 'uFEFF', 'ï»¿', "character 'ï'", 'UTF-8 BOM', 'U+FEFF'],
+      pattern:
+        /(?:Unexpected (?:token|character)|invalid character|Unrecognized token|unexpected character|InvalidSymbol|found character|expected value).{0,40}(?:\uFEFF|\\u\{?feff|U\+FEFF|ï»¿|'ï')|Unexpected UTF-8 BOM/iu,
+    },
+    {
+      id: 'dump',
+      literals: ['efbb bf', 'ef bb bf', 'EF BB BF', 'efbbbf', 'EFBBBF', '0xEF', '239, 187, 191', '239 187 191'],
+      pattern: /(?:^|[\s:|>])(?:efbb ?bf|ef bb bf|0xef,? ?0xbb,? ?0xbf|239,? ?187,? ?191)/iu,
+    },
     { id: 'wide-dump', literals: ['fffe', 'FFFE', 'ff fe', 'FF FE'], pattern: /(?:^|[\s:|>])(?:fffe ?7b00|ff fe 7b 00|fffe ?2200)/iu },
-    { id: 'words', literals: ['with BOM', 'with signature', 'yte order mark', 'yte Order Mark', 'UTF-16'], pattern: /\bUTF-8 ?\(?with BOM\)?|\bUTF-8-BOM\b|byte order mark|(?:JSON|text|Unicode text).{0,20}UTF-16|UTF-16.{0,20}(?:text|JSON)/iu },
-    { id: 'refused', literals: ['JSON', 'arse'], pattern: /not (?:a )?valid JSON|JSON Parse error|Failed to parse|[Uu]nexpected token|Error (?:reading|loading|parsing)/u },
+    {
+      id: 'words',
+      literals: ['with BOM', 'with signature', 'yte order mark', 'yte Order Mark', 'UTF-16'],
+      pattern: /\bUTF-8 ?\(?with BOM\)?|\bUTF-8-BOM\b|byte order mark|(?:JSON|text|Unicode text).{0,20}UTF-16|UTF-16.{0,20}(?:text|JSON)/iu,
+    },
+    {
+      id: 'refused',
+      literals: ['JSON', 'arse'],
+      pattern: /not (?:a )?valid JSON|JSON Parse error|Failed to parse|[Uu]nexpected token|Error (?:reading|loading|parsing)/u,
+    },
     { id: 'config', literals: ['.json', '.toml', '.yaml', 'onfig', 'ettings'], pattern: CONFIG_WORDS },
   ],
 
@@ -36,8 +53,16 @@ export const rule: AnyRule = defineRule({
     return draftHit(mark, {
       confidence: isSure ? 'confirmed' : 'likely',
       title: isWide ? 'The config file is UTF-16, which the client cannot read' : 'The config file begins with a byte order mark',
-      why: isWide ? 'The file is saved as UTF-16; clients read their config as UTF-8.' : 'The file begins with the bytes EF BB BF, and the parser of this client takes them for a stray character before the first bracket.',
-      fixes: [tell('save-as-utf8', 'Save the file as UTF-8 without a byte order mark', `${host?.platform === 'linux' || host?.platform === 'darwin' ? "Run: sed -i.bak '1s/^\\xEF\\xBB\\xBF//' FILE" : 'In VS Code: click "UTF-8 with BOM" in the status bar, choose "Save with Encoding" and "UTF-8". In PowerShell: [IO.File]::WriteAllText("FILE", [IO.File]::ReadAllText("FILE")) writes it back without the mark'}. Then restart the client.`)],
+      why: isWide
+        ? 'The file is saved as UTF-16; clients read their config as UTF-8.'
+        : 'The file begins with the bytes EF BB BF, and the parser of this client takes them for a stray character before the first bracket.',
+      fixes: [
+        tell(
+          'save-as-utf8',
+          'Save the file as UTF-8 without a byte order mark',
+          `${host?.platform === 'linux' || host?.platform === 'darwin' ? "Run: sed -i.bak '1s/^\\xEF\\xBB\\xBF//' FILE" : 'In VS Code: click "UTF-8 with BOM" in the status bar, choose "Save with Encoding" and "UTF-8". In PowerShell: [IO.File]::WriteAllText("FILE", [IO.File]::ReadAllText("FILE")) writes it back without the mark'}. Then restart the client.`,
+        ),
+      ],
       decisive: 'look at the first bytes of the file: "head -c 3 FILE | xxd", or Format-Hex FILE in PowerShell; EF BB BF or FF FE is the mark',
     });
   },

@@ -23,7 +23,9 @@ export const rule: AnyRule = defineRule({
   judge({ client, entry, session }) {
     const situation = situationOf(entry, session);
     if (situation === 'dropped' || situation === 'gated') return [];
-    return entry.problems.filter((problem) => (problem.effect === 'ignored' || problem.effect === 'warned') && !isTransportProblem(problem)).map((problem) => judgeOne(client, entry, problem, session));
+    return entry.problems
+      .filter((problem) => (problem.effect === 'ignored' || problem.effect === 'warned') && !isTransportProblem(problem))
+      .map((problem) => judgeOne(client, entry, problem, session));
   },
 });
 
@@ -71,7 +73,15 @@ function draftFix({ reload }: ClientFacts, entry: EntryFacts, { at, suggestion }
   const path = [...entry.at, ...at];
   const isFree = suggestion !== undefined && isJsonObject(entry.written) && !Object.hasOwn(entry.written, suggestion);
   if (suggestion !== undefined && isFree && at.length === 1) {
-    return { id: 'rename-field', title: `Rename "${field}" to "${suggestion}"`, safety: 'safe', steps: [{ do: 'edit', edits: [{ op: 'rename-key', at: path, to: suggestion }] }, { do: 'tell', text: `Then: ${reload}.` }] };
+    return {
+      id: 'rename-field',
+      title: `Rename "${field}" to "${suggestion}"`,
+      safety: 'safe',
+      steps: [
+        { do: 'edit', edits: [{ op: 'rename-key', at: path, to: suggestion }] },
+        { do: 'tell', text: `Then: ${reload}.` },
+      ],
+    };
   }
   const advice = ADVICE[field] ?? `Take "${field}" out, or write what it means in a field that the client knows.`;
   return tell('replace-field', `Do without "${field}"`, `${advice} Then: ${reload}.`);

@@ -18,12 +18,81 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['entry'],
   signs: [
-    { id: 'client', literals: ['not a valid JSON', 'is corrupted', 'reading or parsing', 'Invalid JSON in', 'operator sandbox policy', 'is not valid JSON(C)', 'Ignoring config at', 'Invalid MCP settings', 'Could not load app settings', 'Failed to parse config', 'Error loading config'], pattern: new RegExp(String.raw`MCP config is not a valid JSON|configuration file at ${FILE} is corrupted|error reading or parsing (?<desktop>\S{1,80}\.json)|Invalid JSON in (?:MCP |the )?\S{0,120}(?:config|settings|mcp)|Cannot read operator sandbox policy from \S{1,200}: SyntaxError|Config file at \S{1,200} is not valid JSON|Ignoring config at \S{1,200} Failed to parse|Invalid MCP settings (?:JSON|syntax)|Could not load app settings|(?:Failed to parse|Error loading) config(?:uration)?\b.{0,80}(?:JSON|YAML|TOML|at line \d|Unexpected|Expected)`, 'u') },
-    { id: 'json', literals: ['Unexpected', 'Expected', 'Bad control', 'Bad escaped', 'Unterminated', 'JSON Parse error', 'JSONDecodeError', 'not valid JSON', 'invalid character', 'PropertyNameExpected', 'CloseBraceExpected', 'CommaExpected', 'ValueExpected', 'EndOfFileExpected'], pattern: /(?:Unexpected (?:token|end of (?:JSON|input|file)|non-whitespace|string in JSON|number in JSON|identifier)|Expected (?:',' or '[}\]]'|double-quoted property name|property name)|Bad (?:control|escaped) character in|Unterminated string|JSON Parse error:|JSONDecodeError:|invalid character '.{1,6}' (?:after|in|looking)|(?:PropertyName|CloseBrace|CloseBracket|Comma|Colon|Value|EndOfFile)Expected)/u },
-    { id: 'inner-line', literals: ['(line ', 'line '], pattern: /in JSON at position \d+ \(line (?<line>[2-9]|\d{2,5}) column (?<column>\d+)\)|JSONDecodeError: .{0,120}: line (?<pyline>[2-9]|\d{2,5}) column|after JSON at position \d+ \(line (?<after>[2-9]|\d{2,5}) column/u },
-    { id: 'toml', literals: ['TOML', '.toml:', 'invalid basic string', 'expected `.`'], pattern: /TOML parse error at line (?<tline>\d+), column \d+|\.toml:(?<tomlline>\d+):\d+: (?!invalid type|missing field|unknown|invalid transport|url is)|TomlDecodeError|invalid basic string|Invalid TOML document/u },
-    { id: 'yaml', literals: ['YAML', 'mapping', 'Flow map', 'Implicit keys', "expected ':'", 'expected key', 'found character that cannot start'], pattern: /YAML(?:ParseError|SyntaxError|Exception|Error)\b|bad indentation of a (?:mapping|sequence) entry|Implicit keys need to be on a single line|Flow (?:map|sequence) (?:in block collection )?must|mapping values are not allowed|could not find expected ':'|did not find expected key|Nested mappings are not allowed|found character that cannot start any token/u },
-    { id: 'meaning', literals: ['invalid type:', 'missing field', 'unknown field', 'unknown variant', 'invalid transport', 'is not supported for', 'invalid_type', 'invalid_union', 'invalid_literal'], pattern: /invalid type: |missing field `|unknown (?:field|variant) `|invalid transport\b|is not supported for (?:stdio|streamable_http|http)|"(?:invalid_type|invalid_union|invalid_literal)"/u },
+    {
+      id: 'client',
+      literals: [
+        'not a valid JSON',
+        'is corrupted',
+        'reading or parsing',
+        'Invalid JSON in',
+        'operator sandbox policy',
+        'is not valid JSON(C)',
+        'Ignoring config at',
+        'Invalid MCP settings',
+        'Could not load app settings',
+        'Failed to parse config',
+        'Error loading config',
+      ],
+      pattern: new RegExp(
+        String.raw`MCP config is not a valid JSON|configuration file at ${FILE} is corrupted|error reading or parsing (?<desktop>\S{1,80}\.json)|Invalid JSON in (?:MCP |the )?\S{0,120}(?:config|settings|mcp)|Cannot read operator sandbox policy from \S{1,200}: SyntaxError|Config file at \S{1,200} is not valid JSON|Ignoring config at \S{1,200} Failed to parse|Invalid MCP settings (?:JSON|syntax)|Could not load app settings|(?:Failed to parse|Error loading) config(?:uration)?\b.{0,80}(?:JSON|YAML|TOML|at line \d|Unexpected|Expected)`,
+        'u',
+      ),
+    },
+    {
+      id: 'json',
+      literals: [
+        'Unexpected',
+        'Expected',
+        'Bad control',
+        'Bad escaped',
+        'Unterminated',
+        'JSON Parse error',
+        'JSONDecodeError',
+        'not valid JSON',
+        'invalid character',
+        'PropertyNameExpected',
+        'CloseBraceExpected',
+        'CommaExpected',
+        'ValueExpected',
+        'EndOfFileExpected',
+      ],
+      pattern:
+        /(?:Unexpected (?:token|end of (?:JSON|input|file)|non-whitespace|string in JSON|number in JSON|identifier)|Expected (?:',' or '[}\]]'|double-quoted property name|property name)|Bad (?:control|escaped) character in|Unterminated string|JSON Parse error:|JSONDecodeError:|invalid character '.{1,6}' (?:after|in|looking)|(?:PropertyName|CloseBrace|CloseBracket|Comma|Colon|Value|EndOfFile)Expected)/u,
+    },
+    {
+      id: 'inner-line',
+      literals: ['(line ', 'line '],
+      pattern:
+        /in JSON at position \d+ \(line (?<line>[2-9]|\d{2,5}) column (?<column>\d+)\)|JSONDecodeError: .{0,120}: line (?<pyline>[2-9]|\d{2,5}) column|after JSON at position \d+ \(line (?<after>[2-9]|\d{2,5}) column/u,
+    },
+    {
+      id: 'toml',
+      literals: ['TOML', '.toml:', 'invalid basic string', 'expected `.`'],
+      pattern:
+        /TOML parse error at line (?<tline>\d+), column \d+|\.toml:(?<tomlline>\d+):\d+: (?!invalid type|missing field|unknown|invalid transport|url is)|TomlDecodeError|invalid basic string|Invalid TOML document/u,
+    },
+    {
+      id: 'yaml',
+      literals: ['YAML', 'mapping', 'Flow map', 'Implicit keys', "expected ':'", 'expected key', 'found character that cannot start'],
+      pattern:
+        /YAML(?:ParseError|SyntaxError|Exception|Error)\b|bad indentation of a (?:mapping|sequence) entry|Implicit keys need to be on a single line|Flow (?:map|sequence) (?:in block collection )?must|mapping values are not allowed|could not find expected ':'|did not find expected key|Nested mappings are not allowed|found character that cannot start any token/u,
+    },
+    {
+      id: 'meaning',
+      literals: [
+        'invalid type:',
+        'missing field',
+        'unknown field',
+        'unknown variant',
+        'invalid transport',
+        'is not supported for',
+        'invalid_type',
+        'invalid_union',
+        'invalid_literal',
+      ],
+      pattern:
+        /invalid type: |missing field `|unknown (?:field|variant) `|invalid transport\b|is not supported for (?:stdio|streamable_http|http)|"(?:invalid_type|invalid_union|invalid_literal)"/u,
+    },
     { id: 'config', literals: ['.json', '.toml', '.yaml', '.yml', 'onfig', 'ettings'], pattern: CONFIG_WORDS },
   ],
 
@@ -80,5 +149,9 @@ function draftFix({ quote, sign }: SignHit, file: string | undefined, line: stri
             : sign === 'yaml'
               ? 'Use blanks, no tabs, and the same indentation for entries of one list.'
               : 'Look for a comma too many or too few, unclosed brackets, single or typographic quotes and comments.';
-  return tell('repair-syntax', 'Repair the file', `${file === undefined ? 'In the config file' : `In ${file}`}${line === undefined ? '' : `, at or just before line ${line}`}: ${advice} Then restart the client.`);
+  return tell(
+    'repair-syntax',
+    'Repair the file',
+    `${file === undefined ? 'In the config file' : `In ${file}`}${line === undefined ? '' : `, at or just before line ${line}`}: ${advice} Then restart the client.`,
+  );
 }

@@ -25,7 +25,12 @@ export const rule: AnyRule = defineRule({
   },
 });
 
-function draftRefusal({ name, reload }: { readonly name: string; readonly reload: string }, file: ConfigFileFacts, first: SyntaxIssue, refused: readonly SyntaxIssue[]): Hit {
+function draftRefusal(
+  { name, reload }: { readonly name: string; readonly reload: string },
+  file: ConfigFileFacts,
+  first: SyntaxIssue,
+  refused: readonly SyntaxIssue[],
+): Hit {
   const { line, column } = first.at;
   const isEmpty = first.kind === 'empty';
   return {
@@ -34,7 +39,11 @@ function draftRefusal({ name, reload }: { readonly name: string; readonly reload
     ...(isEmpty ? { severity: 'risk' as const } : {}),
     title: fitTitle(`${name} cannot read ${nameFile(file.path)}: fault in line ${line}`),
     why: `In ${file.path}, line ${line}, column ${column}: ${first.message}; ${name} refuses the file for it, with every server in it.`,
-    evidence: refused.slice(0, MAX_SHOWN).map((issue) => ({ what: issue.message, where: `${file.path}:${issue.at.line}:${issue.at.column}`, quote: file.issueLines[file.issues.indexOf(issue)] ?? '' })),
+    evidence: refused.slice(0, MAX_SHOWN).map((issue) => ({
+      what: issue.message,
+      where: `${file.path}:${issue.at.line}:${issue.at.column}`,
+      quote: file.issueLines[file.issues.indexOf(issue)] ?? '',
+    })),
     fixes: [draftRepair(file, refused, reload)],
   };
 }
@@ -50,8 +59,15 @@ function draftRepair(file: ConfigFileFacts, refused: readonly SyntaxIssue[], rel
       steps: [{ do: 'edit', file: file.path, edits }, then],
     };
   }
-  const places = refused.slice(0, MAX_SHOWN).map(({ at, message }) => `line ${at.line}, column ${at.column}: ${message}`).join('; ');
-  return tell('repair-syntax', 'Repair the file by hand', `In ${file.path}: ${places}. A second object that was pasted belongs inside the first one. Then: ${reload}.`);
+  const places = refused
+    .slice(0, MAX_SHOWN)
+    .map(({ at, message }) => `line ${at.line}, column ${at.column}: ${message}`)
+    .join('; ');
+  return tell(
+    'repair-syntax',
+    'Repair the file by hand',
+    `In ${file.path}: ${places}. A second object that was pasted belongs inside the first one. Then: ${reload}.`,
+  );
 }
 
 /** JSON readers keep the last of two equal keys without a word: what stands under the first is lost. */

@@ -22,7 +22,9 @@ export const rule: AnyRule = defineRule({
     const hasType = [entry.written, memberOf(entry.written, 'transport')].some((value) => memberOf(value, field) !== undefined);
     const word = Object.entries(client.typeWords).find(([, transport]) => transport === 'http')?.[0];
     if (hasType || word === undefined) return [];
-    const proof = neighbours?.tries.find(({ transport, url, result }) => transport === 'http' && sameUrl(url, session.url) && (result === 'mcp' || result === 'mcp-needs-auth'));
+    const proof = neighbours?.tries.find(
+      ({ transport, url, result }) => transport === 'http' && sameUrl(url, session.url) && (result === 'mcp' || result === 'mcp-needs-auth'),
+    );
     const status = statusOf(session);
     if (proof === undefined && (status === undefined || !NOT_SSE.has(status) || /\/sse\/?$/u.test(session.url))) return [];
     const isNested = memberOf(memberOf(entry.written, 'transport'), 'url') !== undefined;
@@ -39,7 +41,15 @@ export const rule: AnyRule = defineRule({
         fixes: [
           entry.file === ''
             ? tell('name-type', 'Name the transport', `Write "${field}": "${word}" beside the URL.`)
-            : { id: 'name-type', title: `Write "${field}": "${word}" into the entry`, safety: 'safe', steps: [{ do: 'edit', edits: [{ op: 'set', at: [...entry.at, ...(isNested ? ['transport'] : []), field], value: word }] }, { do: 'tell', text: `Then: ${client.reload}.` }] },
+            : {
+                id: 'name-type',
+                title: `Write "${field}": "${word}" into the entry`,
+                safety: 'safe',
+                steps: [
+                  { do: 'edit', edits: [{ op: 'set', at: [...entry.at, ...(isNested ? ['transport'] : []), field], value: word }] },
+                  { do: 'tell', text: `Then: ${client.reload}.` },
+                ],
+              },
         ],
         ...(proof === undefined ? { decisive: `send a POST with an initialize request to ${session.url}: JSON-RPC comes back` } : {}),
       },

@@ -5,7 +5,8 @@ import { signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, tell } from '../words.ts';
 
 /** Words for transports that some client takes and others refuse. */
-const FOREIGN_WORDS = /^(?:streamableHttp|streamable_http|streamable-http|http-stream|httpStream|streamablehttp|http_stream|httpUrl|remote|local|url|rest|websocket|https)$/u;
+const FOREIGN_WORDS =
+  /^(?:streamableHttp|streamable_http|streamable-http|http-stream|httpStream|streamablehttp|http_stream|httpUrl|remote|local|url|rest|websocket|https)$/u;
 
 /** Sentences about the type of an entry, and the traces of an entry that says no type. */
 export const rule: AnyRule = defineRule({
@@ -16,14 +17,47 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['entry', 'session'],
   signs: [
-    { id: 'no-type', literals: ['but no "type"', 'without a type', 'transport type', '"file" argument must be of type string'], pattern: /has a "url" but no "type"|(?:missing|without an?|no|requires? an?) (?:explicit )?(?:"type"|transport type)\b|The "file" argument must be of type string\. Received undefined/u },
-    { id: 'unknown', literals: ['ransport', 'type'], pattern: /(?:[Ii]nvalid|[Uu]nsupported|[Uu]nknown|[Uu]nrecogni[sz]ed) (?:MCP )?(?:server |transport )(?:type|transport)?:? ?['"\x60]?(?!in\b|type\b|of\b|for\b|error\b|config\b)(?<word>[A-Za-z][\w+-]{1,30})['"\x60]?(?:$|[\s.,)])|unknown variant `(?<variant>[\w+-]{2,30})`, expected .{0,80}(?:stdio|sse|http)/u },
-    { id: 'one-of', literals: ['stdio', 'sse', 'http'], pattern: /(?:[Ss]erver |[Tt]ransport )?["']?type["']? must be (?:one of )?.{0,12}(?:stdio|sse|http)|Invalid (?:discriminator value|literal value|option|enum value).{0,20}[Ee]xpected .{0,80}(?:stdio|sse|http)|transport must be (?:one of )?.{0,12}(?:stdio|sse|http)/u },
-    { id: 'both', literals: ['both', 'mix', 'not supported for'], pattern: /(?:url|headers|bearer_token\w{0,20}) is not supported for stdio|(?:command|args|env|cwd) is not supported for (?:streamable_http|http|sse)|[Cc]annot (?:mix|combine|have|specify|use) (?:both )?['"]?(?:stdio|command|url)\b.{0,40}\b(?:url|command|http|sse|fields)|both ['"\x60]?(?:command|url)['"\x60]? and ['"\x60]?(?:url|command)/u },
-    { id: 'missing-command', literals: ['command'], pattern: /missing field `command`|command: (?:Required|Invalid input: expected string, received undefined|expected string, received undefined)|"command" is (?:required|missing)|must (?:have|specify|provide) a ["']?command\b/u },
-    { id: 'schema', literals: ['Does not adhere to MCP server', 'not valid MCP server config', 'Invalid MCP settings'], pattern: /Does not adhere to MCP server configuration schema|not valid MCP server configurations?|Invalid MCP settings (?:schema|format)/u },
+    {
+      id: 'no-type',
+      literals: ['but no "type"', 'without a type', 'transport type', '"file" argument must be of type string'],
+      pattern:
+        /has a "url" but no "type"|(?:missing|without an?|no|requires? an?) (?:explicit )?(?:"type"|transport type)\b|The "file" argument must be of type string\. Received undefined/u,
+    },
+    {
+      id: 'unknown',
+      literals: ['ransport', 'type'],
+      pattern:
+        /(?:[Ii]nvalid|[Uu]nsupported|[Uu]nknown|[Uu]nrecogni[sz]ed) (?:MCP )?(?:server |transport )(?:type|transport)?:? ?['"\x60]?(?!in\b|type\b|of\b|for\b|error\b|config\b)(?<word>[A-Za-z][\w+-]{1,30})['"\x60]?(?:$|[\s.,)])|unknown variant `(?<variant>[\w+-]{2,30})`, expected .{0,80}(?:stdio|sse|http)/u,
+    },
+    {
+      id: 'one-of',
+      literals: ['stdio', 'sse', 'http'],
+      pattern:
+        /(?:[Ss]erver |[Tt]ransport )?["']?type["']? must be (?:one of )?.{0,12}(?:stdio|sse|http)|Invalid (?:discriminator value|literal value|option|enum value).{0,20}[Ee]xpected .{0,80}(?:stdio|sse|http)|transport must be (?:one of )?.{0,12}(?:stdio|sse|http)/u,
+    },
+    {
+      id: 'both',
+      literals: ['both', 'mix', 'not supported for'],
+      pattern:
+        /(?:url|headers|bearer_token\w{0,20}) is not supported for stdio|(?:command|args|env|cwd) is not supported for (?:streamable_http|http|sse)|[Cc]annot (?:mix|combine|have|specify|use) (?:both )?['"]?(?:stdio|command|url)\b.{0,40}\b(?:url|command|http|sse|fields)|both ['"\x60]?(?:command|url)['"\x60]? and ['"\x60]?(?:url|command)/u,
+    },
+    {
+      id: 'missing-command',
+      literals: ['command'],
+      pattern:
+        /missing field `command`|command: (?:Required|Invalid input: expected string, received undefined|expected string, received undefined)|"command" is (?:required|missing)|must (?:have|specify|provide) a ["']?command\b/u,
+    },
+    {
+      id: 'schema',
+      literals: ['Does not adhere to MCP server', 'not valid MCP server config', 'Invalid MCP settings'],
+      pattern: /Does not adhere to MCP server configuration schema|not valid MCP server configurations?|Invalid MCP settings (?:schema|format)/u,
+    },
     { id: 'sse-refused', literals: ['SSE error: Non-200'], pattern: /SSE error: Non-200 status code \((?<status>400|404|405|406)\)/u },
-    { id: 'type-line', literals: ['type', 'transport'], pattern: /["']?\b(?:type|transport|transportType)["']?\s*[:=]\s*["'](?<word>[A-Za-z][\w+-]{1,30})["']/u },
+    {
+      id: 'type-line',
+      literals: ['type', 'transport'],
+      pattern: /["']?\b(?:type|transport|transportType)["']?\s*[:=]\s*["'](?<word>[A-Za-z][\w+-]{1,30})["']/u,
+    },
     { id: 'url-line', literals: ['url', 'Url'], pattern: /["']?\b(?:url|serverUrl|httpUrl)["']?\s*[:=]\s*["'](?<url>https?:\/\/[^"']{1,200})["']/u },
   ],
 
@@ -38,14 +72,19 @@ export const rule: AnyRule = defineRule({
     const withoutType = schema.length > 0 && word === undefined && urls.length > 0 ? [...schema, ...urls] : [];
     const noCommand = urls.length > 0 && signsNamed(signs, 'missing-command').length > 0 ? [...signsNamed(signs, 'missing-command'), ...urls] : [];
     const url = groupOf(urls, 'url') ?? '';
-    const asSse = signsNamed(signs, 'sse-refused').length > 0 && urls.length > 0 && types.length === 0 && !/\/sse\/?$/u.test(url) ? [...signsNamed(signs, 'sse-refused'), ...urls] : [];
+    const asSse =
+      signsNamed(signs, 'sse-refused').length > 0 && urls.length > 0 && types.length === 0 && !/\/sse\/?$/u.test(url)
+        ? [...signsNamed(signs, 'sse-refused'), ...urls]
+        : [];
     const meant = [...told, ...foreign, ...withoutType, ...noCommand, ...asSse];
     if (meant.length === 0) return [];
     const shown = groupOf(told, 'word') ?? groupOf(told, 'variant') ?? (foreign.length > 0 ? word : undefined);
     const isSure = foreign.length > 0 || signsNamed(told, 'no-type', 'both', 'one-of').some(({ quote }) => !quote.includes('"file" argument'));
     return draftHit(meant, {
       confidence: isSure ? 'confirmed' : 'likely',
-      title: fitTitle(shown === undefined ? 'The entry does not say its transport as this client wants it' : `The client does not know the type "${cut(shown, 20)}"`),
+      title: fitTitle(
+        shown === undefined ? 'The entry does not say its transport as this client wants it' : `The client does not know the type "${cut(shown, 20)}"`,
+      ),
       why: sayWhy(shown, asSse.length > 0, noCommand.length > 0, meant[0]?.quote ?? ''),
       fixes: draftFixes(noCommand.length > 0),
       decisive: 'write the type in the spelling of this client and connect again',
@@ -61,7 +100,15 @@ function sayWhy(word: string | undefined, isSse: boolean, isCommandMissed: boole
 }
 
 function draftFixes(isCommandMissed: boolean): readonly FixDraft[] {
-  const spelling = tell('correct-type', 'Write the type as this client spells it', 'For a URL: Claude Code, VS Code, Copilot CLI "type": "http"; Cline "type": "streamableHttp"; Roo Code and Continue "streamable-http"; Goose "streamable_http"; Gemini CLI "type": "http"; Qwen Code "httpUrl" instead of "url"; opencode "remote"; Codex and Zed need none. "sse" only for servers of the old transport. Leave "url" out of entries with a command. Then restart the client.');
-  const bridge = tell('bridge-to-stdio', 'Update the client, or use a stdio bridge', 'Releases that know local servers only reach a URL through "command": "npx", "args": ["-y", "mcp-remote", "URL"]; Claude Desktop takes URLs under Settings > Connectors.');
+  const spelling = tell(
+    'correct-type',
+    'Write the type as this client spells it',
+    'For a URL: Claude Code, VS Code, Copilot CLI "type": "http"; Cline "type": "streamableHttp"; Roo Code and Continue "streamable-http"; Goose "streamable_http"; Gemini CLI "type": "http"; Qwen Code "httpUrl" instead of "url"; opencode "remote"; Codex and Zed need none. "sse" only for servers of the old transport. Leave "url" out of entries with a command. Then restart the client.',
+  );
+  const bridge = tell(
+    'bridge-to-stdio',
+    'Update the client, or use a stdio bridge',
+    'Releases that know local servers only reach a URL through "command": "npx", "args": ["-y", "mcp-remote", "URL"]; Claude Desktop takes URLs under Settings > Connectors.',
+  );
   return isCommandMissed ? [bridge, spelling] : [spelling, bridge];
 }

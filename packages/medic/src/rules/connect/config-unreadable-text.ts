@@ -16,8 +16,22 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['entry'],
   signs: [
-    { id: 'before', literals: ['EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'ermission denied', 'ccess is denied', 'ccess to the path', 's a directory'], pattern: new RegExp(String.raw`(?:EACCES|EPERM|EISDIR|ELOOP|[Pp]ermission denied|[Aa]ccess is denied|[Aa]ccess to the path|[Ii]s a directory)(?:.{0,80}?[\s'"(])?${CLIENT_FILE}`, 'u') },
-    { id: 'after', literals: ['EACCES', 'EPERM', 'EISDIR', 'ermission denied', 'ccess is denied', 's a directory', 'os error 13', 'valid UTF-8'], pattern: new RegExp(String.raw`${CLIENT_FILE}['"\x60]?.{0,80}?(?:EACCES|EPERM|EISDIR|[Pp]ermission denied|[Aa]ccess is denied|[Ii]s a directory|did not contain valid UTF-8)`, 'u') },
+    {
+      id: 'before',
+      literals: ['EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'ermission denied', 'ccess is denied', 'ccess to the path', 's a directory'],
+      pattern: new RegExp(
+        String.raw`(?:EACCES|EPERM|EISDIR|ELOOP|[Pp]ermission denied|[Aa]ccess is denied|[Aa]ccess to the path|[Ii]s a directory)(?:.{0,80}?[\s'"(])?${CLIENT_FILE}`,
+        'u',
+      ),
+    },
+    {
+      id: 'after',
+      literals: ['EACCES', 'EPERM', 'EISDIR', 'ermission denied', 'ccess is denied', 's a directory', 'os error 13', 'valid UTF-8'],
+      pattern: new RegExp(
+        String.raw`${CLIENT_FILE}['"\x60]?.{0,80}?(?:EACCES|EPERM|EISDIR|[Pp]ermission denied|[Aa]ccess is denied|[Ii]s a directory|did not contain valid UTF-8)`,
+        'u',
+      ),
+    },
   ],
 
   judge({ entry, signs }) {
@@ -29,7 +43,13 @@ export const rule: AnyRule = defineRule({
       confidence: 'likely',
       title: `The client may not read ${nameFile(file)}`,
       why: `Reading ${file} failed, so none of the servers in it can be loaded.`,
-      fixes: [tell('allow-reading', 'Give yourself the right to read it', `Look at it with "ls -l" (Windows: icacls). Make yourself its owner ("sudo chown $(id -un) FILE") when another user, mostly root, owns it; "chmod u+rw FILE" when the mode forbids it; rename a folder of that name. Then restart the client.`)],
+      fixes: [
+        tell(
+          'allow-reading',
+          'Give yourself the right to read it',
+          `Look at it with "ls -l" (Windows: icacls). Make yourself its owner ("sudo chown $(id -un) FILE") when another user, mostly root, owns it; "chmod u+rw FILE" when the mode forbids it; rename a folder of that name. Then restart the client.`,
+        ),
+      ],
       decisive: `open ${file} in an editor as the user who runs the client`,
     });
   },

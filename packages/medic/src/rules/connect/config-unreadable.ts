@@ -45,12 +45,31 @@ const WORDS: Readonly<Record<string, string>> = {
 function draftFix({ path }: ConfigFileFacts, reason: string, platform: Platform | undefined, reload: string): FixDraft {
   const then = `Then: ${reload}.`;
   if (reason === 'EACCES' || reason === 'EPERM') {
-    if (platform === 'win32') return tell('allow-reading', 'Give yourself the right to read it', `Run in a terminal as administrator: icacls "${path}" /grant "%USERNAME%:R". ${then}`);
+    if (platform === 'win32')
+      return tell('allow-reading', 'Give yourself the right to read it', `Run in a terminal as administrator: icacls "${path}" /grant "%USERNAME%:R". ${then}`);
     // Widens the right of the owner only; when somebody else owns the file it fails and does nothing.
-    return { id: 'allow-reading', title: 'Give yourself the right to read it', safety: 'review', steps: [{ do: 'run', command: ['chmod', 'u+rw', path] }, { do: 'tell', text: `If another user owns it ("ls -l" says so): sudo chown "$(id -un)" '${path}'. ${then}` }] };
+    return {
+      id: 'allow-reading',
+      title: 'Give yourself the right to read it',
+      safety: 'review',
+      steps: [
+        { do: 'run', command: ['chmod', 'u+rw', path] },
+        { do: 'tell', text: `If another user owns it ("ls -l" says so): sudo chown "$(id -un)" '${path}'. ${then}` },
+      ],
+    };
   }
-  if (reason === 'EISDIR' || reason === 'not a regular file') return tell('replace-by-file', 'Put a file in its place', `Rename ${path} and write the servers into a file of that name. A container that mounts a file which does not exist makes such folders. ${then}`);
+  if (reason === 'EISDIR' || reason === 'not a regular file')
+    return tell(
+      'replace-by-file',
+      'Put a file in its place',
+      `Rename ${path} and write the servers into a file of that name. A container that mounts a file which does not exist makes such folders. ${then}`,
+    );
   if (reason === 'ELOOP') return tell('mend-link', 'Mend the symbolic link', `Remove the link ${path} and link or copy the real file there. ${then}`);
-  if (reason === 'invalid UTF-8') return tell('save-as-utf8', 'Save the file as UTF-8', `Open ${path} in an editor, choose UTF-8 as its encoding and save it; look at letters with accents afterwards. ${then}`);
+  if (reason === 'invalid UTF-8')
+    return tell(
+      'save-as-utf8',
+      'Save the file as UTF-8',
+      `Open ${path} in an editor, choose UTF-8 as its encoding and save it; look at letters with accents afterwards. ${then}`,
+    );
   return tell('look-at-file', 'Look at the file by hand', `Open ${path} as the user who runs the client: ${WORDS[reason] ?? reason}. ${then}`);
 }

@@ -5,7 +5,8 @@ import { signsNamed } from '../weigh-signs.ts';
 import { tell } from '../words.ts';
 
 /** Where clients do look, for the places people confuse most (measured or read 2026-11-20). */
-const PLACES = 'Claude Code: ~/.claude.json and .mcp.json ("claude mcp add" writes them), not ~/.claude/settings.json. VS Code: mcp.json of the profile or .vscode/mcp.json, not settings.json. Codex: ~/.codex/config.toml. Gemini CLI: ~/.gemini/settings.json. Claude Desktop: claude_desktop_config.json; the Windows Store build keeps its own copy below %LOCALAPPDATA%\\Packages\\Claude_*';
+const PLACES =
+  'Claude Code: ~/.claude.json and .mcp.json ("claude mcp add" writes them), not ~/.claude/settings.json. VS Code: mcp.json of the profile or .vscode/mcp.json, not settings.json. Codex: ~/.codex/config.toml. Gemini CLI: ~/.gemini/settings.json. Claude Desktop: claude_desktop_config.json; the Windows Store build keeps its own copy below %LOCALAPPDATA%\\Packages\\Claude_*';
 
 /** The client says that it has no servers, or that this file is the wrong one. */
 export const rule: AnyRule = defineRule({
@@ -16,10 +17,37 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['entry'],
   signs: [
-    { id: 'none', literals: ['MCP servers configured', 'MCP servers found', 'No servers configured', 'No MCP server'], pattern: /\bNo (?:MCP )?servers? (?:are )?(?:configured|found|defined|registered)\b|\bno MCP servers (?:are )?configured\b/iu },
-    { id: 'told', literals: ['settings'], pattern: /MCP servers should (?:no longer|not) be configured in|mcpServers.{0,40}(?:in|from) .{0,40}settings(?:\.json)? (?:is|are) (?:ignored|not (?:read|supported))|(?:does not|doesn't) read (?:MCP servers|mcpServers) from .{0,80}settings/iu },
-    { id: 'wrong-place', literals: ['.claude/settings', '.claude\\settings', '.claude/mcp.json', '.claude/.mcp.json', '.cursor/settings.json', '.codex/mcp.json', '.vscode/settings.json', '.config/claude'], pattern: /(?<place>[^\s'"]{0,120}(?:\.claude[\\/](?:settings(?:\.local)?\.json|\.?mcp\.json|claude_desktop_config\.json)|\.cursor[\\/]settings\.json|\.codex[\\/](?:mcp|config)\.json|\.vscode[\\/]settings\.json))/u },
-    { id: 'elsewhere', literals: ['added to', 'Added', 'to project settings', 'untrusted', 'not trusted'], pattern: /(?:MCP server .{0,80}added to|Added .{0,40}MCP server)|untrusted|not trusted/iu },
+    {
+      id: 'none',
+      literals: ['MCP servers configured', 'MCP servers found', 'No servers configured', 'No MCP server'],
+      pattern: /\bNo (?:MCP )?servers? (?:are )?(?:configured|found|defined|registered)\b|\bno MCP servers (?:are )?configured\b/iu,
+    },
+    {
+      id: 'told',
+      literals: ['settings'],
+      pattern:
+        /MCP servers should (?:no longer|not) be configured in|mcpServers.{0,40}(?:in|from) .{0,40}settings(?:\.json)? (?:is|are) (?:ignored|not (?:read|supported))|(?:does not|doesn't) read (?:MCP servers|mcpServers) from .{0,80}settings/iu,
+    },
+    {
+      id: 'wrong-place',
+      literals: [
+        '.claude/settings',
+        '.claude\\settings',
+        '.claude/mcp.json',
+        '.claude/.mcp.json',
+        '.cursor/settings.json',
+        '.codex/mcp.json',
+        '.vscode/settings.json',
+        '.config/claude',
+      ],
+      pattern:
+        /(?<place>[^\s'"]{0,120}(?:\.claude[\\/](?:settings(?:\.local)?\.json|\.?mcp\.json|claude_desktop_config\.json)|\.cursor[\\/]settings\.json|\.codex[\\/](?:mcp|config)\.json|\.vscode[\\/]settings\.json))/u,
+    },
+    {
+      id: 'elsewhere',
+      literals: ['added to', 'Added', 'to project settings', 'untrusted', 'not trusted'],
+      pattern: /(?:MCP server .{0,80}added to|Added .{0,40}MCP server)|untrusted|not trusted/iu,
+    },
   ],
 
   judge({ entry, signs }) {

@@ -21,10 +21,25 @@ export const rule: AnyRule = defineRule({
         confidence: 'confirmed',
         // Beside the right entries a leftover does no harm; whether they are there is seen where entries are judged.
         ...(entry === undefined ? { severity: 'risk' as const } : {}),
-        title: fitTitle(entry === undefined ? `${client.name} does not read servers from ${nameFile(path)}` : `${client.name} does not read "${cut(entry.name, 20)}": wrong file`),
-        why: `${entry === undefined ? serverNames.map((name) => `"${name}"`).slice(0, 5).join(', ') : `"${entry.name}"`} stands in ${path}; ${client.name} looks for servers in ${where} and not there.`,
+        title: fitTitle(
+          entry === undefined
+            ? `${client.name} does not read servers from ${nameFile(path)}`
+            : `${client.name} does not read "${cut(entry.name, 20)}": wrong file`,
+        ),
+        why: `${
+          entry === undefined
+            ? serverNames
+                .map((name) => `"${name}"`)
+                .slice(0, 5)
+                .join(', ')
+            : `"${entry.name}"`
+        } stands in ${path}; ${client.name} looks for servers in ${where} and not there.`,
         evidence: [
-          { what: 'the entry stands here', where: entry === undefined ? path : `${path}:${entry.line}`, quote: entry === undefined ? serverNames.slice(0, 10).join(', ') : entry.name },
+          {
+            what: 'the entry stands here',
+            where: entry === undefined ? path : `${path}:${entry.line}`,
+            quote: entry === undefined ? serverNames.slice(0, 10).join(', ') : entry.name,
+          },
           ...(insteadOf === undefined ? [] : [{ what: `${client.name} reads this file instead`, where: insteadOf }]),
         ],
         fixes: [draftMove(client, file, entry)],
@@ -49,7 +64,11 @@ function draftMove({ id, reload }: ClientFacts, { path, insteadOf, format, serve
     };
   }
   const byCommand = COMMANDS[id];
-  return tell('move-entry', `Move the servers to ${target}`, `Move them from ${path} to ${target}${byCommand === undefined ? '' : ` (or let the client write them: ${byCommand})`}. Then: ${reload}.`);
+  return tell(
+    'move-entry',
+    `Move the servers to ${target}`,
+    `Move them from ${path} to ${target}${byCommand === undefined ? '' : ` (or let the client write them: ${byCommand})`}. Then: ${reload}.`,
+  );
 }
 
 const COMMANDS: Readonly<Record<string, string>> = {

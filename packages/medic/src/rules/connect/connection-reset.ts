@@ -16,8 +16,29 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client'],
   signs: [
-    { id: 'reset', literals: ['ECONNRESET', 'onnection reset', 'ERR_CONNECTION_RESET', 'ERR_EMPTY_RESPONSE', 'forcibly closed', 'WinError 10054'], pattern: /\bECONNRESET\b|Connection reset by peer|\bERR_(?:CONNECTION_RESET|EMPTY_RESPONSE)\b|forcibly closed by the remote host|WinError 10054|java\.net\.SocketException: Connection reset/u, sources: PROGRAM_TEXT },
-    { id: 'closed', literals: ['socket hang up', 'other side closed', 'Empty reply from server', 'RemoteProtocolError', 'closed before message completed', 'Remote end closed', 'UND_ERR_SOCKET', 'socket connection was closed unexpectedly'], pattern: /\bsocket hang up\b|SocketError: other side closed|Empty reply from server|Server disconnected without sending a response|connection closed before message completed|Remote end closed connection without response|\bUND_ERR_SOCKET\b|socket connection was closed unexpectedly/u, sources: PROGRAM_TEXT },
+    {
+      id: 'reset',
+      literals: ['ECONNRESET', 'onnection reset', 'ERR_CONNECTION_RESET', 'ERR_EMPTY_RESPONSE', 'forcibly closed', 'WinError 10054'],
+      pattern:
+        /\bECONNRESET\b|Connection reset by peer|\bERR_(?:CONNECTION_RESET|EMPTY_RESPONSE)\b|forcibly closed by the remote host|WinError 10054|java\.net\.SocketException: Connection reset/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'closed',
+      literals: [
+        'socket hang up',
+        'other side closed',
+        'Empty reply from server',
+        'RemoteProtocolError',
+        'closed before message completed',
+        'Remote end closed',
+        'UND_ERR_SOCKET',
+        'socket connection was closed unexpectedly',
+      ],
+      pattern:
+        /\bsocket hang up\b|SocketError: other side closed|Empty reply from server|Server disconnected without sending a response|connection closed before message completed|Remote end closed connection without response|\bUND_ERR_SOCKET\b|socket connection was closed unexpectedly/u,
+      sources: PROGRAM_TEXT,
+    },
     { id: 'go-eof', literals: [': EOF'], pattern: /(?:Post|Get) "https?:\/\/[^"\s]{1,300}": EOF\b/u, sources: PROGRAM_TEXT },
   ],
 
@@ -53,7 +74,15 @@ export const rule: AnyRule = defineRule({
 
 function resetFixes() {
   return [
-    tell('read-server-log', 'Read the log of the server at that moment', 'A handler that crashed says so there. When nothing stands there, the request never arrived: look at the firewall, virus scanner or load balancer in between.'),
-    tell('check-scheme', 'Check http against https and the port', 'A port that speaks TLS drops plain requests and the other way round; a published container port whose program listens on 127.0.0.1 inside resets every connection.'),
+    tell(
+      'read-server-log',
+      'Read the log of the server at that moment',
+      'A handler that crashed says so there. When nothing stands there, the request never arrived: look at the firewall, virus scanner or load balancer in between.',
+    ),
+    tell(
+      'check-scheme',
+      'Check http against https and the port',
+      'A port that speaks TLS drops plain requests and the other way round; a published container port whose program listens on 127.0.0.1 inside resets every connection.',
+    ),
   ];
 }

@@ -22,8 +22,16 @@ export const rule: AnyRule = defineRule({
     const failure = readHttpFailure(session);
     if (failure !== undefined) {
       const { exchange } = failure;
-      const isTcp = failure.stage === 'tcp' || (failure.stage === 'http-timeout' && exchange?.phasesMs['tcp'] === undefined && exchange?.error?.phase === 'tcp');
-      if (!isTcp || exchange?.error === undefined || exchange.viaProxy !== undefined || exchange.error.code === 'ECONNREFUSED' || exchange.error.code === 'EADDRNOTAVAIL') return [];
+      const isTcp =
+        failure.stage === 'tcp' || (failure.stage === 'http-timeout' && exchange?.phasesMs['tcp'] === undefined && exchange?.error?.phase === 'tcp');
+      if (
+        !isTcp ||
+        exchange?.error === undefined ||
+        exchange.viaProxy !== undefined ||
+        exchange.error.code === 'ECONNREFUSED' ||
+        exchange.error.code === 'EADDRNOTAVAIL'
+      )
+        return [];
       // Loopback names are dialled in both families; the one the URL does not lead to proves nothing.
       const tries = network?.tcp.filter((one) => network.dns.addresses.some(({ address }) => address === one.address)) ?? [];
       if (network !== undefined && (tries.length === 0 || tries.some(({ state }) => !LOST.has(state)))) return [];
@@ -33,7 +41,12 @@ export const rule: AnyRule = defineRule({
           confidence: network === undefined ? 'likely' : 'confirmed',
           title: fitTitle(`${nameClient(client)} cannot reach ${cut(where, 40)}`),
           why: `No connection to "${where}" came about (${exchange.error.code}): nobody answered and nobody refused, as with a firewall, a missing VPN or a wrong address.`,
-          evidence: [quoteExchange(exchange), ...tries.slice(0, 4).map(({ address, state, errno, ms }) => ({ what: 'a connection was tried', where: address, quote: `${errno ?? state} after ${ms} ms` }))],
+          evidence: [
+            quoteExchange(exchange),
+            ...tries
+              .slice(0, 4)
+              .map(({ address, state, errno, ms }) => ({ what: 'a connection was tried', where: address, quote: `${errno ?? state} after ${ms} ms` })),
+          ],
           fixes: reachFixes(where),
           ...(network === undefined ? { decisive: 'whether another program on this machine reaches the same host and port' } : {}),
         },
@@ -55,7 +68,15 @@ export const rule: AnyRule = defineRule({
 
 function reachFixes(where: string): readonly FixDraft[] {
   return [
-    tell('open-way', 'Open the way to the server', `Connect the VPN that leads to ${where}, allow the port in the firewall or security group of the server, and check that address and port are right. To check: curl -v --connect-timeout 5 with the URL.`),
-    tell('use-proxy', 'Let the client use the proxy of the network', 'Where only a proxy leads outside, set HTTPS_PROXY in the environment in which the client starts.'),
+    tell(
+      'open-way',
+      'Open the way to the server',
+      `Connect the VPN that leads to ${where}, allow the port in the firewall or security group of the server, and check that address and port are right. To check: curl -v --connect-timeout 5 with the URL.`,
+    ),
+    tell(
+      'use-proxy',
+      'Let the client use the proxy of the network',
+      'Where only a proxy leads outside, set HTTPS_PROXY in the environment in which the client starts.',
+    ),
   ];
 }

@@ -22,8 +22,11 @@ export const rule: AnyRule = defineRule({
     const open = network.otherNames?.find(({ state }) => state === 'open');
     if (open === undefined) return [];
     const isInside = network.isLoopback && host?.isContainer === true;
-    const service = docker?.compose?.services.some(({ name }) => name === network.host) === true || docker?.containers.some(({ name }) => name.split(/[-_]/u).includes(network.host)) === true;
-    const isOutside = !network.isLoopback && (stage === 'dns' || network.dns.errno !== undefined) && (service || /^host\.(?:docker|containers)\.internal$/u.test(network.host));
+    const service =
+      docker?.compose?.services.some(({ name }) => name === network.host) === true ||
+      docker?.containers.some(({ name }) => name.split(/[-_]/u).includes(network.host)) === true;
+    const isOutside =
+      !network.isLoopback && (stage === 'dns' || network.dns.errno !== undefined) && (service || /^host\.(?:docker|containers)\.internal$/u.test(network.host));
     const isSingleWord = !network.isLoopback && network.dns.errno !== undefined && /^[\w-]+$/u.test(network.host);
     if (!isInside && !isOutside && !isSingleWord) return [];
     const wanted = withOrigin(entry.effective.url ?? session.url, { host: open.name });
@@ -31,14 +34,26 @@ export const rule: AnyRule = defineRule({
     return [
       {
         confidence: isInside || isOutside ? 'confirmed' : 'likely',
-        title: fitTitle(isInside ? `${nameClient(client)} looks for the server inside its own container` : `${nameClient(client)} does not know the host "${cut(network.host, 20)}"`),
-        why: isInside ? `In this container "${network.host}" is the container itself; the server answers at ${open.name}:${network.port}.` : `"${network.host}" is a name that containers know; from here the same port answers at ${open.name}:${network.port}.`,
+        title: fitTitle(
+          isInside
+            ? `${nameClient(client)} looks for the server inside its own container`
+            : `${nameClient(client)} does not know the host "${cut(network.host, 20)}"`,
+        ),
+        why: isInside
+          ? `In this container "${network.host}" is the container itself; the server answers at ${open.name}:${network.port}.`
+          : `"${network.host}" is a name that containers know; from here the same port answers at ${open.name}:${network.port}.`,
         evidence: [
           { what: 'the configured address', ...(entry.file === '' ? {} : { where: `${entry.file}:${entry.line}` }), quote: session.url },
-          network.dns.errno === undefined ? { what: `connecting to ${seen?.address ?? network.host} failed`, quote: seen?.errno ?? seen?.state ?? 'no connection' } : { what: `looking up ${network.host} failed`, quote: network.dns.errno },
+          network.dns.errno === undefined
+            ? { what: `connecting to ${seen?.address ?? network.host} failed`, quote: seen?.errno ?? seen?.state ?? 'no connection' }
+            : { what: `looking up ${network.host} failed`, quote: network.dns.errno },
           { what: 'tried instead', quote: `${open.name}:${network.port} is open` },
         ],
-        fixes: [wanted === undefined ? tell('name-other-host', `Name the host ${open.name}`, `Write ${open.name} instead of ${network.host} into the URL.${sayReload(client)}`) : draftUrlFix('name-other-host', `Name the host ${open.name}`, wanted, 'safe', entry, client)],
+        fixes: [
+          wanted === undefined
+            ? tell('name-other-host', `Name the host ${open.name}`, `Write ${open.name} instead of ${network.host} into the URL.${sayReload(client)}`)
+            : draftUrlFix('name-other-host', `Name the host ${open.name}`, wanted, 'safe', entry, client),
+        ],
         ...(isInside || isOutside ? {} : { decisive: `open the same URL with ${open.name} for the host` }),
       },
     ];

@@ -4,7 +4,8 @@ import { editArgs, editSteps, writtenArgs } from '../launch-edits.ts';
 import { cut, fitTitle, nameServer, sayReload, tell } from '../words.ts';
 
 const LOOPBACK = /localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]/giu;
-const REFUSED = /ECONNREFUSED|[Cc]onnection refused|[Cc]onnect(?:ion)? call failed|actively refused|failed to connect|[Cc]annot connect|[Cc]ould not connect|ENETUNREACH/u;
+const REFUSED =
+  /ECONNREFUSED|[Cc]onnection refused|[Cc]onnect(?:ion)? call failed|actively refused|failed to connect|[Cc]annot connect|[Cc]ould not connect|ENETUNREACH/u;
 
 /** A server in a container is told to call localhost, which in there is the container itself. */
 export const rule: AnyRule = defineRule({
@@ -52,5 +53,11 @@ function draftFixes(entry: EntryFacts, client: ClientFacts, name: string, isLinu
   const wanted = named === undefined || verb === -1 ? undefined : needsHost ? named.toSpliced(verb + 1, 0, `--add-host=${name}:host-gateway`) : named;
   const edits = wanted === undefined ? undefined : editArgs(entry, client, wanted);
   if (edits !== undefined && edits.length > 0) return [{ id: 'name-host', title, safety: 'review', steps: editSteps(edits, client) }];
-  return [tell('name-host', title, `Replace localhost by ${name} in what the container is given${needsHost ? `, and add "--add-host=${name}:host-gateway" behind "run"` : ''}; the service on this machine must listen on more than 127.0.0.1.${sayReload(client)}`)];
+  return [
+    tell(
+      'name-host',
+      title,
+      `Replace localhost by ${name} in what the container is given${needsHost ? `, and add "--add-host=${name}:host-gateway" behind "run"` : ''}; the service on this machine must listen on more than 127.0.0.1.${sayReload(client)}`,
+    ),
+  ];
 }

@@ -7,7 +7,8 @@ import { draftTrust } from '../trust-fixes.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient } from '../words.ts';
 
-const PRODUCTS = 'Zscaler|Netskope|Palo Alto|GlobalProtect|Fortinet|FortiGate|Forcepoint|Blue ?Coat|Cisco Umbrella|Sophos|McAfee|Skyhigh|Check ?Point|Kaspersky|ESET|Avast|Bitdefender|AdGuard|mitmproxy|Charles Proxy|Fiddler|Proxyman|Cloudflare (?:WARP|Gateway|for Teams)';
+const PRODUCTS =
+  'Zscaler|Netskope|Palo Alto|GlobalProtect|Fortinet|FortiGate|Forcepoint|Blue ?Coat|Cisco Umbrella|Sophos|McAfee|Skyhigh|Check ?Point|Kaspersky|ESET|Avast|Bitdefender|AdGuard|mitmproxy|Charles Proxy|Fiddler|Proxyman|Cloudflare (?:WARP|Gateway|for Teams)';
 
 /** A gateway or virus scanner opens TLS and signs again with a root that the system trusts and the client does not know. */
 export const rule: AnyRule = defineRule({
@@ -18,14 +19,75 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'tls', 'network', 'host', 'entry', 'client'],
   signs: [
-    { id: 'issuer', literals: ['unable to get local issuer', 'UNABLE_TO_GET_ISSUER_CERT'], pattern: /UNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?\b|unable to get (?:local )?issuer certificate/u, sources: PROGRAM_TEXT },
+    {
+      id: 'issuer',
+      literals: ['unable to get local issuer', 'UNABLE_TO_GET_ISSUER_CERT'],
+      pattern: /UNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?\b|unable to get (?:local )?issuer certificate/u,
+      sources: PROGRAM_TEXT,
+    },
     // That is how a forgotten intermediate shows.
-    { id: 'leaf', literals: ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first certificate'], pattern: /UNABLE_TO_VERIFY_LEAF_SIGNATURE|unable to verify the first certificate/u, sources: PROGRAM_TEXT },
-    { id: 'chain', literals: ['SELF_SIGNED_CERT_IN_CHAIN', 'in certificate chain'], pattern: /SELF_SIGNED_CERT_IN_CHAIN|self[- ]signed certificate in certificate chain/u, sources: PROGRAM_TEXT },
-    { id: 'product', literals: ['Zscaler', 'Netskope', 'Palo Alto', 'GlobalProtect', 'Forti', 'Forcepoint', 'Coat', 'Umbrella', 'Sophos', 'McAfee', 'Skyhigh', 'Check Point', 'CheckPoint', 'Kaspersky', 'ESET', 'Avast', 'Bitdefender', 'AdGuard', 'mitmproxy', 'Charles Proxy', 'Fiddler', 'Proxyman', 'WARP', 'Cloudflare Gateway', 'for Teams'], pattern: new RegExp(String.raw`\b(?<product>${PRODUCTS})\b`, 'iu'), sources: PROGRAM_TEXT },
-    { id: 'office', literals: ['corporate', 'company', 'inspection', 'intercept'], pattern: /\b(?:corporate|company|enterprise) (?:proxy|network|root|CA|firewall|certificate)|(?:TLS|SSL|HTTPS) (?:inspection|intercept\w{0,4})/iu, sources: PROGRAM_TEXT },
-    { id: 'untrusted', literals: ['unknown authority', 'UnknownIssuer', 'PKIX', 'first certificate', 'AUTHORITY_INVALID'], pattern: /signed by unknown authority|UnknownIssuer|PKIX path building failed|unable to verify the first certificate|ERR_CERT_AUTHORITY_INVALID/u, sources: PROGRAM_TEXT },
-    { id: 'fetch', literals: ['githubcopilot.com'], pattern: /Error sending message to https:\/\/api\.githubcopilot\.com\S{0,100}: TypeError: fetch failed/u, sources: PROGRAM_TEXT },
+    {
+      id: 'leaf',
+      literals: ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first certificate'],
+      pattern: /UNABLE_TO_VERIFY_LEAF_SIGNATURE|unable to verify the first certificate/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'chain',
+      literals: ['SELF_SIGNED_CERT_IN_CHAIN', 'in certificate chain'],
+      pattern: /SELF_SIGNED_CERT_IN_CHAIN|self[- ]signed certificate in certificate chain/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'product',
+      literals: [
+        'Zscaler',
+        'Netskope',
+        'Palo Alto',
+        'GlobalProtect',
+        'Forti',
+        'Forcepoint',
+        'Coat',
+        'Umbrella',
+        'Sophos',
+        'McAfee',
+        'Skyhigh',
+        'Check Point',
+        'CheckPoint',
+        'Kaspersky',
+        'ESET',
+        'Avast',
+        'Bitdefender',
+        'AdGuard',
+        'mitmproxy',
+        'Charles Proxy',
+        'Fiddler',
+        'Proxyman',
+        'WARP',
+        'Cloudflare Gateway',
+        'for Teams',
+      ],
+      pattern: new RegExp(String.raw`\b(?<product>${PRODUCTS})\b`, 'iu'),
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'office',
+      literals: ['corporate', 'company', 'inspection', 'intercept'],
+      pattern: /\b(?:corporate|company|enterprise) (?:proxy|network|root|CA|firewall|certificate)|(?:TLS|SSL|HTTPS) (?:inspection|intercept\w{0,4})/iu,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'untrusted',
+      literals: ['unknown authority', 'UnknownIssuer', 'PKIX', 'first certificate', 'AUTHORITY_INVALID'],
+      pattern: /signed by unknown authority|UnknownIssuer|PKIX path building failed|unable to verify the first certificate|ERR_CERT_AUTHORITY_INVALID/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'fetch',
+      literals: ['githubcopilot.com'],
+      pattern: /Error sending message to https:\/\/api\.githubcopilot\.com\S{0,100}: TypeError: fetch failed/u,
+      sources: PROGRAM_TEXT,
+    },
   ],
 
   judge({ session, tls, network, host, entry, client, signs }) {
@@ -43,9 +105,17 @@ export const rule: AnyRule = defineRule({
           confidence: product !== undefined && isOutside ? 'confirmed' : 'likely',
           title: fitTitle(`${product ?? 'A gateway'} opens TLS to ${cut(failure.host, 24)}; ${nameClient(client)} refuses`),
           why: `The certificate of ${failure.host} was signed by ${top === undefined ? who : `"${cut(top.issuer, 100)}"`}, a root of ${who} that ${tls.systemTrusts === true ? 'this system trusts and ' : ''}${nameClient(client)} does not${tls.systemTrusts === true ? '' : ' trust'} (${failure.code}).`,
-          evidence: [...failure.evidence, ...(top === undefined || top === tls.chain[0] ? [] : [quoteCertificate(top, tls)]), ...(tls.systemTrusts === undefined ? [] : [{ what: "the same handshake with the system's trusted roots", quote: tls.systemTrusts ? 'accepted' : 'refused' }])],
+          evidence: [
+            ...failure.evidence,
+            ...(top === undefined || top === tls.chain[0] ? [] : [quoteCertificate(top, tls)]),
+            ...(tls.systemTrusts === undefined
+              ? []
+              : [{ what: "the same handshake with the system's trusted roots", quote: tls.systemTrusts ? 'accepted' : 'refused' }]),
+          ],
           fixes: draftTrust(host?.platform, client, entry, `the root certificate of ${product ?? 'the network'}`),
-          ...(product !== undefined && isOutside ? {} : { decisive: 'whether the same certificate is shown outside the company network or with the virus scanner off' }),
+          ...(product !== undefined && isOutside
+            ? {}
+            : { decisive: 'whether the same certificate is shown outside the company network or with the virus scanner off' }),
         },
       ];
     }
@@ -57,7 +127,11 @@ export const rule: AnyRule = defineRule({
     if (named.length === 0 && errors.length > 0 && errors.every(({ sign }) => sign === 'untrusted')) return [];
     const product = groupOf(told, 'product');
     return draftHit([...errors, ...named, ...signsNamed(told, 'fetch')], {
-      confidence: capBeside(session, told, named.length > 0 || (signsNamed(told, 'issuer').length > 0 && !told.some(({ sign }) => sign === 'leaf')) ? 'likely' : 'possible'),
+      confidence: capBeside(
+        session,
+        told,
+        named.length > 0 || (signsNamed(told, 'issuer').length > 0 && !told.some(({ sign }) => sign === 'leaf')) ? 'likely' : 'possible',
+      ),
       title: `${product ?? 'A gateway'} opens TLS, and its root certificate is not trusted`,
       why: `The certificate was signed by a root this program does not know, as when ${product ?? 'a company gateway or virus scanner'} opens TLS on the way: the system trusts it, Node and Python bring lists of their own.`,
       fixes: draftTrust(host?.platform, client, entry, `the root certificate of ${product ?? 'the gateway'}`),

@@ -20,16 +20,37 @@ export const rule: AnyRule = defineRule({
   uses: ['session', 'client', 'host', 'entry'],
   signs: [
     { id: 'missing-file', literals: ['_npx'], pattern: new RegExp(String.raw`Cannot find (?:module|package) ['"]${NPX_FOLDER}[\\/]node_modules[\\/]`, 'u') },
-    { id: 'missing-module', literals: ['Cannot find module', 'Cannot find package'], pattern: /Cannot find (?:module|package) ['"](?<module>[@\w.][^'"]{0,120})['"]/u },
+    {
+      id: 'missing-module',
+      literals: ['Cannot find module', 'Cannot find package'],
+      pattern: /Cannot find (?:module|package) ['"](?<module>[@\w.][^'"]{0,120})['"]/u,
+    },
     { id: 'importer', literals: ['_npx'], pattern: new RegExp(String.raw`(?:^\s*- |imported from ['"]?)${NPX_FOLDER}[\\/]`, 'u') },
     { id: 'not-empty', literals: ['ENOTEMPTY', 'EEXIST', 'EBUSY'], pattern: /\bENOTEMPTY\b|npm (?:ERR!|error) code E(?:EXIST|BUSY)\b/u },
     { id: 'cleanup', literals: ['cleanup Failed to remove some directories'], pattern: /cleanup Failed to remove some directories/u },
     { id: 'locked', literals: ['_npx'], pattern: new RegExp(String.raw`\bE(?:PERM|BUSY|ACCES)\b.{0,60}(?:rmdir|unlink|rename).{0,10}['"]?${NPX_FOLDER}`, 'u') },
-    { id: 'integrity', literals: ['EINTEGRITY', 'integrity checksum failed', 'ECOMPROMISED', 'Lock compromised'], pattern: /\bEINTEGRITY\b|integrity checksum failed|\bECOMPROMISED\b|Lock compromised/u },
-    { id: 'no-manifest', literals: ['_npx'], pattern: new RegExp(String.raw`ENOENT: no such file or directory, open ['"]?${NPX_FOLDER}[\\/]package\.json`, 'u') },
-    { id: 'archive', literals: ['TAR_', 'zlib', 'Z_BUF_ERROR', 'Z_DATA_ERROR'], pattern: /\bTAR_(?:BAD_ARCHIVE|ENTRY_ERROR|ENTRY_INVALID)\b|zlib: (?:unexpected end of file|invalid|incorrect)|\bZ_(?:BUF|DATA)_ERROR\b/u },
+    {
+      id: 'integrity',
+      literals: ['EINTEGRITY', 'integrity checksum failed', 'ECOMPROMISED', 'Lock compromised'],
+      pattern: /\bEINTEGRITY\b|integrity checksum failed|\bECOMPROMISED\b|Lock compromised/u,
+    },
+    {
+      id: 'no-manifest',
+      literals: ['_npx'],
+      pattern: new RegExp(String.raw`ENOENT: no such file or directory, open ['"]?${NPX_FOLDER}[\\/]package\.json`, 'u'),
+    },
+    {
+      id: 'archive',
+      literals: ['TAR_', 'zlib', 'Z_BUF_ERROR', 'Z_DATA_ERROR'],
+      pattern: /\bTAR_(?:BAD_ARCHIVE|ENTRY_ERROR|ENTRY_INVALID)\b|zlib: (?:unexpected end of file|invalid|incorrect)|\bZ_(?:BUF|DATA)_ERROR\b/u,
+    },
     { id: 'manifest', literals: ['_npx'], pattern: new RegExp(String.raw`(?:Invalid package config|Error parsing) ['"]?${NPX_FOLDER}`, 'u') },
-    { id: 'uv', literals: ['distribution cache', 'archive-v0', 'Failed to unzip', 'Failed to extract'], pattern: /[Ff]ailed to (?:read from|deserialize|open).{0,40}(?:distribution )?cache|[Ff]ailed to (?:unzip|extract|hardlink|install).{0,200}(?:archive-v0|\.whl)|[Ff]ailed to open.{0,200}archive-v0/u },
+    {
+      id: 'uv',
+      literals: ['distribution cache', 'archive-v0', 'Failed to unzip', 'Failed to extract'],
+      pattern:
+        /[Ff]ailed to (?:read from|deserialize|open).{0,40}(?:distribution )?cache|[Ff]ailed to (?:unzip|extract|hardlink|install).{0,200}(?:archive-v0|\.whl)|[Ff]ailed to open.{0,200}archive-v0/u,
+    },
     { id: 'own-fault', literals: ['Did you mean to import'], pattern: /Did you mean to import/u },
   ],
 
@@ -66,14 +87,38 @@ function isSure(signs: readonly SignHit[]): boolean {
 
 function clearNpx(folder: string | undefined, signs: readonly SignHit[], platform: Platform | undefined, reload: string): readonly FixDraft[] {
   const title = "Delete npx's broken copy";
-  const after: FixDraft['steps'][number] = { do: 'tell', text: `Close every client that starts this server first; the next start fetches the package again.${reload}` };
-  if (folder !== undefined && signs.some(isLive) && platform !== undefined && platform !== 'win32' && /^\/[^\0*?]*\/_npx\/\w+$/u.test(folder) && !folder.includes('/../')) {
+  const after: FixDraft['steps'][number] = {
+    do: 'tell',
+    text: `Close every client that starts this server first; the next start fetches the package again.${reload}`,
+  };
+  if (
+    folder !== undefined &&
+    signs.some(isLive) &&
+    platform !== undefined &&
+    platform !== 'win32' &&
+    /^\/[^\0*?]*\/_npx\/\w+$/u.test(folder) &&
+    !folder.includes('/../')
+  ) {
     return [{ id: 'clear-npx-cache', title, safety: 'review', steps: [{ do: 'run', command: ['rm', '-rf', folder] }, after] }];
   }
   const where = platform === 'win32' || /[A-Za-z]:\\/u.test(folder ?? '') ? 'rmdir /s /q "%LOCALAPPDATA%\\npm-cache\\_npx"' : 'rm -rf ~/.npm/_npx';
-  return [tell('clear-npx-cache', title, `Close every client that starts this server, run ${where}, and connect again; for integrity errors also run "npm cache clean --force".${reload}`)];
+  return [
+    tell(
+      'clear-npx-cache',
+      title,
+      `Close every client that starts this server, run ${where}, and connect again; for integrity errors also run "npm cache clean --force".${reload}`,
+    ),
+  ];
 }
 
 function clearUv(reload: string): FixDraft {
-  return { id: 'clear-uv-cache', title: "Clear uv's cache", safety: 'review', steps: [{ do: 'run', command: ['uv', 'cache', 'clean'] }, { do: 'tell', text: `The next start fetches the packages again.${reload}` }] };
+  return {
+    id: 'clear-uv-cache',
+    title: "Clear uv's cache",
+    safety: 'review',
+    steps: [
+      { do: 'run', command: ['uv', 'cache', 'clean'] },
+      { do: 'tell', text: `The next start fetches the packages again.${reload}` },
+    ],
+  };
 }

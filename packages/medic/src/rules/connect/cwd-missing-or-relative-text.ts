@@ -15,12 +15,53 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client', 'entry', 'host'],
   signs: [
-    { id: 'folder-gone', literals: ['uv_cwd', 'chdir', 'WinError 267', 'directory name is invalid', 'Working directory', 'working directory', 'tarting directory', 'getcwd', 'urrent directory does not exist', 'urrent working directory'], pattern: /ENOENT.{0,60}uv_cwd|\bchdir\b(?: to)? ?\(?['"\x60]?(?<folder>[^'"\x60\s:()]{1,200})?['"\x60]?\)?:? .{0,40}(?:[Nn]o such file|cannot find the (?:path|file)|ENOENT|does not exist)|\[WinError 267\]|[Tt]he directory name is invalid|[Ww]orking directory:? ['"\x60]?(?<workdir>[^'"\x60\s]{1,200})?['"\x60]? ?(?:does not exist|not found|is not a directory|doesn't exist)|[Ss]tarting directory \(cwd\) "(?<start>[^"]{1,200})" does not exist|getcwd\(?\)?.{0,60}No such file or directory|[Cc]urrent (?:working )?directory (?:does not exist|no longer exists|is invalid)/u },
-    { id: 'root-package', literals: ['package.json'], pattern: /(?:ENOENT|Could not read package\.json|no such file).{0,120}['"](?<root>(?:\/|[A-Za-z]:\\(?:(?:WINDOWS|Windows)\\[Ss]ystem32\\)?)package\.json)['"]/u },
-    { id: 'root-script', literals: ['Cannot find module', "can't open file", 'Module not found', 'No such file or directory'], pattern: /(?:Cannot find module|can't open file|Module not found|No such file or directory:?) ['"](?<script>\/{1,2}(?:(?:dist|build|src|out|lib)\/)?[\w.-]{1,60}\.(?:[cm]?js|ts|py)|[A-Za-z]:\\{1,2}(?:WINDOWS|Windows)\\{1,2}[Ss]ystem32\\{1,2}[^'"]{1,120}|\/Applications\/[^'"]{1,120}\.app\/[^'"]{0,80}[^'"/]{1,40}\.(?:[cm]?js|py))['"]/u },
-    { id: 'root-write', literals: ["'/", "'.", 'ead-only file system'], pattern: /(?:ENOENT: no such file or directory|EROFS: read-only file system|EACCES: permission denied), mkdir '(?<made>\/[\w.-]{1,60})'|Read-only file system:? '(?<unwritable>(?:\/|\.\/)?\.?[\w.-]{1,60})'|Read-only file system.{0,20}: "?(?<plain>\/[\w.-]{1,60})"?$/u },
-    { id: 'spawn', literals: ['ENOENT', 'os error 2', 'WinError 3'], pattern: /\bspawn \S{1,200} ENOENT|No such file or directory \(os error 2\)/u, sources: PASTED },
-    { id: 'python', literals: ['[Errno 2] No such file or directory'], pattern: /FileNotFoundError: \[Errno 2\] No such file or directory: ['"](?<missing>\/[^'"]{1,200})['"]/u, sources: PASTED },
+    {
+      id: 'folder-gone',
+      literals: [
+        'uv_cwd',
+        'chdir',
+        'WinError 267',
+        'directory name is invalid',
+        'Working directory',
+        'working directory',
+        'tarting directory',
+        'getcwd',
+        'urrent directory does not exist',
+        'urrent working directory',
+      ],
+      pattern:
+        /ENOENT.{0,60}uv_cwd|\bchdir\b(?: to)? ?\(?['"\x60]?(?<folder>[^'"\x60\s:()]{1,200})?['"\x60]?\)?:? .{0,40}(?:[Nn]o such file|cannot find the (?:path|file)|ENOENT|does not exist)|\[WinError 267\]|[Tt]he directory name is invalid|[Ww]orking directory:? ['"\x60]?(?<workdir>[^'"\x60\s]{1,200})?['"\x60]? ?(?:does not exist|not found|is not a directory|doesn't exist)|[Ss]tarting directory \(cwd\) "(?<start>[^"]{1,200})" does not exist|getcwd\(?\)?.{0,60}No such file or directory|[Cc]urrent (?:working )?directory (?:does not exist|no longer exists|is invalid)/u,
+    },
+    {
+      id: 'root-package',
+      literals: ['package.json'],
+      pattern:
+        /(?:ENOENT|Could not read package\.json|no such file).{0,120}['"](?<root>(?:\/|[A-Za-z]:\\(?:(?:WINDOWS|Windows)\\[Ss]ystem32\\)?)package\.json)['"]/u,
+    },
+    {
+      id: 'root-script',
+      literals: ['Cannot find module', "can't open file", 'Module not found', 'No such file or directory'],
+      pattern:
+        /(?:Cannot find module|can't open file|Module not found|No such file or directory:?) ['"](?<script>\/{1,2}(?:(?:dist|build|src|out|lib)\/)?[\w.-]{1,60}\.(?:[cm]?js|ts|py)|[A-Za-z]:\\{1,2}(?:WINDOWS|Windows)\\{1,2}[Ss]ystem32\\{1,2}[^'"]{1,120}|\/Applications\/[^'"]{1,120}\.app\/[^'"]{0,80}[^'"/]{1,40}\.(?:[cm]?js|py))['"]/u,
+    },
+    {
+      id: 'root-write',
+      literals: ["'/", "'.", 'ead-only file system'],
+      pattern:
+        /(?:ENOENT: no such file or directory|EROFS: read-only file system|EACCES: permission denied), mkdir '(?<made>\/[\w.-]{1,60})'|Read-only file system:? '(?<unwritable>(?:\/|\.\/)?\.?[\w.-]{1,60})'|Read-only file system.{0,20}: "?(?<plain>\/[\w.-]{1,60})"?$/u,
+    },
+    {
+      id: 'spawn',
+      literals: ['ENOENT', 'os error 2', 'WinError 3'],
+      pattern: /\bspawn \S{1,200} ENOENT|No such file or directory \(os error 2\)/u,
+      sources: PASTED,
+    },
+    {
+      id: 'python',
+      literals: ['[Errno 2] No such file or directory'],
+      pattern: /FileNotFoundError: \[Errno 2\] No such file or directory: ['"](?<missing>\/[^'"]{1,200})['"]/u,
+      sources: PASTED,
+    },
     { id: 'cwd-line', literals: ['cwd'], pattern: /["']?\bcwd["']?\s*[:=]\s*["'](?<cwd>[^"']{1,200})["']/u, sources: PASTED },
   ],
 
@@ -38,19 +79,32 @@ export const rule: AnyRule = defineRule({
     const found = ['script', 'root', 'made', 'unwritable', 'plain'].map((name) => groupOf(meant, name)).find((one) => one !== undefined);
     const isGone = found === undefined;
     // Containers do have files in their root folder.
-    const isContainer = found !== undefined && found.startsWith('/') && (host?.isContainer === true || told.some(({ quote }) => /docker|container/iu.test(quote)));
+    const isContainer =
+      found !== undefined && found.startsWith('/') && (host?.isContainer === true || told.some(({ quote }) => /docker|container/iu.test(quote)));
     return draftHit(meant, {
       confidence: isContainer ? 'possible' : 'likely',
-      title: fitTitle(isGone ? `The working folder${cwd === undefined ? '' : ` "${cut(cwd, 26)}"`} does not exist` : 'A relative path counts from the wrong folder'),
+      title: fitTitle(
+        isGone ? `The working folder${cwd === undefined ? '' : ` "${cut(cwd, 26)}"`} does not exist` : 'A relative path counts from the wrong folder',
+      ),
       why: isGone
         ? `${cwd === undefined ? 'The folder the server is to start in' : `"${cwd}"`} is not there; the system reports a missing working folder in the same words as a missing program.`
         : `The program wanted ${found}: the client started it in ${/system32/iu.test(found) ? 'the Windows system folder' : 'the root folder'}, and the entry names a path that is relative.`,
       fixes: [
         isGone
-          ? tell('correct-cwd', 'Create the folder or correct "cwd"', `Create ${cwd ?? 'the folder'}, write an absolute path that exists as "cwd", or take "cwd" out of the entry${entry === undefined ? '' : ` (${entry.file}:${entry.line})`}.${sayReload(client)}`)
-          : tell('use-absolute-path', 'Write absolute paths in the entry', `Write the full path of the script in "args" (for npm: "--prefix", "DIR"; for uv: "--directory", "DIR"); Claude Desktop and Claude Code ignore "cwd".${sayReload(client)}`),
+          ? tell(
+              'correct-cwd',
+              'Create the folder or correct "cwd"',
+              `Create ${cwd ?? 'the folder'}, write an absolute path that exists as "cwd", or take "cwd" out of the entry${entry === undefined ? '' : ` (${entry.file}:${entry.line})`}.${sayReload(client)}`,
+            )
+          : tell(
+              'use-absolute-path',
+              'Write absolute paths in the entry',
+              `Write the full path of the script in "args" (for npm: "--prefix", "DIR"; for uv: "--directory", "DIR"); Claude Desktop and Claude Code ignore "cwd".${sayReload(client)}`,
+            ),
       ],
-      decisive: isGone ? `look whether the folder exists ("ls -d ${cwd ?? 'DIR'}"): when it does, the program is what is missing` : 'write the absolute path and connect again',
+      decisive: isGone
+        ? `look whether the folder exists ("ls -d ${cwd ?? 'DIR'}"): when it does, the program is what is missing`
+        : 'write the absolute path and connect again',
     });
   },
 });

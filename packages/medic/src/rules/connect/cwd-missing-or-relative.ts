@@ -31,7 +31,9 @@ function judgeFolder(client: ClientFacts, entry: EntryFacts, program: ProgramFac
   const { cwd } = entry.effective;
   if (spawnError === undefined || cwd === undefined || !client.honoursCwdField) return [];
   const isFolder = fact?.type === 'directory';
-  const isMissing = spawnError.missing === 'cwd' || (fact !== undefined && !isFolder && (spawnError.code === 'ENOENT' || spawnError.code === 'ENOTDIR') && program.resolved !== undefined);
+  const isMissing =
+    spawnError.missing === 'cwd' ||
+    (fact !== undefined && !isFolder && (spawnError.code === 'ENOENT' || spawnError.code === 'ENOTDIR') && program.resolved !== undefined);
   // "~" and variables in it are told as what they are.
   if (!isMissing || /^~|\$\{|\$[A-Z]|%[A-Z]+%/u.test(cwd)) return [];
   return [
@@ -53,14 +55,22 @@ function draftFolder(client: ClientFacts, entry: EntryFacts, fact: PathFacts | u
   const meant = fact?.existsFrom ?? fact?.near;
   const isWritten = memberOf(entry.written, client.fields.cwd ?? 'cwd') !== undefined || at.length > entry.at.length + 1;
   if (!isWritten || entry.file === '') return [tell('correct-cwd', 'Name a folder that exists', 'Create the folder, or name one that exists.')];
-  const change: FixDraft = meant === undefined ? { id: 'remove-cwd', title: 'Take "cwd" out', safety: 'review', steps: editSteps([{ op: 'remove', at }], client) } : { id: 'correct-cwd', title: `Use ${meant}`, safety: 'review', steps: editSteps([{ op: 'set', at, value: meant }], client) };
+  const change: FixDraft =
+    meant === undefined
+      ? { id: 'remove-cwd', title: 'Take "cwd" out', safety: 'review', steps: editSteps([{ op: 'remove', at }], client) }
+      : { id: 'correct-cwd', title: `Use ${meant}`, safety: 'review', steps: editSteps([{ op: 'set', at, value: meant }], client) };
   return [change, tell('make-folder', 'Create the folder', `Create ${fact?.resolved ?? 'it'} when the server is to work there. Then: ${client.reload}.`)];
 }
 
 /** A relative path that leads somewhere when it is counted from another folder. */
 function judgeRelative(client: ClientFacts, entry: EntryFacts, program: ProgramFacts, session: StdioSession): readonly Hit[] {
-  const lost = program.paths.filter(({ relative, exists, from, existsFrom, written }) => relative && !exists && from !== 'cwd' && existsFrom !== undefined && !written.startsWith('~') && !/\$\{|%[A-Z]+%/u.test(written));
-  const fact = lost.find(({ isScript, from }) => isScript || from === 'command') ?? lost.find(({ written }) => findOnStderr(session, [written, written.replace(/^\.[\\/]/u, '')]) !== undefined);
+  const lost = program.paths.filter(
+    ({ relative, exists, from, existsFrom, written }) =>
+      relative && !exists && from !== 'cwd' && existsFrom !== undefined && !written.startsWith('~') && !/\$\{|%[A-Z]+%/u.test(written),
+  );
+  const fact =
+    lost.find(({ isScript, from }) => isScript || from === 'command') ??
+    lost.find(({ written }) => findOnStderr(session, [written, written.replace(/^\.[\\/]/u, '')]) !== undefined);
   if (fact === undefined || fact.existsFrom === undefined) return [];
   const ignored = entry.problems.find(({ at, effect }) => at.at(-1) === 'cwd' && effect === 'ignored');
   const quote = findOnStderr(session, [fact.resolved, fact.written]);
@@ -68,7 +78,11 @@ function judgeRelative(client: ClientFacts, entry: EntryFacts, program: ProgramF
   return [
     {
       confidence: isCode || quote !== undefined ? 'confirmed' : 'likely',
-      title: fitTitle(ignored === undefined ? `"${cut(fact.written, 26)}" counts from another folder in ${client.name}` : `${client.name} ignores "cwd", so "${cut(fact.written, 22)}" is not found`),
+      title: fitTitle(
+        ignored === undefined
+          ? `"${cut(fact.written, 26)}" counts from another folder in ${client.name}`
+          : `${client.name} ignores "cwd", so "${cut(fact.written, 22)}" is not found`,
+      ),
       why: `${client.name} started the server in ${session.cwd}, where "${fact.written}" means ${fact.resolved}, which does not exist; ${fact.existsFrom} does.`,
       evidence: [
         { what: 'the entry uses a relative path', where: placeOf(entry.file, entry.line), quote: fact.written },
@@ -95,8 +109,13 @@ function draftAbsolute(client: ClientFacts, entry: EntryFacts, { from, key, writ
           ? editEnv(entry, client, { [key]: absolute })
           : word === undefined || args === undefined || !word.includes(written)
             ? undefined
-            : editArgs(entry, client, args.map((one, at) => (at === index ? one.replace(written, () => absolute) : one)));
-  if (edits === undefined || edits.length === 0) return tell('use-absolute-path', 'Write the absolute path', `Write ${absolute} where "${written}" stands. Then: ${client.reload}.`);
+            : editArgs(
+                entry,
+                client,
+                args.map((one, at) => (at === index ? one.replace(written, () => absolute) : one)),
+              );
+  if (edits === undefined || edits.length === 0)
+    return tell('use-absolute-path', 'Write the absolute path', `Write ${absolute} where "${written}" stands. Then: ${client.reload}.`);
   // In a file that others share, one machine's path is wrong on the next.
   return { id: 'use-absolute-path', title: 'Write the absolute path', safety: entry.fromProject ? 'review' : 'safe', steps: editSteps(edits, client) };
 }

@@ -32,7 +32,11 @@ export const rule: AnyRule = defineRule({
           confidence: network === undefined || isPassing ? 'likely' : 'confirmed',
           title: fitTitle(isPassing ? `Looking up "${cut(name, 34)}" got no answer` : `"${cut(name, 34)}" has no address on this machine`),
           why: `${nameClient(client)} needs an address for "${name}" and the look-up ended with ${code}${isPassing ? ', which is what a machine without working DNS says' : ''}.`,
-          evidence: [quoteExchange(exchange), ...(network === undefined ? [] : [{ what: 'the look-up', where: name, quote: `${code} after ${network.dns.ms} ms` }]), ...(entry === undefined ? [] : [{ what: `the entry "${entry.name}"`, where: `${entry.file}:${entry.line}` }])],
+          evidence: [
+            quoteExchange(exchange),
+            ...(network === undefined ? [] : [{ what: 'the look-up', where: name, quote: `${code} after ${network.dns.ms} ms` }]),
+            ...(entry === undefined ? [] : [{ what: `the entry "${entry.name}"`, where: `${entry.file}:${entry.line}` }]),
+          ],
           fixes: nameFixes(name, host?.platform, sayReload(client)),
           ...(network === undefined || isPassing ? { decisive: 'whether other names resolve on this machine at the same moment' } : {}),
         },
@@ -44,7 +48,8 @@ export const rule: AnyRule = defineRule({
     const isPassing = signsNamed(told, 'again').length === told.length;
     return draftHit(told, {
       confidence: capBeside(session, told, 'likely'),
-      title: name === undefined ? 'A host name has no address' : isPassing ? `Looking up "${cut(name, 40)}" got no answer` : `"${cut(name, 40)}" has no address`,
+      title:
+        name === undefined ? 'A host name has no address' : isPassing ? `Looking up "${cut(name, 40)}" got no answer` : `"${cut(name, 40)}" has no address`,
       why: `The look-up of ${name === undefined ? 'the host name' : `"${name}"`} failed: the name is misspelt, it is known only in another network, or this program cannot reach a DNS server.`,
       fixes: nameFixes(name ?? 'the host', host?.platform, sayReload(client)),
       decisive: `whether "nslookup ${name ?? 'HOST'}" finds an address on the same machine`,
@@ -66,7 +71,15 @@ function sayTwoSchemes(url: string, code: string, exchange: HttpExchange, entry:
 
 function nameFixes(name: string, platform: string | undefined, reload: string) {
   return [
-    tell('correct-name', 'Compare the host name with the documentation of the server', `Check every letter of "${name}".${name.includes('.') ? '' : ' A name without a dot is known only inside its own network or container set; from outside use localhost and the published port.'}${reload}`),
-    tell('join-network', 'Join the network that knows the name', `To check: ${platform === 'win32' ? `Resolve-DnsName ${name}` : `nslookup ${name}`}. Names of companies need their VPN or DNS server; behind a proxy the program must send its requests through that proxy.`),
+    tell(
+      'correct-name',
+      'Compare the host name with the documentation of the server',
+      `Check every letter of "${name}".${name.includes('.') ? '' : ' A name without a dot is known only inside its own network or container set; from outside use localhost and the published port.'}${reload}`,
+    ),
+    tell(
+      'join-network',
+      'Join the network that knows the name',
+      `To check: ${platform === 'win32' ? `Resolve-DnsName ${name}` : `nslookup ${name}`}. Names of companies need their VPN or DNS server; behind a proxy the program must send its requests through that proxy.`,
+    ),
   ];
 }

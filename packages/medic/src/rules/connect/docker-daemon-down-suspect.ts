@@ -18,7 +18,9 @@ export const rule: AnyRule = defineRule({
     return draftSuspect(signs, ['docker'], {
       title: 'The container engine may not be running',
       why: 'The server runs in a container and was gone at once; that happens when Docker is not running.',
-      fixes: [tell('start-docker', 'Start Docker', `Start Docker Desktop (or: sudo systemctl start docker) and wait until "docker ps" answers.${sayReload(client)}`)],
+      fixes: [
+        tell('start-docker', 'Start Docker', `Start Docker Desktop (or: sudo systemctl start docker) and wait until "docker ps" answers.${sayReload(client)}`),
+      ],
       decisive: 'run "docker ps" in a terminal: an error names the engine, a list clears it',
     });
   },

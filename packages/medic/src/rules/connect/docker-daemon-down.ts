@@ -32,11 +32,6 @@ export const rule: AnyRule = defineRule({
         /open \/\/\.\/pipe\/docker\w{1,30}: |(?:open|connect|pipe).{0,40}(?:docker_engine|dockerDesktopLinuxEngine).{0,200}(?:cannot find the file|The system cannot|500 Internal|file specified)|docker daemon is not running/iu,
     },
     {
-      id: 'no-permission',
-      literals: ['connect to the Docker daemon socket', 'docker API at unix', 'connect to the docker API'],
-      pattern: /permission denied while trying to connect to the (?:Docker daemon socket|docker API)/iu,
-    },
-    {
       id: 'podman',
       literals: ['Cannot connect to Podman', 'unable to connect to Podman'],
       pattern: /[Cc]annot connect to Podman|unable to connect to Podman socket/u,

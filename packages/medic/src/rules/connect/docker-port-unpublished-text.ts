@@ -15,14 +15,22 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client'],
   signs: [
-    { id: 'refused', literals: ['refused', 'ECONNREFUSED', 'Failed to connect', 'connection reset', 'ECONNRESET'], pattern: /(?:ECONNREFUSED|[Cc]onnection refused|[Ff]ailed to connect|Couldn't connect|connection reset|ECONNRESET).{0,80}?(?::| port )(?<port>\d{2,5})(?![\d.])|:(?<before>\d{2,5})(?![\d.]).{0,80}(?:ECONNREFUSED|[Cc]onnection refused|ECONNRESET)/u, sources: SOURCES },
+    {
+      id: 'refused',
+      literals: ['refused', 'ECONNREFUSED', 'Failed to connect', 'connection reset', 'ECONNRESET'],
+      pattern:
+        /(?:ECONNREFUSED|[Cc]onnection refused|[Ff]ailed to connect|Couldn't connect|connection reset|ECONNRESET).{0,80}?(?::| port )(?<port>\d{2,5})(?![\d.])|:(?<before>\d{2,5})(?![\d.]).{0,80}(?:ECONNREFUSED|[Cc]onnection refused|ECONNRESET)/u,
+      sources: SOURCES,
+    },
     { id: 'listed', literals: ['/tcp'], pattern: /(?:^|[\s,])(?<exposed>\d{2,5})\/tcp(?:$|[\s,])/u, sources: SOURCES },
     { id: 'mapped', literals: ['->'], pattern: /:(?<outside>\d{2,5})->(?<inside>\d{2,5})\/tcp/u, sources: SOURCES },
   ],
 
   judge({ session, client, signs }) {
     if (session !== undefined) return [];
-    const dialled = signsNamed(signs, 'refused').flatMap(({ groups }) => [groups['port'], groups['before']]).filter((port) => port !== undefined);
+    const dialled = signsNamed(signs, 'refused')
+      .flatMap(({ groups }) => [groups['port'], groups['before']])
+      .filter((port) => port !== undefined);
     const isDialled = (port: string | undefined): boolean => port !== undefined && dialled.includes(port);
     const exposed = signsNamed(signs, 'listed').find(({ groups }) => isDialled(groups['exposed']));
     const moved = signsNamed(signs, 'mapped').find(({ groups }) => isDialled(groups['inside']) && groups['inside'] !== groups['outside']);
@@ -34,8 +42,19 @@ export const rule: AnyRule = defineRule({
     return draftHit([found, ...signsNamed(signs, 'refused')], {
       confidence: 'likely',
       title: outside === undefined ? `Port ${port} of the container is not published` : `Port ${port} is published as ${outside}`,
-      why: outside === undefined ? `The container listens on ${port} for other containers; on this machine nothing leads there.` : `Inside the container the port is ${port}; on this machine it is ${outside}.`,
-      fixes: [outside === undefined ? tell('publish-port', `Publish port ${port}`, `Start the container with "-p 127.0.0.1:${port}:${port}" (Compose: ports), and let the server in it listen on 0.0.0.0.${sayReload(client)}`) : tell('dial-published-port', `Dial port ${outside}`, `Write port ${outside} into the URL.${sayReload(client)}`)],
+      why:
+        outside === undefined
+          ? `The container listens on ${port} for other containers; on this machine nothing leads there.`
+          : `Inside the container the port is ${port}; on this machine it is ${outside}.`,
+      fixes: [
+        outside === undefined
+          ? tell(
+              'publish-port',
+              `Publish port ${port}`,
+              `Start the container with "-p 127.0.0.1:${port}:${port}" (Compose: ports), and let the server in it listen on 0.0.0.0.${sayReload(client)}`,
+            )
+          : tell('dial-published-port', `Dial port ${outside}`, `Write port ${outside} into the URL.${sayReload(client)}`),
+      ],
       decisive: 'run "docker port CONTAINER": it lists every published port',
     });
   },

@@ -13,12 +13,32 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client', 'program'],
   signs: [
-    { id: 'tty', literals: ['input device is not a TTY', 'stdin is not a terminal'], pattern: /the input device is not a TTY|cannot (?:attach stdin to|enable tty).{0,60}(?:TTY|terminal)/iu },
+    {
+      id: 'tty',
+      literals: ['input device is not a TTY', 'stdin is not a terminal'],
+      pattern: /the input device is not a TTY|cannot (?:attach stdin to|enable tty).{0,60}(?:TTY|terminal)/iu,
+    },
     { id: 'on-stdio', literals: ['stdio'], pattern: /(?:\s\|\s|container|\bpod\b).{0,120}(?:running|listening|started|transport).{0,30}\bstdio\b/iu },
     { id: 'ended', literals: ['exited with code 0'], pattern: /^[\w.-]{1,80} exited with code 0\b/u },
-    { id: 'no-i', literals: ['docker', 'podman'], pattern: /\b(?:docker|podman) run (?:--rm )?(?!.{0,200}(?: -i| --interactive|-[a-z]*i))(?:-e \S{1,80} ){0,10}[\w./:-]{1,120}\s*$/u, sources: ['client-log', 'pasted'] },
-    { id: 'no-i-json', literals: ['"run"'], pattern: /"(?:docker|podman)"\s?,\s?"args"\s?:\s?\[\s?"run"(?!.{0,400}"(?:-i|-it|-ti|--interactive|-[a-z]{0,3}i[a-z]{0,3})")|^"?args"?\s?[:=]\s?\[\s?"run"(?!.{0,400}"(?:-i|-it|-ti|--interactive)")/u, sources: ['client-log', 'pasted'] },
-    { id: 'closed', literals: ['-32000', 'Connection closed', 'connection closed', 'Server disconnected', 'closed unexpectedly'], pattern: /[Cc]onnection closed|closed unexpectedly|Server disconnected/u, sources: ['client-log', 'pasted'] },
+    {
+      id: 'no-i',
+      literals: ['docker', 'podman'],
+      pattern: /\b(?:docker|podman) run (?:--rm )?(?!.{0,200}(?: -i| --interactive|-[a-z]*i))(?:-e \S{1,80} ){0,10}[\w./:-]{1,120}\s*$/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'no-i-json',
+      literals: ['"run"'],
+      pattern:
+        /"(?:docker|podman)"\s?,\s?"args"\s?:\s?\[\s?"run"(?!.{0,400}"(?:-i|-it|-ti|--interactive|-[a-z]{0,3}i[a-z]{0,3})")|^"?args"?\s?[:=]\s?\[\s?"run"(?!.{0,400}"(?:-i|-it|-ti|--interactive)")/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'closed',
+      literals: ['-32000', 'Connection closed', 'connection closed', 'Server disconnected', 'closed unexpectedly'],
+      pattern: /[Cc]onnection closed|closed unexpectedly|Server disconnected/u,
+      sources: ['client-log', 'pasted'],
+    },
   ],
 
   judge({ session, client, program, signs }) {
@@ -32,11 +52,23 @@ export const rule: AnyRule = defineRule({
     const isService = tty.length === 0 && service.length > 0;
     return draftHit(meant, {
       confidence: tty.length > 0 ? weighStartup(meant, session, 'confirmed') : 'likely',
-      title: tty.length > 0 ? 'The container asks for a terminal that a client does not give' : isService ? 'A stdio server runs as a service, without open input' : 'The container is started without open input',
-      why: tty.length > 0 ? 'The command line has "-t", and the client connects pipes instead of a terminal.' : 'Nobody holds the standard input of the container open, so the server sees its end and stops.',
+      title:
+        tty.length > 0
+          ? 'The container asks for a terminal that a client does not give'
+          : isService
+            ? 'A stdio server runs as a service, without open input'
+            : 'The container is started without open input',
+      why:
+        tty.length > 0
+          ? 'The command line has "-t", and the client connects pipes instead of a terminal.'
+          : 'Nobody holds the standard input of the container open, so the server sees its end and stops.',
       fixes: [
         isService
-          ? tell('keep-stdin-open', 'Let the client start it, or serve HTTP', `A stdio server belongs into the client's entry: "docker run -i --rm IMAGE". In Compose "stdin_open: true" keeps it up; for a shared service use its HTTP mode.${sayReload(client)}`)
+          ? tell(
+              'keep-stdin-open',
+              'Let the client start it, or serve HTTP',
+              `A stdio server belongs into the client's entry: "docker run -i --rm IMAGE". In Compose "stdin_open: true" keeps it up; for a shared service use its HTTP mode.${sayReload(client)}`,
+            )
           : tell('mend-docker-flags', 'Run the container with "-i" alone', `Write "run", "-i", "--rm", … and remove "-t", "-it" and "-d".${sayReload(client)}`),
       ],
       decisive: 'start it with "docker run -i --rm IMAGE" and paste an initialize message: it answers',

@@ -8,8 +8,14 @@ import { fitTitle, nameServer, sayReload, tell } from '../words.ts';
 type Fault = 'no-stdin' | 'terminal' | 'detached';
 
 const WORDS: Readonly<Record<Fault, { readonly title: string; readonly why: string }>> = {
-  'no-stdin': { title: 'keeps no stdin open', why: 'Without "-i" the engine closes standard input, so the server in the container sees the end of its input at once.' },
-  terminal: { title: 'asks for a terminal', why: 'With "-t" the engine wants a terminal, or puts one in between that changes every line; a client gives it pipes.' },
+  'no-stdin': {
+    title: 'keeps no stdin open',
+    why: 'Without "-i" the engine closes standard input, so the server in the container sees the end of its input at once.',
+  },
+  terminal: {
+    title: 'asks for a terminal',
+    why: 'With "-t" the engine wants a terminal, or puts one in between that changes every line; a client gives it pipes.',
+  },
   detached: { title: 'runs in the background', why: 'With "-d" the engine prints the container\'s id and ends, so the client talks to nobody.' },
 };
 
@@ -31,9 +37,20 @@ export const rule: AnyRule = defineRule({
     // 125 to 127: the engine or the image failed before the server ran.
     if (exit?.code !== undefined && exit.code !== null && exit.code >= 125 && exit.code <= 127) return [];
     const saidTerminal = (lastAttempt(session)?.stderr.lines ?? []).find((line) => /input device is not a TTY|stdin is not a terminal/u.test(line));
-    const fault: Fault | undefined = container.detached ? 'detached' : saidTerminal !== undefined || (container.tty && stage !== 'exit') ? 'terminal' : container.interactive ? undefined : 'no-stdin';
+    const fault: Fault | undefined = container.detached
+      ? 'detached'
+      : saidTerminal !== undefined || (container.tty && stage !== 'exit')
+        ? 'terminal'
+        : container.interactive
+          ? undefined
+          : 'no-stdin';
     if (fault === undefined) return [];
-    const isSure = fault === 'no-stdin' ? stage === 'silence' || exit?.code === 0 : fault === 'detached' ? exit?.code === 0 || stage === 'silence' : saidTerminal !== undefined;
+    const isSure =
+      fault === 'no-stdin'
+        ? stage === 'silence' || exit?.code === 0
+        : fault === 'detached'
+          ? exit?.code === 0 || stage === 'silence'
+          : saidTerminal !== undefined;
     return [
       {
         confidence: isSure ? 'confirmed' : 'likely',
@@ -56,7 +73,8 @@ function draftFix(entry: EntryFacts, client: ClientFacts, program: ProgramFacts)
   const args = writtenArgs(entry, client);
   const wanted = args === undefined ? undefined : mendFlags(args, program.container?.interactive === true);
   const edits = wanted === undefined ? undefined : editArgs(entry, client, wanted);
-  if (edits === undefined || edits.length === 0) return tell('mend-docker-flags', title, `Write "run", "-i", "--rm" and then the other arguments; remove "-t", "-it" and "-d".${sayReload(client)}`);
+  if (edits === undefined || edits.length === 0)
+    return tell('mend-docker-flags', title, `Write "run", "-i", "--rm" and then the other arguments; remove "-t", "-it" and "-d".${sayReload(client)}`);
   return { id: 'mend-docker-flags', title, safety: entry.fromProject ? 'review' : 'safe', steps: editSteps(edits, client) };
 }
 
@@ -79,5 +97,11 @@ function mendFlags(args: readonly string[], isInteractive: boolean): readonly st
 
 /** Once a word that is no flag follows a flag of one letter without value, the image has come; what follows is its own. */
 function isBehindImage(words: readonly string[], index: number): boolean {
-  return words.slice(0, index).some((word, at) => !word.startsWith('-') && (at === 0 || /^(?:-[itd]{1,3}|--rm|--init|--interactive|--tty|--detach|--privileged|--read-only|-.*=.*)$/u.test(words[at - 1] ?? '')));
+  return words
+    .slice(0, index)
+    .some(
+      (word, at) =>
+        !word.startsWith('-') &&
+        (at === 0 || /^(?:-[itd]{1,3}|--rm|--init|--interactive|--tty|--detach|--privileged|--read-only|-.*=.*)$/u.test(words[at - 1] ?? '')),
+    );
 }

@@ -49,6 +49,9 @@ function draft(note: ValueNote, view: ValueView, situation: 'connected' | 'faile
 }
 
 function adviseVariable(variable: string, { kind, name, reload }: ClientFacts, note: ValueNote): string {
-  const where = kind === 'cli' ? `Export it in the shell that starts ${name}: export ${variable}=VALUE (PowerShell: $env:${variable} = "VALUE"; for good: setx ${variable} VALUE, or a line in ~/.zshrc or ~/.bashrc).` : `Desktop programs do not read a shell profile: macOS "launchctl setenv ${variable} VALUE", Windows "setx ${variable} VALUE", Linux a line in ~/.config/environment.d/.`;
+  const where =
+    kind === 'cli'
+      ? `Export it in the shell that starts ${name}: export ${variable}=VALUE (PowerShell: $env:${variable} = "VALUE"; for good: setx ${variable} VALUE, or a line in ~/.zshrc or ~/.bashrc).`
+      : `Desktop programs do not read a shell profile: macOS "launchctl setenv ${variable} VALUE", Windows "setx ${variable} VALUE", Linux a line in ~/.config/environment.d/.`;
   return `${where} Or write the value itself in ${sayPath(note.at)}. Then: ${reload}.`;
 }

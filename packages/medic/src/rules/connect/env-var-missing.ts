@@ -30,7 +30,9 @@ export const rule: AnyRule = defineRule({
     const told = pickSigns(signsToJudge(signs, session));
     const [first] = told;
     if (first === undefined) return [];
-    const names = [...new Set(told.flatMap(({ groups }) => [groups['name'], groups['unset']]).filter((name) => name !== undefined && !NOT_MEANT.test(name)))] as readonly string[];
+    const names = [
+      ...new Set(told.flatMap(({ groups }) => [groups['name'], groups['unset']]).filter((name) => name !== undefined && !NOT_MEANT.test(name))),
+    ] as readonly string[];
     const name = names[0];
     const given = name !== undefined && session?.transport === 'stdio' && session.envNames.includes(name) && !isBlank(entry, name);
     const isTold = session === undefined || host === undefined;
@@ -50,7 +52,15 @@ export const rule: AnyRule = defineRule({
 });
 
 function pickSigns(signs: readonly SignHit[]): readonly SignHit[] {
-  const named = signs.filter(({ sign, groups, quote }) => sign !== 'lone-name' && sign !== 'settings' && sign !== 'pydantic' && sign !== 'api-key' && !NOT_MEANT.test(groups['name'] ?? '') && !(sign === 'rust' && groups['name'] === undefined && !quote.includes('environment variable')));
+  const named = signs.filter(
+    ({ sign, groups, quote }) =>
+      sign !== 'lone-name' &&
+      sign !== 'settings' &&
+      sign !== 'pydantic' &&
+      sign !== 'api-key' &&
+      !NOT_MEANT.test(groups['name'] ?? '') &&
+      !(sign === 'rust' && groups['name'] === undefined && !quote.includes('environment variable')),
+  );
   // A settings class and a form of a tool's arguments fail in the same words; only the former is a matter of variables.
   const settings = signsNamed(signs, 'settings');
   const fields = signs.filter(({ sign, line }) => sign === 'lone-name' && settings.some((head) => line > head.line && line - head.line < 30));
@@ -73,14 +83,30 @@ function sayWhy(name: string | undefined, inTerminal: boolean, client: ClientFac
 function quoteGiven(entry: EntryFacts | undefined): readonly EvidenceItem[] {
   const names = Object.keys(entry?.effective.env ?? {});
   if (entry === undefined || entry.effective.command === undefined || entry.file === '') return [];
-  return [{ what: names.length === 0 ? 'the entry sets no variables' : 'variables the entry sets', where: `${entry.file}:${entry.line}`, quote: names.length === 0 ? entry.name : names.slice(0, 12).join(', ') }];
+  return [
+    {
+      what: names.length === 0 ? 'the entry sets no variables' : 'variables the entry sets',
+      where: `${entry.file}:${entry.line}`,
+      quote: names.length === 0 ? entry.name : names.slice(0, 12).join(', '),
+    },
+  ];
 }
 
-function draftFixes(names: readonly string[], entry: EntryFacts | undefined, client: ClientFacts | undefined, inTerminal: boolean, isLive: boolean): readonly FixDraft[] {
+function draftFixes(
+  names: readonly string[],
+  entry: EntryFacts | undefined,
+  client: ClientFacts | undefined,
+  inTerminal: boolean,
+  isLive: boolean,
+): readonly FixDraft[] {
   const [name = 'NAME'] = names;
   const field = client?.fields.env ?? 'env';
   const list = names.length > 1 ? ` (the message names ${names.slice(0, 5).join(', ')})` : '';
-  const byHand = tell('set-variable', `Set ${name} in the entry`, `Add "${field}": { "${name}": "VALUE" } to the entry${list}; what is set in a terminal or shell profile does not reach every client.${sayReload(client)}`);
+  const byHand = tell(
+    'set-variable',
+    `Set ${name} in the entry`,
+    `Add "${field}": { "${name}": "VALUE" } to the entry${list}; what is set in a terminal or shell profile does not reach every client.${sayReload(client)}`,
+  );
   const spelled = client === undefined ? undefined : SPELLINGS.find(([syntax]) => client.expansionSyntax.includes(syntax))?.[1];
   if (!isLive || !inTerminal || entry === undefined || client === undefined || entry.file === '') return [byHand];
   const edits = spelled === undefined ? undefined : editEnv(entry, client, { [name]: spelled(name) });
@@ -89,7 +115,15 @@ function draftFixes(names: readonly string[], entry: EntryFacts | undefined, cli
   // Codex hands over variables by name (0.169.0, 2026-11-20).
   const passed = memberOf(entry.written, 'env_vars');
   const value = [...(Array.isArray(passed) ? passed : []), name];
-  return [{ id: 'pass-variable', title: `Pass ${name} on to the server`, safety: 'safe', steps: editSteps([{ op: 'set', at: [...entry.at, 'env_vars'], value }], client) }, byHand];
+  return [
+    {
+      id: 'pass-variable',
+      title: `Pass ${name} on to the server`,
+      safety: 'safe',
+      steps: editSteps([{ op: 'set', at: [...entry.at, 'env_vars'], value }], client),
+    },
+    byHand,
+  ];
 }
 
 const SPELLINGS: readonly (readonly [string, (name: string) => string])[] = [
@@ -98,4 +132,3 @@ const SPELLINGS: readonly (readonly [string, (name: string) => string])[] = [
   ['{env:VAR}', (name) => `{env:${name}}`],
   ['$VAR', (name) => `$${name}`],
 ];
-

@@ -5,7 +5,8 @@ import { signsNamed } from '../weigh-signs.ts';
 import { cut, sayReload, tell } from '../words.ts';
 
 /** Ports, sockets and connections that are denied are other faults; so is a package cache that something else holds open. */
-const OTHER_FAULTS = /\b(?:listen|bind|connect) EACCES|_npx[\\/].{0,300}(?:rmdir|unlink)|(?:rmdir|unlink).{0,300}_npx[\\/]|publickey|\bHTTP\b|\b403\b|denied for user|access denied for/iu;
+const OTHER_FAULTS =
+  /\b(?:listen|bind|connect) EACCES|_npx[\\/].{0,300}(?:rmdir|unlink)|(?:rmdir|unlink).{0,300}_npx[\\/]|publickey|\bHTTP\b|\b403\b|denied for user|access denied for/iu;
 
 const DENIED = /\b(?:EACCES|EPERM)\b|permission denied/iu;
 
@@ -19,15 +20,40 @@ export const rule: AnyRule = defineRule({
   uses: ['session', 'client', 'host'],
   signs: [
     { id: 'root-owned', literals: ['root-owned files'], pattern: /cache folder contains root-owned files/u },
-    { id: 'npm-cache', literals: ['_cacache', '_locks', '.npm', 'npm-cache'], pattern: /(?<path>[^'"\s]{0,120}[\\/](?:_cacache|_locks|\.npm)(?:[\\/][^'"\s]{0,200})?)/u },
-    { id: 'node', literals: ['EACCES: permission denied', 'EPERM: operation not permitted'], pattern: /\b(?:EACCES: permission denied|EPERM: operation not permitted), (?<call>\w{2,20})(?: ['"](?<path>[^'"]{1,300})['"])?/u },
+    {
+      id: 'npm-cache',
+      literals: ['_cacache', '_locks', '.npm', 'npm-cache'],
+      pattern: /(?<path>[^'"\s]{0,120}[\\/](?:_cacache|_locks|\.npm)(?:[\\/][^'"\s]{0,200})?)/u,
+    },
+    {
+      id: 'node',
+      literals: ['EACCES: permission denied', 'EPERM: operation not permitted'],
+      pattern: /\b(?:EACCES: permission denied|EPERM: operation not permitted), (?<call>\w{2,20})(?: ['"](?<path>[^'"]{1,300})['"])?/u,
+    },
     { id: 'spawn', literals: ['EACCES'], pattern: /\bspawn (?<path>[^'"\n]{1,300}?) EACCES\b/u },
     { id: 'bun', literals: ['EACCES'], pattern: /\bEACCES: permission denied, posix_spawn ['"](?<path>[^'"]{1,300})['"]/u },
-    { id: 'python', literals: ['PermissionError', '[WinError 5]'], pattern: /(?:PermissionError: \[Errno 13\]|\[WinError 5\]) [^:]{1,60}(?:: ['"](?<path>[^'"]{1,300})['"])?/u },
-    { id: 'rust', literals: ['(os error 13)', '(os error 5)'], pattern: /(?:[`'"](?<path>[^`'"]{1,300})[`'"].{0,40})?(?:Permission denied \(os error 13\)|Access is denied\. \(os error 5\))/u },
+    {
+      id: 'python',
+      literals: ['PermissionError', '[WinError 5]'],
+      pattern: /(?:PermissionError: \[Errno 13\]|\[WinError 5\]) [^:]{1,60}(?:: ['"](?<path>[^'"]{1,300})['"])?/u,
+    },
+    {
+      id: 'rust',
+      literals: ['(os error 13)', '(os error 5)'],
+      pattern: /(?:[`'"](?<path>[^`'"]{1,300})[`'"].{0,40})?(?:Permission denied \(os error 13\)|Access is denied\. \(os error 5\))/u,
+    },
     { id: 'go', literals: ['permission denied'], pattern: /\b(?:fork\/exec|open|mkdir|stat|exec:) "?(?<path>[~/.][^\s:"]{0,300})"?: permission denied/u },
-    { id: 'shell', literals: ['ermission denied'], pattern: /\b(?:zsh|bash|sh|dash)(?:: line \d{1,4}|: \d{1,4})?: (?:permission denied: (?<zsh>[~/.]\S{0,300})|(?<path>[~/.][^\s:]{0,300}): Permission denied)/u },
-    { id: 'docker-socket', literals: ['permission denied while trying to connect to the', 'docker.sock: connect: permission denied'], pattern: /permission denied while trying to connect to the [Dd]ocker|docker\.sock: connect: permission denied/u },
+    {
+      id: 'shell',
+      literals: ['ermission denied'],
+      pattern:
+        /\b(?:zsh|bash|sh|dash)(?:: line \d{1,4}|: \d{1,4})?: (?:permission denied: (?<zsh>[~/.]\S{0,300})|(?<path>[~/.][^\s:]{0,300}): Permission denied)/u,
+    },
+    {
+      id: 'docker-socket',
+      literals: ['permission denied while trying to connect to the', 'docker.sock: connect: permission denied'],
+      pattern: /permission denied while trying to connect to the [Dd]ocker|docker\.sock: connect: permission denied/u,
+    },
   ],
 
   judge({ session, client, host, signs }) {
@@ -44,9 +70,25 @@ export const rule: AnyRule = defineRule({
     const path = isDocker ? '/var/run/docker.sock' : (groupOf(meant, 'path') ?? groupOf(meant, 'zsh'));
     return draftHit(meant, {
       confidence: weighStartup(meant, session),
-      title: isDocker ? 'This user may not use the Docker socket' : isNpm ? 'npm may not write to its own cache' : `The server may not use ${path === undefined ? 'a file it needs' : cut(shorten(path), 36)}`,
-      why: isNpm ? `Files in npm's cache${path === undefined ? '' : ` (${path})`} belong to another user, mostly because npm was once run with sudo.` : `The system denied access${path === undefined ? '' : ` to ${path}`}: "${cut(first.quote, 160)}".`,
-      fixes: isDocker ? adviseDocker(sayReload(client)) : isNpm ? adviseNpm(sayReload(client)) : [tell('mend-access', 'Give your user access', `${path === undefined ? 'Look at the path in the message' : `Run "ls -l ${path}"`}: make your user the owner (chown) or let it read, write or run the file (chmod u+rwx), or name a folder in the entry that you may write to.${sayReload(client)}`)],
+      title: isDocker
+        ? 'This user may not use the Docker socket'
+        : isNpm
+          ? 'npm may not write to its own cache'
+          : `The server may not use ${path === undefined ? 'a file it needs' : cut(shorten(path), 36)}`,
+      why: isNpm
+        ? `Files in npm's cache${path === undefined ? '' : ` (${path})`} belong to another user, mostly because npm was once run with sudo.`
+        : `The system denied access${path === undefined ? '' : ` to ${path}`}: "${cut(first.quote, 160)}".`,
+      fixes: isDocker
+        ? adviseDocker(sayReload(client))
+        : isNpm
+          ? adviseNpm(sayReload(client))
+          : [
+              tell(
+                'mend-access',
+                'Give your user access',
+                `${path === undefined ? 'Look at the path in the message' : `Run "ls -l ${path}"`}: make your user the owner (chown) or let it read, write or run the file (chmod u+rwx), or name a folder in the entry that you may write to.${sayReload(client)}`,
+              ),
+            ],
       decisive: `look at owner and mode of ${path ?? 'the file'} with "ls -l" as the user who runs the client`,
     });
   },
@@ -61,7 +103,13 @@ function adviseNpm(reload: string): readonly FixDraft[] {
 }
 
 function adviseDocker(reload: string): readonly FixDraft[] {
-  return [tell('join-docker-group', 'Let this user talk to Docker', `Run: sudo usermod -aG docker "$USER", then log out and in again (members of that group can act as root; rootless Docker or Podman is the alternative).${reload}`)];
+  return [
+    tell(
+      'join-docker-group',
+      'Let this user talk to Docker',
+      `Run: sudo usermod -aG docker "$USER", then log out and in again (members of that group can act as root; rootless Docker or Podman is the alternative).${reload}`,
+    ),
+  ];
 }
 
 function shorten(path: string): string {

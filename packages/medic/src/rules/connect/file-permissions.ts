@@ -26,10 +26,15 @@ export const rule: AnyRule = defineRule({
       {
         confidence: isPlain ? 'confirmed' : 'likely',
         title: fitTitle(`${client.name} may not run "${cut(baseOf(path), 24)}": ${reason}`),
-        why: file?.type === 'directory' ? `The command "${program.command}" is a folder, not a program.` : `${path} exists${file?.mode === undefined ? '' : ` with mode ${file.mode}`}, without permission to execute it.`,
+        why:
+          file?.type === 'directory'
+            ? `The command "${program.command}" is a folder, not a program.`
+            : `${path} exists${file?.mode === undefined ? '' : ` with mode ${file.mode}`}, without permission to execute it.`,
         evidence: [
           { what: `starting it failed with ${spawnError.code}`, quote: spawnError.message },
-          ...(file === undefined ? [] : [{ what: 'what is there', where: file.path, quote: [file.type, file.mode, file.format].filter((part) => part !== undefined).join(', ') }]),
+          ...(file === undefined
+            ? []
+            : [{ what: 'what is there', where: file.path, quote: [file.type, file.mode, file.format].filter((part) => part !== undefined).join(', ') }]),
         ],
         fixes: draftFixes(file, path, client, host?.platform),
         ...(isPlain ? {} : { decisive: `run "${path}" in a terminal as the same user` }),
@@ -39,12 +44,47 @@ export const rule: AnyRule = defineRule({
 });
 
 function draftFixes(file: FileKind | undefined, path: string, client: ClientFacts, platform: Platform | undefined): readonly FixDraft[] {
-  if (file?.type === 'directory') return [tell('name-program', 'Name a program, not a folder', `Set "${client.fields.command}" to the program inside ${path}, or to the interpreter (node, python) with the script as its first argument.${sayReload(client)}`)];
+  if (file?.type === 'directory')
+    return [
+      tell(
+        'name-program',
+        'Name a program, not a folder',
+        `Set "${client.fields.command}" to the program inside ${path}, or to the interpreter (node, python) with the script as its first argument.${sayReload(client)}`,
+      ),
+    ];
   const interpreter = interpreterOf(path);
-  const through = interpreter === undefined ? [] : [tell('start-through-interpreter', `Start it through ${interpreter}`, `Set "${client.fields.command}" to "${interpreter}" and make ${path} the first argument.${sayReload(client)}`)];
-  if (platform === 'win32') return [tell('grant-execute', 'Give yourself the right to run it', `Open the properties of ${path}, unblock it if it came from the internet, and check your rights under Security.${sayReload(client)}`), ...through];
+  const through =
+    interpreter === undefined
+      ? []
+      : [
+          tell(
+            'start-through-interpreter',
+            `Start it through ${interpreter}`,
+            `Set "${client.fields.command}" to "${interpreter}" and make ${path} the first argument.${sayReload(client)}`,
+          ),
+        ];
+  if (platform === 'win32')
+    return [
+      tell(
+        'grant-execute',
+        'Give yourself the right to run it',
+        `Open the properties of ${path}, unblock it if it came from the internet, and check your rights under Security.${sayReload(client)}`,
+      ),
+      ...through,
+    ];
   // Making a file executable is no small thing when a project brought it along.
-  return [{ id: 'make-executable', title: `Make ${path} executable`, safety: 'review', steps: [{ do: 'run', command: ['chmod', 'u+x', path] }, { do: 'tell', text: `Then: ${client.reload}.` }] }, ...through];
+  return [
+    {
+      id: 'make-executable',
+      title: `Make ${path} executable`,
+      safety: 'review',
+      steps: [
+        { do: 'run', command: ['chmod', 'u+x', path] },
+        { do: 'tell', text: `Then: ${client.reload}.` },
+      ],
+    },
+    ...through,
+  ];
 }
 
 function interpreterOf(path: string): string | undefined {

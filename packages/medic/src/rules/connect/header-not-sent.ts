@@ -20,11 +20,32 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'oauth', 'entry', 'client'],
   signs: [
-    { id: 'written', literals: ['uthorization', 'headers', '--header', 'X-API-Key', 'x-api-key'], pattern: /"(?:Authorization|X-API-Key|x-api-key)" ?: ?"|--header[ =]"?(?:Authorization|X-API-Key)|^\s*headers ?[:=]\s*\{/iu, sources: ['pasted'] },
+    {
+      id: 'written',
+      literals: ['uthorization', 'headers', '--header', 'X-API-Key', 'x-api-key'],
+      pattern: /"(?:Authorization|X-API-Key|x-api-key)" ?: ?"|--header[ =]"?(?:Authorization|X-API-Key)|^\s*headers ?[:=]\s*\{/iu,
+      sources: ['pasted'],
+    },
     { id: 'refused', literals: ['401', 'nauthorized'], pattern: /\b401\b|\bUnauthorized\b/iu, sources: ANSWER_TEXT },
-    { id: 'accepted', literals: ['200', 'Connected'], pattern: /"(?:POST|GET) \/(?:\S{0,100}\/)?(?:mcp|sse)\/?"? (?:HTTP\/[\d.]{1,3}" )?200\b|✓ Connected/u, sources: PROGRAM_TEXT },
-    { id: 'dropped', literals: ['header'], pattern: /(?:custom |configured |[Aa]uthorization )?headers? (?:is|are|was|were|not) (?:not |being )?(?:sent|ignored|dropped|forwarded|passed|stripped|applied)|(?:ignor\w{2,3}|drops?|strips?|does(?: not|n't) (?:send|forward|pass|support)) (?:the |custom |any )?(?:[Aa]uthorization )?headers?/u, sources: ANSWER_TEXT },
-    { id: 'absent', literals: ['uthorization'], pattern: /(?:[Mm]issing|[Nn]o) [Aa]uthorization header|[Aa]uthorization header (?:is )?(?:missing|not (?:found|present|provided))/u, sources: ANSWER_TEXT },
+    {
+      id: 'accepted',
+      literals: ['200', 'Connected'],
+      pattern: /"(?:POST|GET) \/(?:\S{0,100}\/)?(?:mcp|sse)\/?"? (?:HTTP\/[\d.]{1,3}" )?200\b|✓ Connected/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'dropped',
+      literals: ['header'],
+      pattern:
+        /(?:custom |configured |[Aa]uthorization )?headers? (?:is|are|was|were|not) (?:not |being )?(?:sent|ignored|dropped|forwarded|passed|stripped|applied)|(?:ignor\w{2,3}|drops?|strips?|does(?: not|n't) (?:send|forward|pass|support)) (?:the |custom |any )?(?:[Aa]uthorization )?headers?/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'absent',
+      literals: ['uthorization'],
+      pattern: /(?:[Mm]issing|[Nn]o) [Aa]uthorization header|[Aa]uthorization header (?:is )?(?:missing|not (?:found|present|provided))/u,
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {
@@ -41,11 +62,19 @@ export const rule: AnyRule = defineRule({
         {
           confidence: lost === undefined ? 'likely' : 'confirmed',
           title: fitTitle(`${client.name} does not send what stands in ${cut(where, 32)}`),
-          why: lost === undefined
-            ? `The entry of ${nameServer(entry)} has the variable "${variable ?? ''}", and a remote server never sees variables: the request carried no credentials and was answered ${login.status}.`
-            : `${client.name} reads headers from ${field === undefined ? 'no field' : `"${field}"`}, so "${where}" never left this machine and the server answered ${login.status}.`,
-          evidence: [{ what: `the entry "${entry.name}"`, where: `${entry.file}:${entry.line}`, quote: where }, ...login.evidence, { what: 'headers of the request', quote: Object.keys(login.exchange.requestHeaders).join(', ') || 'none of the entry' }],
-          fixes: [...moveHeaders(lost?.at, entry, client), draftHeader(entry, client, field === undefined ? 'Use a bridge' : `Write the token into "${field}"`)],
+          why:
+            lost === undefined
+              ? `The entry of ${nameServer(entry)} has the variable "${variable ?? ''}", and a remote server never sees variables: the request carried no credentials and was answered ${login.status}.`
+              : `${client.name} reads headers from ${field === undefined ? 'no field' : `"${field}"`}, so "${where}" never left this machine and the server answered ${login.status}.`,
+          evidence: [
+            { what: `the entry "${entry.name}"`, where: `${entry.file}:${entry.line}`, quote: where },
+            ...login.evidence,
+            { what: 'headers of the request', quote: Object.keys(login.exchange.requestHeaders).join(', ') || 'none of the entry' },
+          ],
+          fixes: [
+            ...moveHeaders(lost?.at, entry, client),
+            draftHeader(entry, client, field === undefined ? 'Use a bridge' : `Write the token into "${field}"`),
+          ],
           ...(lost === undefined ? { decisive: 'whether the server accepts the same token in a header' } : {}),
         },
       ];
@@ -54,16 +83,27 @@ export const rule: AnyRule = defineRule({
     const has = (id: string): boolean => signsNamed(told, id).length > 0;
     const isRefused = has('refused') || has('absent');
     if (!(has('dropped') || (isRefused && has('written')) || (isRefused && has('accepted')) || has('absent'))) return [];
-    return draftHit(told.filter(({ sign }) => sign !== 'accepted' || !has('written')), {
-      confidence: capBeside(session, told, has('dropped') || (isRefused && (has('written') || has('accepted'))) ? 'likely' : 'possible'),
-      title: 'The configured header does not reach the server',
-      why: 'The server got no credentials, although a header is configured: the client reads another field, drops headers on this transport, or leaves them out of some requests.',
-      fixes: [
-        tell('update-client', 'Update the client and check the name of the field', `Most clients read "headers"; Codex reads http_headers and bearer_token_env_var. ${client === undefined ? 'Some older versions drop headers over SSE.' : `Older versions of ${nameClient(client)} may drop headers over SSE.`}${sayReload(client)}`),
-        tell('use-bridge', 'Send the header through a bridge', 'Make it a local server: npx with the arguments -y mcp-remote URL --header "Authorization:${AUTH_HEADER}", and "AUTH_HEADER": "Bearer <token>" in its "env".'),
-      ],
-      decisive: "the request headers in the server's log: whether Authorization stands there",
-    });
+    return draftHit(
+      told.filter(({ sign }) => sign !== 'accepted' || !has('written')),
+      {
+        confidence: capBeside(session, told, has('dropped') || (isRefused && (has('written') || has('accepted'))) ? 'likely' : 'possible'),
+        title: 'The configured header does not reach the server',
+        why: 'The server got no credentials, although a header is configured: the client reads another field, drops headers on this transport, or leaves them out of some requests.',
+        fixes: [
+          tell(
+            'update-client',
+            'Update the client and check the name of the field',
+            `Most clients read "headers"; Codex reads http_headers and bearer_token_env_var. ${client === undefined ? 'Some older versions drop headers over SSE.' : `Older versions of ${nameClient(client)} may drop headers over SSE.`}${sayReload(client)}`,
+          ),
+          tell(
+            'use-bridge',
+            'Send the header through a bridge',
+            'Make it a local server: npx with the arguments -y mcp-remote URL --header "Authorization:${AUTH_HEADER}", and "AUTH_HEADER": "Bearer <token>" in its "env".',
+          ),
+        ],
+        decisive: "the request headers in the server's log: whether Authorization stands there",
+      },
+    );
   },
 });
 
@@ -78,7 +118,10 @@ function findHeaders(written: Json, at: ConfigPath = []): readonly { readonly na
 
 function findVariable(entry: EntryFacts, client: ClientFacts): string | undefined {
   const field = client.fields.env ?? 'env';
-  const env = typeof entry.written === 'object' && entry.written !== null && !Array.isArray(entry.written) ? (entry.written as Readonly<Record<string, Json>>)[field] : undefined;
+  const env =
+    typeof entry.written === 'object' && entry.written !== null && !Array.isArray(entry.written)
+      ? (entry.written as Readonly<Record<string, Json>>)[field]
+      : undefined;
   if (typeof env !== 'object' || env === null || Array.isArray(env) || entry.effective.command !== undefined) return undefined;
   return Object.keys(env).find((name) => TOKEN_VARIABLE.test(name));
 }
@@ -88,6 +131,14 @@ function moveHeaders(at: ConfigPath | undefined, entry: EntryFacts, client: Clie
   const field = client.fields.headers;
   const parent = at?.slice(0, -1);
   const isThere = typeof entry.written === 'object' && entry.written !== null && field !== undefined && Object.hasOwn(entry.written, field);
-  if (field === undefined || parent === undefined || parent.length !== 1 || parent[0] === client.fields.env || isThere || !/header/iu.test(String(parent[0]))) return [];
-  return [{ id: 'move-headers', title: `Rename "${String(parent[0])}" to "${field}"`, safety: 'safe', steps: [{ do: 'edit', edits: [{ op: 'rename-key', at: [...entry.at, ...parent], to: field }] }, ...reloadStep(client)] }];
+  if (field === undefined || parent === undefined || parent.length !== 1 || parent[0] === client.fields.env || isThere || !/header/iu.test(String(parent[0])))
+    return [];
+  return [
+    {
+      id: 'move-headers',
+      title: `Rename "${String(parent[0])}" to "${field}"`,
+      safety: 'safe',
+      steps: [{ do: 'edit', edits: [{ op: 'rename-key', at: [...entry.at, ...parent], to: field }] }, ...reloadStep(client)],
+    },
+  ];
 }

@@ -7,7 +7,8 @@ import { draftUrlFix, withOrigin } from '../url-edits.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, tell } from '../words.ts';
 
-const REFUSAL = /Invalid Host\b|Misdirected Request|Invalid Origin\b|DNS[ -]rebinding|Blocked request\. This host|DisallowedHost|Invalid HTTP_HOST|\bhost\b.{0,60}(?:not allowed|not permitted|rejected|forbidden)|(?:not allowed|forbidden|invalid|unknown|untrusted) host\b|\borigin\b.{0,60}(?:not allowed|not permitted|rejected|forbidden)/iu;
+const REFUSAL =
+  /Invalid Host\b|Misdirected Request|Invalid Origin\b|DNS[ -]rebinding|Blocked request\. This host|DisallowedHost|Invalid HTTP_HOST|\bhost\b.{0,60}(?:not allowed|not permitted|rejected|forbidden)|(?:not allowed|forbidden|invalid|unknown|untrusted) host\b|\borigin\b.{0,60}(?:not allowed|not permitted|rejected|forbidden)/iu;
 
 /** Guards against DNS rebinding know a list of host names; the SDKs' lists hold localhost only until told otherwise. */
 export const rule: AnyRule = defineRule({
@@ -18,8 +19,31 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'neighbours', 'network', 'entry', 'client'],
   signs: [
-    { id: 'said', literals: ['nvalid Host', 'nvalid host', 'nvalid Origin', 'Invalid Host', 'Invalid Origin', 'Blocked request. This host', 'DisallowedHost', 'HTTP_HOST', 'rebinding', 'Host not allowed', 'host is not allowed'], pattern: /[Ii]nvalid [Hh]ost(?: header)?:? ?"?(?<name>[\w.:[\]-]{1,200})?|Invalid Origin(?: header)?: ?(?<origin>\S{1,200})?|Blocked request\. This host \(?"?(?<vite>[\w.-]{1,200})|DisallowedHost|Invalid HTTP_HOST header: '?(?<django>[\w.:-]{1,200})|DNS[ -]rebinding (?:protection|attack).{0,60}(?:block|reject|refus|fail)|[Hh]ost (?:is )?not allowed\b/u, sources: ANSWER_TEXT },
-    { id: '421', literals: ['421', 'Misdirected'], pattern: /\b421 Misdirected|(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?)[ :(=]{1,4}(?:HTTP )?421\b/iu, sources: PROGRAM_TEXT },
+    {
+      id: 'said',
+      literals: [
+        'nvalid Host',
+        'nvalid host',
+        'nvalid Origin',
+        'Invalid Host',
+        'Invalid Origin',
+        'Blocked request. This host',
+        'DisallowedHost',
+        'HTTP_HOST',
+        'rebinding',
+        'Host not allowed',
+        'host is not allowed',
+      ],
+      pattern:
+        /[Ii]nvalid [Hh]ost(?: header)?:? ?"?(?<name>[\w.:[\]-]{1,200})?|Invalid Origin(?: header)?: ?(?<origin>\S{1,200})?|Blocked request\. This host \(?"?(?<vite>[\w.-]{1,200})|DisallowedHost|Invalid HTTP_HOST header: '?(?<django>[\w.:-]{1,200})|DNS[ -]rebinding (?:protection|attack).{0,60}(?:block|reject|refus|fail)|[Hh]ost (?:is )?not allowed\b/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: '421',
+      literals: ['421', 'Misdirected'],
+      pattern: /\b421 Misdirected|(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?)[ :(=]{1,4}(?:HTTP )?421\b/iu,
+      sources: PROGRAM_TEXT,
+    },
   ],
 
   judge({ session, neighbours, network, entry, client, signs }) {
@@ -28,7 +52,8 @@ export const rule: AnyRule = defineRule({
       const { exchange, status, session: remote } = failure;
       if (exchange === undefined || status === undefined) return [];
       const proof = findMcp(neighbours, ({ change, result }) => change === 'host header localhost' && result === 'mcp')[0];
-      const words = exchange.body?.kind === 'html' && !/Blocked request|DisallowedHost/u.test(exchange.body.head) ? '' : (exchange.body?.head.slice(0, 2000) ?? '');
+      const words =
+        exchange.body?.kind === 'html' && !/Blocked request|DisallowedHost/u.test(exchange.body.head) ? '' : (exchange.body?.head.slice(0, 2000) ?? '');
       const isSaid = (status === 403 || status === 400 || status === 401) && REFUSAL.test(words);
       if (status !== 421 && !isSaid && proof === undefined) return [];
       const isOrigin = /origin/iu.test(words) && !/\bhost\b/iu.test(words);
@@ -42,7 +67,9 @@ export const rule: AnyRule = defineRule({
           evidence: [quoteExchange(exchange), ...(proof === undefined ? [] : [quoteTry(proof)])],
           fixes: [
             ...(wanted === undefined ? [] : [draftUrlFix('use-localhost', 'Use localhost in the URL', wanted, 'safe', entry, client)]),
-            ...(isOrigin && findHeader(exchange.requestHeaders, 'origin') !== undefined ? [tell('drop-origin', 'Take the Origin header out of the entry', 'Programs need no Origin; remove it from the headers of the entry.')] : []),
+            ...(isOrigin && findHeader(exchange.requestHeaders, 'origin') !== undefined
+              ? [tell('drop-origin', 'Take the Origin header out of the entry', 'Programs need no Origin; remove it from the headers of the entry.')]
+              : []),
             allowHost(sent),
           ],
         },
@@ -62,5 +89,9 @@ export const rule: AnyRule = defineRule({
 });
 
 function allowHost(name: string) {
-  return tell('allow-host', `Let the server know the name`, `Python SDK and FastMCP: TransportSecuritySettings(allowed_hosts=["${name}"]), also with ":*" for a port. TypeScript SDK: createMcpExpressApp({ allowedHosts: ["${name}"] }). Vite: server.allowedHosts. Django: ALLOWED_HOSTS. Behind a proxy, the proxy may send the Host header the server knows instead. Then restart the server.`);
+  return tell(
+    'allow-host',
+    `Let the server know the name`,
+    `Python SDK and FastMCP: TransportSecuritySettings(allowed_hosts=["${name}"]), also with ":*" for a port. TypeScript SDK: createMcpExpressApp({ allowedHosts: ["${name}"] }). Vite: server.allowedHosts. Django: ALLOWED_HOSTS. Behind a proxy, the proxy may send the Host header the server knows instead. Then restart the server.`,
+  );
 }

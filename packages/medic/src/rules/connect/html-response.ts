@@ -15,8 +15,18 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'entry', 'client'],
   signs: [
-    { id: 'parse', literals: ["token '<'", 'token <', "'<' looking for", '<!DOCTYPE', '<!doctype'], pattern: /(?:Unexpected|Unrecognized) token '?<'?|invalid character '<' looking for beginning|"<!doctype ?"?\.{0,3}|^\s{0,20}<!doctype html/iu, sources: PROGRAM_TEXT },
-    { id: 'type', literals: ['text/html'], pattern: /(?:[Uu]nexpected content.?type|UnexpectedContentType|[Ii]nvalid content.?type|got|received)[^<]{0,60}text\/html/u, sources: PROGRAM_TEXT },
+    {
+      id: 'parse',
+      literals: ["token '<'", 'token <', "'<' looking for", '<!DOCTYPE', '<!doctype'],
+      pattern: /(?:Unexpected|Unrecognized) token '?<'?|invalid character '<' looking for beginning|"<!doctype ?"?\.{0,3}|^\s{0,20}<!doctype html/iu,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'type',
+      literals: ['text/html'],
+      pattern: /(?:[Uu]nexpected content.?type|UnexpectedContentType|[Ii]nvalid content.?type|got|received)[^<]{0,60}text\/html/u,
+      sources: PROGRAM_TEXT,
+    },
     { id: 'page', literals: ['<title>', '<html'], pattern: /<title>[^<]{1,200}<\/title>|<html[\s>]/iu, sources: ANSWER_TEXT },
   ],
 
@@ -50,7 +60,15 @@ export const rule: AnyRule = defineRule({
 
 function pageFixes(reload: string) {
   return [
-    tell('correct-path', 'Use the URL of the endpoint, not of the web site', `Take the URL from the documentation of the server; it usually ends in /mcp or /sse and answers a browser with an error, not with a page.${reload}`),
-    tell('check-network', 'Rule out a page of the network', 'A hotel or company network may answer with a login page of its own: open the URL in a browser and look whose page it is.'),
+    tell(
+      'correct-path',
+      'Use the URL of the endpoint, not of the web site',
+      `Take the URL from the documentation of the server; it usually ends in /mcp or /sse and answers a browser with an error, not with a page.${reload}`,
+    ),
+    tell(
+      'check-network',
+      'Rule out a page of the network',
+      'A hotel or company network may answer with a login page of its own: open the URL in a browser and look whose page it is.',
+    ),
   ];
 }

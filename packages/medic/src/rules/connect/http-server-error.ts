@@ -16,7 +16,27 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'entry'],
   signs: [
-    { id: 'status', literals: ['HTTP 5', ' 50', '"50', '(50', '=50', ':50', ' 52', '(52', 'upstream connect error', 'Internal Server Error', 'Bad Gateway', 'Service Unavailable', 'Gateway Time'], pattern: /(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?|server error|error code|Error POSTing to endpoint|failed with)[ :(=]{1,4}(?:HTTP )?\(?(?<status>5[0-3]\d)\b|\b(?<status2>50[0-4]) (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out|Not Implemented)|upstream connect error or disconnect\/reset before headers|^(?:Error: )?(?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)$/iu, sources: PROGRAM_TEXT },
+    {
+      id: 'status',
+      literals: [
+        'HTTP 5',
+        ' 50',
+        '"50',
+        '(50',
+        '=50',
+        ':50',
+        ' 52',
+        '(52',
+        'upstream connect error',
+        'Internal Server Error',
+        'Bad Gateway',
+        'Service Unavailable',
+        'Gateway Time',
+      ],
+      pattern:
+        /(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?|server error|error code|Error POSTing to endpoint|failed with)[ :(=]{1,4}(?:HTTP )?\(?(?<status>5[0-3]\d)\b|\b(?<status2>50[0-4]) (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out|Not Implemented)|upstream connect error or disconnect\/reset before headers|^(?:Error: )?(?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)$/iu,
+      sources: PROGRAM_TEXT,
+    },
   ],
 
   judge({ session, entry, signs }) {
@@ -37,14 +57,18 @@ export const rule: AnyRule = defineRule({
         },
       ];
     }
-    const told = isRemote(session) ? [] : signsToJudge(signs, session).filter(({ quote }) => !/\bnpm (?:error|ERR!|warn)|API Error|overloaded_error|registry\./iu.test(quote));
+    const told = isRemote(session)
+      ? []
+      : signsToJudge(signs, session).filter(({ quote }) => !/\bnpm (?:error|ERR!|warn)|API Error|overloaded_error|registry\./iu.test(quote));
     if (told.length === 0) return [];
     const status = Number(groupOf(told, 'status') ?? groupOf(told, 'status2') ?? 500);
     const isGateway = GATEWAY.has(status);
     return draftHit(told, {
       confidence: capBeside(session, told, 'likely'),
       title: `The server answers with HTTP ${status}`,
-      why: isGateway ? `A gateway answered ${status}: the server behind it is down, starting or too slow.` : `The server answered ${status}: it failed while it handled the request.`,
+      why: isGateway
+        ? `A gateway answered ${status}: the server behind it is down, starting or too slow.`
+        : `The server answered ${status}: it failed while it handled the request.`,
       fixes: errorFixes(isGateway),
       decisive: 'the log of the server at that moment',
     });
@@ -54,7 +78,15 @@ export const rule: AnyRule = defineRule({
 function errorFixes(isGateway: boolean): readonly FixDraft[] {
   return [
     isGateway
-      ? tell('start-behind', 'Start the server behind the gateway', 'If it is yours: see that the server runs, listens on the port the gateway names, and answers within its limit. If it is not: look at the status page of the provider and try again later.')
-      : tell('read-server-log', 'Read the log of the server', 'If it is yours: the log names the exception; missing settings and databases that are down are the usual ones. If it is not: report it with the time, and try again later.'),
+      ? tell(
+          'start-behind',
+          'Start the server behind the gateway',
+          'If it is yours: see that the server runs, listens on the port the gateway names, and answers within its limit. If it is not: look at the status page of the provider and try again later.',
+        )
+      : tell(
+          'read-server-log',
+          'Read the log of the server',
+          'If it is yours: the log names the exception; missing settings and databases that are down are the usual ones. If it is not: report it with the time, and try again later.',
+        ),
   ];
 }

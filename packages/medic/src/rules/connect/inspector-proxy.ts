@@ -12,10 +12,31 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session'],
   signs: [
-    { id: 'no-proxy', literals: ['MCP Proxy Server', 'Inspector Proxy', 'default environment'], pattern: /Couldn't connect to MCP Proxy Server|Error Connecting to MCP Inspector Proxy|Error fetching default environment/iu, sources: ['client-log', 'pasted'] },
-    { id: 'refused', literals: [':6277'], pattern: /:6277\/\w{0,40}.{0,60}(?:ERR_CONNECTION_REFUSED|ECONNREFUSED)|ECONNREFUSED \S{1,40}:6277\b/u, sources: ['client-log', 'pasted'] },
-    { id: 'port', literals: ['PORT IS IN USE', 'port is in use'], pattern: /(?:Proxy Server|MCP Inspector) PORT IS IN USE/iu, sources: ['client-log', 'pasted'] },
-    { id: 'token', literals: ['proxy session token', 'proxy token', 'session token to connect', 'MCP_PROXY_AUTH_TOKEN'], pattern: /Did you add the proxy session token|proxy token is correct|(?:invalid|missing|wrong).{0,40}MCP_PROXY_AUTH_TOKEN|session token to connect to the proxy/iu, sources: ['client-log', 'pasted'] },
+    {
+      id: 'no-proxy',
+      literals: ['MCP Proxy Server', 'Inspector Proxy', 'default environment'],
+      pattern: /Couldn't connect to MCP Proxy Server|Error Connecting to MCP Inspector Proxy|Error fetching default environment/iu,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'refused',
+      literals: [':6277'],
+      pattern: /:6277\/\w{0,40}.{0,60}(?:ERR_CONNECTION_REFUSED|ECONNREFUSED)|ECONNREFUSED \S{1,40}:6277\b/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'port',
+      literals: ['PORT IS IN USE', 'port is in use'],
+      pattern: /(?:Proxy Server|MCP Inspector) PORT IS IN USE/iu,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'token',
+      literals: ['proxy session token', 'proxy token', 'session token to connect', 'MCP_PROXY_AUTH_TOKEN'],
+      pattern:
+        /Did you add the proxy session token|proxy token is correct|(?:invalid|missing|wrong).{0,40}MCP_PROXY_AUTH_TOKEN|session token to connect to the proxy/iu,
+      sources: ['client-log', 'pasted'],
+    },
   ],
 
   judge({ session, signs }) {
@@ -23,14 +44,32 @@ export const rule: AnyRule = defineRule({
     const port = signsNamed(signs, 'port').length > 0;
     const token = signsNamed(signs, 'token').length > 0 && signs.length === signsNamed(signs, 'token').length;
     const fixes = [
-      ...(token ? [tell('open-printed-url', 'Open the address the Inspector printed', 'Use the whole URL with MCP_PROXY_AUTH_TOKEN from the terminal, or put the token into Configuration > Proxy Session Token.')] : []),
-      tell('restart-inspector', 'End old Inspectors and start it anew', 'macOS and Linux: lsof -i :6277 -i :6274 shows what holds the ports; Windows: netstat -ano | findstr :6277. End that process, then run npx @modelcontextprotocol/inspector again and read its terminal.'),
+      ...(token
+        ? [
+            tell(
+              'open-printed-url',
+              'Open the address the Inspector printed',
+              'Use the whole URL with MCP_PROXY_AUTH_TOKEN from the terminal, or put the token into Configuration > Proxy Session Token.',
+            ),
+          ]
+        : []),
+      tell(
+        'restart-inspector',
+        'End old Inspectors and start it anew',
+        'macOS and Linux: lsof -i :6277 -i :6274 shows what holds the ports; Windows: netstat -ano | findstr :6277. End that process, then run npx @modelcontextprotocol/inspector again and read its terminal.',
+      ),
       tell('other-ports', 'Give it other ports', 'Start it with CLIENT_PORT=8080 SERVER_PORT=9000 in its environment, on a Node version it supports.'),
     ];
     return [
       {
         confidence: capBeside(session, signs, token ? 'likely' : 'confirmed'),
-        title: fitTitle(token ? "The Inspector's page does not reach the server through its proxy" : port ? "The Inspector's port is taken" : "The Inspector's page cannot reach its own proxy"),
+        title: fitTitle(
+          token
+            ? "The Inspector's page does not reach the server through its proxy"
+            : port
+              ? "The Inspector's port is taken"
+              : "The Inspector's page cannot reach its own proxy",
+        ),
         why: token
           ? 'The page reached no server: its proxy refused the session token, or the server behind the proxy did not answer.'
           : 'The web page is there and its proxy on port 6277 is not, so the MCP server was never asked.',

@@ -15,11 +15,35 @@ export const rule: AnyRule = defineRule({
   uses: ['session', 'entry', 'client'],
   when: 'always',
   signs: [
-    { id: 'untagged', literals: ['untagged enum JsonRpc', 'JSONRPCMessage', 'Invalid JSON-RPC message', 'invalid JSON-RPC'], pattern: /data did not match any variant of untagged enum JsonRpc\w{0,20}|validation errors? for JSONRPC\w{0,20}|invalid JSON-RPC (?:message|version|response)/iu },
-    { id: 'unknown-id', literals: ['unknown message ID', 'unknown request ID', 'unknown id'], pattern: /Received (?:a )?response (?:for|with) an? unknown (?:message |request )?id/iu },
-    { id: 'zod', literals: ['"invalid_union"', '"invalid_literal"', '"unrecognized_keys"', '"invalid_type"', '"invalid_value"'], pattern: /"code": ?"(?:invalid_union|invalid_literal|unrecognized_keys|invalid_type|invalid_value)"/u, sources: ['client-log', 'pasted'] },
-    { id: 'zod-path', literals: ['"id"', '"protocolVersion"', '"serverInfo"', '"capabilities"', '"jsonrpc"'], pattern: /^\W{0,40}"(?:protocolVersion|serverInfo|capabilities|jsonrpc|id)"\W{0,4}$|"path": ?\[ ?(?:"result", ?)?"(?:protocolVersion|serverInfo|capabilities|jsonrpc)" ?\]/u, sources: ['client-log', 'pasted'] },
-    { id: 'uncorrelated', literals: ['uncorrelated', 'nknown response id', 'esponse id mismatch', 'id mismatch'], pattern: /uncorrelated (?:error )?response|[Uu]nknown response id|[Rr]esponse id mismatch/u },
+    {
+      id: 'untagged',
+      literals: ['untagged enum JsonRpc', 'JSONRPCMessage', 'Invalid JSON-RPC message', 'invalid JSON-RPC'],
+      pattern:
+        /data did not match any variant of untagged enum JsonRpc\w{0,20}|validation errors? for JSONRPC\w{0,20}|invalid JSON-RPC (?:message|version|response)/iu,
+    },
+    {
+      id: 'unknown-id',
+      literals: ['unknown message ID', 'unknown request ID', 'unknown id'],
+      pattern: /Received (?:a )?response (?:for|with) an? unknown (?:message |request )?id/iu,
+    },
+    {
+      id: 'zod',
+      literals: ['"invalid_union"', '"invalid_literal"', '"unrecognized_keys"', '"invalid_type"', '"invalid_value"'],
+      pattern: /"code": ?"(?:invalid_union|invalid_literal|unrecognized_keys|invalid_type|invalid_value)"/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'zod-path',
+      literals: ['"id"', '"protocolVersion"', '"serverInfo"', '"capabilities"', '"jsonrpc"'],
+      pattern:
+        /^\W{0,40}"(?:protocolVersion|serverInfo|capabilities|jsonrpc|id)"\W{0,4}$|"path": ?\[ ?(?:"result", ?)?"(?:protocolVersion|serverInfo|capabilities|jsonrpc)" ?\]/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'uncorrelated',
+      literals: ['uncorrelated', 'nknown response id', 'esponse id mismatch', 'id mismatch'],
+      pattern: /uncorrelated (?:error )?response|[Uu]nknown response id|[Rr]esponse id mismatch/u,
+    },
     { id: 'snake-case', literals: ['protocol_version', 'server_info'], pattern: /"(?<key>protocol_version|server_info)":/u },
   ],
 
@@ -27,7 +51,11 @@ export const rule: AnyRule = defineRule({
     const name = nameServer(entry);
     const fixes = [
       tell('update-server', 'Update the server or the SDK it is built with', `Install the newest version of the server.${sayReload(client)}`),
-      tell('answer-by-the-book', 'In your own server, answer with the members the specification names', 'An answer carries "jsonrpc": "2.0", the id of the request with its type, and exactly one of "result" and "error".'),
+      tell(
+        'answer-by-the-book',
+        'In your own server, answer with the members the specification names',
+        'An answer carries "jsonrpc": "2.0", the id of the request with its type, and exactly one of "result" and "error".',
+      ),
     ];
     if (session !== undefined) {
       const { outcome } = session;
@@ -35,7 +63,16 @@ export const rule: AnyRule = defineRule({
       const fault = faulty.at(-1)?.faults?.[0];
       if (outcome.kind === 'connected') {
         if (fault === undefined) return [];
-        return [{ confidence: 'confirmed', severity: 'hint', title: fitTitle(`${name} sends messages with faults that the client overlooks`), why: `A message is not valid JSON-RPC 2.0: ${fault}.`, evidence: faulty.slice(0, 3).map(quoteFault), fixes }];
+        return [
+          {
+            confidence: 'confirmed',
+            severity: 'hint',
+            title: fitTitle(`${name} sends messages with faults that the client overlooks`),
+            why: `A message is not valid JSON-RPC 2.0: ${fault}.`,
+            evidence: faulty.slice(0, 3).map(quoteFault),
+            fixes,
+          },
+        ];
       }
       const isStage = outcome.kind === 'failed' && (outcome.stage === 'invalid-answer' || (outcome.stage === 'framing' && hasJsonNoise(session)));
       const isDropped = outcome.kind === 'failed' && outcome.stage === 'silence' && fault !== undefined;
@@ -44,7 +81,10 @@ export const rule: AnyRule = defineRule({
           {
             confidence: 'confirmed',
             title: fitTitle(`${name} answers with an invalid message`),
-            why: fault === undefined ? 'The answer is JSON, but no JSON-RPC 2.0 message that answers the request.' : `The client drops the answer, because ${fault}.`,
+            why:
+              fault === undefined
+                ? 'The answer is JSON, but no JSON-RPC 2.0 message that answers the request.'
+                : `The client drops the answer, because ${fault}.`,
             evidence: faulty.length > 0 ? faulty.slice(-3).map(quoteFault) : quoteAnswer(session),
             fixes,
           },
@@ -60,7 +100,10 @@ export const rule: AnyRule = defineRule({
       {
         confidence: signsNamed(signs, 'untagged').length > 0 || zod ? 'likely' : 'possible',
         title: fitTitle(`${name} sends a message that the client cannot read`),
-        why: key === undefined ? 'The client refused the message because members are missing or of a wrong type.' : `The answer carries "${key}", while the specification spells its members in camelCase.`,
+        why:
+          key === undefined
+            ? 'The client refused the message because members are missing or of a wrong type.'
+            : `The answer carries "${key}", while the specification spells its members in camelCase.`,
         evidence: quoteSigns(clear.length > 0 ? clear : signs),
         fixes,
         decisive: 'the raw answer to initialize: run the server in a terminal and send it one',
@@ -75,7 +118,12 @@ function hasJsonNoise(session: StdioSession | HttpSession): boolean {
 
 function quoteFault(message: WireMessage): EvidenceItem {
   const { method, id, result, error, faults = [] } = message;
-  const shown = JSON.stringify({ ...(id === undefined ? {} : { id }), ...(method === undefined ? {} : { method }), ...(result === undefined ? {} : { result }), ...(error === undefined ? {} : { error }) });
+  const shown = JSON.stringify({
+    ...(id === undefined ? {} : { id }),
+    ...(method === undefined ? {} : { method }),
+    ...(result === undefined ? {} : { result }),
+    ...(error === undefined ? {} : { error }),
+  });
   return { what: faults.join('; '), where: `after ${Math.round(message.atMs)} ms`, quote: cut(shown, 300) };
 }
 
@@ -83,5 +131,10 @@ function quoteAnswer(session: StdioSession | HttpSession): readonly EvidenceItem
   const noise = lastAttempt(session)?.noise.find(({ jsonButNotRpc }) => jsonButNotRpc);
   if (noise !== undefined) return [{ what: 'JSON, but no JSON-RPC message', where: `stdout line ${noise.line}`, quote: cut(noise.text, 300) }];
   const exchange = decisiveExchange(session);
-  return [{ what: `the answer${exchange?.status === undefined ? '' : ` (status ${exchange.status})`} is no JSON-RPC message`, ...(exchange?.body === undefined ? {} : { quote: cut(exchange.body.head, 300) }) }];
+  return [
+    {
+      what: `the answer${exchange?.status === undefined ? '' : ` (status ${exchange.status})`} is no JSON-RPC message`,
+      ...(exchange?.body === undefined ? {} : { quote: cut(exchange.body.head, 300) }),
+    },
+  ];
 }

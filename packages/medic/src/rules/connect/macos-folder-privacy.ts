@@ -18,16 +18,36 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client', 'host', 'program'],
   signs: [
-    { id: 'before', literals: ['peration not permitted', 'EPERM', '[Errno 1]'], pattern: new RegExp(String.raw`(?:EPERM: operation not permitted|[Oo]peration not permitted|\[Errno 1\]).{0,60}?${PROTECTED}`, 'u') },
-    { id: 'after', literals: ['peration not permitted', 'EPERM'], pattern: new RegExp(String.raw`${PROTECTED}['"\x60]?:? .{0,40}?(?:[Oo]peration not permitted|EPERM)`, 'u') },
-    { id: 'cwd', literals: ['uv_cwd', 'getcwd', 'current directory'], pattern: /EPERM: operation not permitted, uv_cwd|(?:getcwd|current (?:working )?directory).{0,120}Operation not permitted/u },
-    { id: 'tcc', literals: ['kTCCService', 'com.apple.TCC', 'deny(1) file-read'], pattern: /kTCCServiceSystemPolicy(?:DocumentsFolder|DesktopFolder|DownloadsFolder|AllFiles|RemovableVolumes|NetworkVolumes)|com\.apple\.TCC.{0,60}(?:deny|denied)/u },
+    {
+      id: 'before',
+      literals: ['peration not permitted', 'EPERM', '[Errno 1]'],
+      pattern: new RegExp(String.raw`(?:EPERM: operation not permitted|[Oo]peration not permitted|\[Errno 1\]).{0,60}?${PROTECTED}`, 'u'),
+    },
+    {
+      id: 'after',
+      literals: ['peration not permitted', 'EPERM'],
+      pattern: new RegExp(String.raw`${PROTECTED}['"\x60]?:? .{0,40}?(?:[Oo]peration not permitted|EPERM)`, 'u'),
+    },
+    {
+      id: 'cwd',
+      literals: ['uv_cwd', 'getcwd', 'current directory'],
+      pattern: /EPERM: operation not permitted, uv_cwd|(?:getcwd|current (?:working )?directory).{0,120}Operation not permitted/u,
+    },
+    {
+      id: 'tcc',
+      literals: ['kTCCService', 'com.apple.TCC', 'deny(1) file-read'],
+      pattern:
+        /kTCCServiceSystemPolicy(?:DocumentsFolder|DesktopFolder|DownloadsFolder|AllFiles|RemovableVolumes|NetworkVolumes)|com\.apple\.TCC.{0,60}(?:deny|denied)/u,
+    },
   ],
 
   judge({ session, client, host, program, signs }) {
     if (session !== undefined && (!hasExited(session) || host?.platform !== 'darwin')) return [];
     const meant = signsToJudge(signs, session);
-    const closed = session === undefined ? undefined : program?.paths.find(({ errno, resolved }) => (errno === 'EPERM' || errno === 'EACCES') && new RegExp(`^${PROTECTED}`, 'u').test(resolved));
+    const closed =
+      session === undefined
+        ? undefined
+        : program?.paths.find(({ errno, resolved }) => (errno === 'EPERM' || errno === 'EACCES') && new RegExp(`^${PROTECTED}`, 'u').test(resolved));
     const [first] = meant;
     if (first === undefined && closed === undefined) return [];
     const path = pathOf(meant) ?? closed?.resolved;

@@ -18,13 +18,29 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client', 'host', 'network'],
   signs: [
-    { id: 'no-route', literals: ['EHOSTUNREACH', 'No route to host', 'no route to host', 'ENETUNREACH'], pattern: new RegExp(String.raw`(?:EHOSTUNREACH|[Nn]o route to host|ENETUNREACH).{0,80}?${PRIVATE}`, 'u') },
-    { id: 'to-address', literals: ['EHOSTUNREACH', 'No route to host', 'no route to host'], pattern: new RegExp(String.raw`${PRIVATE}.{0,80}?(?:EHOSTUNREACH|[Nn]o route to host)`, 'u') },
+    {
+      id: 'no-route',
+      literals: ['EHOSTUNREACH', 'No route to host', 'no route to host', 'ENETUNREACH'],
+      pattern: new RegExp(String.raw`(?:EHOSTUNREACH|[Nn]o route to host|ENETUNREACH).{0,80}?${PRIVATE}`, 'u'),
+    },
+    {
+      id: 'to-address',
+      literals: ['EHOSTUNREACH', 'No route to host', 'no route to host'],
+      pattern: new RegExp(String.raw`${PRIVATE}.{0,80}?(?:EHOSTUNREACH|[Nn]o route to host)`, 'u'),
+    },
     { id: 'denied', literals: ['PolicyDenied', '-65570'], pattern: /\bPolicyDenied\b|NoAuth\(-65555\)|-65570/u },
     { id: 'errno', literals: ['-65', 'os error 65', 'Errno 65'], pattern: /errno:? -65\b|\(os error 65\)|\[Errno 65\]/u },
     { id: 'local-end', literals: ['- Local ('], pattern: /EHOSTUNREACH.{0,80}- Local \((?:10\.|192\.168\.|172\.)/u },
-    { id: 'works-by-hand', literals: ['curl', 'nc ', 'ping', 'erminal', 'afari'], pattern: /\/usr\/bin\/curl|\bcurl\b.{0,120}(?:works|reaches|200|401|ok\b)|works (?:fine )?(?:in|from) (?:the |my )?(?:Terminal|Safari|browser)/iu },
-    { id: 'mac', literals: ['macOS', 'Sequoia', 'Tahoe', 'arwin', '/Users/', 'Local Network'], pattern: /macOS|Sequoia|Tahoe|[Dd]arwin|\/Users\/|Local Network/u },
+    {
+      id: 'works-by-hand',
+      literals: ['curl', 'nc ', 'ping', 'erminal', 'afari'],
+      pattern: /\/usr\/bin\/curl|\bcurl\b.{0,120}(?:works|reaches|200|401|ok\b)|works (?:fine )?(?:in|from) (?:the |my )?(?:Terminal|Safari|browser)/iu,
+    },
+    {
+      id: 'mac',
+      literals: ['macOS', 'Sequoia', 'Tahoe', 'arwin', '/Users/', 'Local Network'],
+      pattern: /macOS|Sequoia|Tahoe|[Dd]arwin|\/Users\/|Local Network/u,
+    },
   ],
 
   judge({ session, client, host, network, signs }) {

@@ -15,11 +15,37 @@ export const rule: AnyRule = defineRule({
   uses: ['session', 'client', 'host'],
   signs: [
     { id: 'attribute', literals: ['com.apple.quarantine'], pattern: /com\.apple\.quarantine/u },
-    { id: 'assessed', literals: [': rejected', 'spctl', 'no usable signature', 'Unnotarized'], pattern: /^(?<path>\/\S.{0,300}): rejected\b|source=(?:no usable signature|Unnotarized Developer ID)|assessment denied/u },
-    { id: 'dialog', literals: ['cannot be opened because', 'can’t be opened because', "can't be opened because", 'could not verify', 'is damaged and can', 'unidentified developer', 'not opened because'], pattern: /(?:cannot|can['’]t) be opened because (?:the developer cannot be verified|it is from an unidentified developer|Apple cannot check)|Apple could not verify .{1,80}(?:free of malware|malware)|is damaged and can['’]t be opened|from an unidentified developer|not opened because .{0,80}(?:malware|verified)/u },
-    { id: 'signature', literals: ['not signed at all', 'Code Signature Invalid', 'code signature', 'library load', 'CODESIGNING', 'Unsealed contents', 'code or signature'], pattern: /code object is not signed at all|Code Signature Invalid|code signature (?:in .{1,200} )?(?:not valid|invalid)|library load (?:denied|disallowed) by system policy|Termination Reason:.{0,20}CODESIGNING|invalid signature \(code or signature/iu },
+    {
+      id: 'assessed',
+      literals: [': rejected', 'spctl', 'no usable signature', 'Unnotarized'],
+      pattern: /^(?<path>\/\S.{0,300}): rejected\b|source=(?:no usable signature|Unnotarized Developer ID)|assessment denied/u,
+    },
+    {
+      id: 'dialog',
+      literals: [
+        'cannot be opened because',
+        'can’t be opened because',
+        "can't be opened because",
+        'could not verify',
+        'is damaged and can',
+        'unidentified developer',
+        'not opened because',
+      ],
+      pattern:
+        /(?:cannot|can['’]t) be opened because (?:the developer cannot be verified|it is from an unidentified developer|Apple cannot check)|Apple could not verify .{1,80}(?:free of malware|malware)|is damaged and can['’]t be opened|from an unidentified developer|not opened because .{0,80}(?:malware|verified)/u,
+    },
+    {
+      id: 'signature',
+      literals: ['not signed at all', 'Code Signature Invalid', 'code signature', 'library load', 'CODESIGNING', 'Unsealed contents', 'code or signature'],
+      pattern:
+        /code object is not signed at all|Code Signature Invalid|code signature (?:in .{1,200} )?(?:not valid|invalid)|library load (?:denied|disallowed) by system policy|Termination Reason:.{0,20}CODESIGNING|invalid signature \(code or signature/iu,
+    },
     { id: 'killed', literals: ['killed', 'Killed: 9', 'SIGKILL'], pattern: /\b(?:zsh|bash): killed\b|\bKilled: 9\b|signal:? SIGKILL|SIGKILL \(Code/u },
-    { id: 'mac', literals: ['/Users/', 'zsh', 'macOS', 'darwin', 'Darwin', 'codesign', 'spctl', 'xattr'], pattern: /\/Users\/|\bzsh\b|macOS|[Dd]arwin|codesign|spctl|xattr/u },
+    {
+      id: 'mac',
+      literals: ['/Users/', 'zsh', 'macOS', 'darwin', 'Darwin', 'codesign', 'spctl', 'xattr'],
+      pattern: /\/Users\/|\bzsh\b|macOS|[Dd]arwin|codesign|spctl|xattr/u,
+    },
   ],
 
   judge({ session, client, host, signs }) {
@@ -31,7 +57,10 @@ export const rule: AnyRule = defineRule({
     // A kill by itself is as often a lack of memory.
     const meant = [...attribute, ...strong];
     if (meant.length === 0) return [];
-    const isSure = (attribute.length > 0 && (strong.length > 0 || killed.length > 0)) || (signsNamed(told, 'signature').length > 0 && killed.length > 0) || signsNamed(told, 'dialog').length > 0;
+    const isSure =
+      (attribute.length > 0 && (strong.length > 0 || killed.length > 0)) ||
+      (signsNamed(told, 'signature').length > 0 && killed.length > 0) ||
+      signsNamed(told, 'dialog').length > 0;
     const path = groupOf(strong, 'path');
     return draftHit([...meant, ...killed], {
       confidence: isSure ? 'confirmed' : 'likely',

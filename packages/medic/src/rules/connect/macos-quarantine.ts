@@ -30,7 +30,10 @@ export const rule: AnyRule = defineRule({
         why: `${file.path} carries the mark of a download (com.apple.quarantine), and macOS ${isKilled ? 'ended it with SIGKILL as it started' : isDenied ? 'refused to start it' : 'held it back'}.`,
         evidence: [
           { what: 'attribute com.apple.quarantine is set', where: file.path },
-          { what: isKilled ? 'the process was ended' : isDenied ? 'starting it failed' : 'no answer came', quote: isKilled ? (attempt?.exit?.signal ?? 'code 137') : (attempt?.spawnError?.message ?? session.outcome.stage) },
+          {
+            what: isKilled ? 'the process was ended' : isDenied ? 'starting it failed' : 'no answer came',
+            quote: isKilled ? (attempt?.exit?.signal ?? 'code 137') : (attempt?.spawnError?.message ?? session.outcome.stage),
+          },
         ],
         fixes: draftUnquarantine(file.path, client),
         ...(isKilled || isDenied ? {} : { decisive: `run: spctl --assess --type execute -vv '${file.path}'` }),

@@ -17,10 +17,18 @@ export const rule: AnyRule = defineRule({
   uses: ['session', 'client', 'entry', 'program'],
   signs: [
     { id: 'module', literals: ['Cannot find module', 'Cannot find package'], pattern: /Cannot find (?:module|package) ['"](?<module>[^'"]{1,300})['"]/u },
-    { id: 'importer', literals: ['imported from', 'from "', "from '"], pattern: /Cannot find (?:module|package) ['"][^'"]{1,300}['"] (?:imported )?from ['"]?(?<importer>[^'"\s][^'"]{0,300})/u },
+    {
+      id: 'importer',
+      literals: ['imported from', 'from "', "from '"],
+      pattern: /Cannot find (?:module|package) ['"][^'"]{1,300}['"] (?:imported )?from ['"]?(?<importer>[^'"\s][^'"]{0,300})/u,
+    },
     { id: 'stack', literals: ['- /', ':\\'], pattern: /^\s*- (?<importer>(?:\/|[A-Za-z]:\\)[^'"]{1,300})$/u },
     { id: 'bun', literals: ['error: Cannot find', 'Could not resolve'], pattern: /error: Could not resolve: "(?<module>[^"]{1,200})"/u },
-    { id: 'deno', literals: ['in a node_modules folder', 'Import "', 'Relative import path'], pattern: /Could not find "(?<module>[^"]{1,200})" in a node_modules folder|Relative import path "(?<bare>[^"]{1,200})" not prefixed/u },
+    {
+      id: 'deno',
+      literals: ['in a node_modules folder', 'Import "', 'Relative import path'],
+      pattern: /Could not find "(?<module>[^"]{1,200})" in a node_modules folder|Relative import path "(?<bare>[^"]{1,200})" not prefixed/u,
+    },
     { id: 'npx', literals: ['_npx'], pattern: /[\\/]_npx[\\/]/u },
     { id: 'rollup', literals: ['optional dependencies'], pattern: /npm has a bug related to optional dependencies/u },
   ],
@@ -38,11 +46,16 @@ export const rule: AnyRule = defineRule({
     const folder = findFolder(importer, program);
     return draftHit([...named, ...signsNamed(told, 'importer', 'stack')], {
       confidence: weighStartup(named, session),
-      title: fitTitle(isFile(module) ? `${nameServer(entry)} lacks a file of its own: it was not built` : `${nameServer(entry)} lacks the package "${cut(module, 26)}"`),
+      title: fitTitle(
+        isFile(module) ? `${nameServer(entry)} lacks a file of its own: it was not built` : `${nameServer(entry)} lacks the package "${cut(module, 26)}"`,
+      ),
       why: `${importer === undefined ? 'The script' : importer} asks for "${cut(module, 120)}", which ${isFile(module) ? 'no build has put there' : `is not installed${folder === undefined ? '' : ` in ${folder}`}`}.`,
-      evidence: program?.paths.some(({ missingDependencies }) => missingDependencies === true) === true ? [{ what: 'the folder has a package.json with dependencies and no node_modules', ...(folder === undefined ? {} : { where: folder }) }] : [],
+      evidence:
+        program?.paths.some(({ missingDependencies }) => missingDependencies === true) === true
+          ? [{ what: 'the folder has a package.json with dependencies and no node_modules', ...(folder === undefined ? {} : { where: folder }) }]
+          : [],
       fixes: draftFixes(module, folder, session !== undefined, sayReload(client)),
-      decisive: 'look whether node_modules stands beside the server\'s package.json and holds the package',
+      decisive: "look whether node_modules stands beside the server's package.json and holds the package",
     });
   },
 });
@@ -91,7 +104,20 @@ function draftFixes(module: string, folder: string | undefined, isLive: boolean,
   if (isLive && folder !== undefined && isAbsolute(folder)) {
     const install: FixDraft['steps'][number] = { do: 'run', command: ['npm', '--prefix', folder, 'install'] };
     const make: FixDraft['steps'] = build ? [{ do: 'run', command: ['npm', '--prefix', folder, 'run', 'build'] }] : [];
-    return [{ id: 'install-packages', title, safety: 'review', steps: [install, ...make, { do: 'tell', text: `Use pnpm, yarn or bun instead when the folder has their lock file.${reload}` }] }];
+    return [
+      {
+        id: 'install-packages',
+        title,
+        safety: 'review',
+        steps: [install, ...make, { do: 'tell', text: `Use pnpm, yarn or bun instead when the folder has their lock file.${reload}` }],
+      },
+    ];
   }
-  return [tell('install-packages', title, `Run "npm install"${build ? ' and "npm run build"' : ''} in ${where}${build ? '' : `; when package.json does not list "${module}", "npm install ${module}"`}.${reload}`)];
+  return [
+    tell(
+      'install-packages',
+      title,
+      `Run "npm install"${build ? ' and "npm run build"' : ''} in ${where}${build ? '' : `; when package.json does not list "${module}", "npm install ${module}"`}.${reload}`,
+    ),
+  ];
 }

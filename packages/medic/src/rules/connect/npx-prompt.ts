@@ -18,7 +18,11 @@ export const rule: AnyRule = defineRule({
   uses: ['session', 'client', 'entry', 'program'],
   signs: [
     { id: 'question', literals: ['Ok to proceed?'], pattern: /Ok to proceed\? \(y\)/u },
-    { id: 'need', literals: ['Need to install the following packages'], pattern: /Need to install the following packages:\s*(?<package>[@\w][\w@./-]{0,120})?/u },
+    {
+      id: 'need',
+      literals: ['Need to install the following packages'],
+      pattern: /Need to install the following packages:\s*(?<package>[@\w][\w@./-]{0,120})?/u,
+    },
     { id: 'no-yes', literals: ['no YES option'], pattern: /npx canceled due to missing packages and no YES option(?:: \[ ?"?(?<package>@?[\w./-]{1,100}))?/u },
     { id: 'canceled', literals: ['canceled'], pattern: /npm (?:ERR!|error) canceled\b/u },
   ],
@@ -27,7 +31,8 @@ export const rule: AnyRule = defineRule({
     const meant = signsToJudge(signs, session);
     if (signsNamed(meant, 'question', 'need').length === 0) return [];
     if (session !== undefined && (session.outcome.kind !== 'failed' || (session.outcome.stage !== 'silence' && session.outcome.stage !== 'exit'))) return [];
-    const isSure = session !== undefined && session.outcome.kind === 'failed' && (session.outcome.stage === 'silence' || signsNamed(meant, 'canceled').length > 0);
+    const isSure =
+      session !== undefined && session.outcome.kind === 'failed' && (session.outcome.stage === 'silence' || signsNamed(meant, 'canceled').length > 0);
     // Answered questions stand in logs too, when the output goes on; only an unanswered one is the end of it.
     if (session !== undefined && !isSure) return [];
     const named = program?.package?.name ?? groupOf(meant, 'package');
@@ -46,9 +51,13 @@ function draftYes(entry: EntryFacts | undefined, client: ClientFacts | undefined
   const advice = tell('add-yes', title, `Add "-y" as the first argument of npx: "args": ["-y", "PACKAGE", …].${sayReload(client)}`);
   if (entry === undefined || client === undefined) return advice;
   const args = writtenArgs(entry, client);
-  const at = args === undefined || /(?:^|[\\/])npx(?:\.cmd)?$/u.test(entry.effective.command ?? '') ? 0 : args.findIndex((word) => /(?:^|[\\/])npx(?:\.cmd)?$/u.test(word)) + 1;
+  const at =
+    args === undefined || /(?:^|[\\/])npx(?:\.cmd)?$/u.test(entry.effective.command ?? '')
+      ? 0
+      : args.findIndex((word) => /(?:^|[\\/])npx(?:\.cmd)?$/u.test(word)) + 1;
   const isNpx = at > 0 || /(?:^|[\\/])npx(?:\.cmd)?$/u.test(entry.effective.command ?? '');
-  const edits = (args !== undefined && isNpx ? editArgs(entry, client, args.toSpliced(at, 0, '-y')) : undefined) ?? editEnv(entry, client, { npm_config_yes: 'true' });
+  const edits =
+    (args !== undefined && isNpx ? editArgs(entry, client, args.toSpliced(at, 0, '-y')) : undefined) ?? editEnv(entry, client, { npm_config_yes: 'true' });
   // The question is a last chance to notice a wrong package name.
   return edits === undefined ? advice : { id: 'add-yes', title, safety: 'review', steps: editSteps(edits, client) };
 }

@@ -15,10 +15,38 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'port', 'host', 'entry'],
   signs: [
-    { id: 'said', literals: ['allback', 'OAuth'], pattern: /\b[Cc]allback (?:server |listener )?(?:port|server|address)\b:? ?(?<port>\d{4,5})?.{0,50}(?:in use|unavailable|not available|taken|EADDRINUSE|could not (?:bind|start|listen))|(?:EADDRINUSE|[Aa]ddress already in use).{0,120}\b(?:callback|OAuth)\b|(?:callback|OAuth).{0,120}(?:EADDRINUSE|[Aa]ddress already in use)|[Pp]ort (?<port2>\d{4,5}) .{0,20}in use.{0,60}(?:OAuth|login|authentication|callback)/u, sources: PROGRAM_TEXT },
-    { id: 'state', literals: ['state parameter', 'CSRF', 'state mismatch', 'OAuth state'], pattern: /Invalid or expired state parameter|state parameter.{0,40}(?:mismatch|does not match|invalid)|(?:OAuth )?state mismatch|potential CSRF attack/iu, sources: PROGRAM_TEXT },
-    { id: 'address', literals: ['EADDRINUSE', 'ddress already in use', 'already in use'], pattern: /(?:EADDRINUSE|[Aa]ddress already in use).{0,60}?:(?<port>\d{4,5})\b/u, sources: PROGRAM_TEXT },
-    { id: 'bridge', literals: ['existing client port', 'Authentication required. Initializing auth', 'mcp-remote', 'callback port', 'oauth/callback', 'Authentication required'], pattern: /mcp-remote|existing client port|Initializing auth|callback port|oauth\/callback|Please authorize this client/iu, sources: PROGRAM_TEXT },
+    {
+      id: 'said',
+      literals: ['allback', 'OAuth'],
+      pattern:
+        /\b[Cc]allback (?:server |listener )?(?:port|server|address)\b:? ?(?<port>\d{4,5})?.{0,50}(?:in use|unavailable|not available|taken|EADDRINUSE|could not (?:bind|start|listen))|(?:EADDRINUSE|[Aa]ddress already in use).{0,120}\b(?:callback|OAuth)\b|(?:callback|OAuth).{0,120}(?:EADDRINUSE|[Aa]ddress already in use)|[Pp]ort (?<port2>\d{4,5}) .{0,20}in use.{0,60}(?:OAuth|login|authentication|callback)/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'state',
+      literals: ['state parameter', 'CSRF', 'state mismatch', 'OAuth state'],
+      pattern: /Invalid or expired state parameter|state parameter.{0,40}(?:mismatch|does not match|invalid)|(?:OAuth )?state mismatch|potential CSRF attack/iu,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'address',
+      literals: ['EADDRINUSE', 'ddress already in use', 'already in use'],
+      pattern: /(?:EADDRINUSE|[Aa]ddress already in use).{0,60}?:(?<port>\d{4,5})\b/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'bridge',
+      literals: [
+        'existing client port',
+        'Authentication required. Initializing auth',
+        'mcp-remote',
+        'callback port',
+        'oauth/callback',
+        'Authentication required',
+      ],
+      pattern: /mcp-remote|existing client port|Initializing auth|callback port|oauth\/callback|Please authorize this client/iu,
+      sources: PROGRAM_TEXT,
+    },
   ],
 
   judge({ session, port, host, entry, signs }) {
@@ -35,14 +63,29 @@ export const rule: AnyRule = defineRule({
     const look = host?.platform === 'win32' ? `netstat -ano | findstr :${number ?? 'PORT'}` : `lsof -nP -iTCP:${number ?? 'PORT'} -sTCP:LISTEN`;
     const holder = port?.holder;
     return draftHit(shown, {
-      confidence: weighLogin(told, session, address.length > 0 && (isOwnBridge || signsNamed(told, 'bridge').some(({ quote }) => /callback|authorize|client port|Initializing auth/iu.test(quote))) ? 'confirmed' : 'likely'),
+      confidence: weighLogin(
+        told,
+        session,
+        address.length > 0 && (isOwnBridge || signsNamed(told, 'bridge').some(({ quote }) => /callback|authorize|client port|Initializing auth/iu.test(quote)))
+          ? 'confirmed'
+          : 'likely',
+      ),
       title: number === undefined ? 'The port for the way back from the login is taken' : `Port ${number}, the way back from the login, is taken`,
-      why: said.length + address.length > 0
-        ? `The client waits for the browser on ${number === undefined ? 'a port' : `port ${number}`} of this machine, and ${holder === undefined ? 'another program' : `${holder.name} (pid ${holder.pid})`} has it.`
-        : 'The browser came back with an answer that the program on the callback port had not asked for: another program or an older copy listens there.',
+      why:
+        said.length + address.length > 0
+          ? `The client waits for the browser on ${number === undefined ? 'a port' : `port ${number}`} of this machine, and ${holder === undefined ? 'another program' : `${holder.name} (pid ${holder.pid})`} has it.`
+          : 'The browser came back with an answer that the program on the callback port had not asked for: another program or an older copy listens there.',
       fixes: [
-        tell('free-port', 'End the program that holds the port', `Close other copies of the client and of mcp-remote; ${look} shows who holds it. Then log in again.`),
-        tell('other-callback-port', 'Use another callback port', 'Claude Code: --callback-port; opencode: "oauth": { "callbackPort": … }; mcp-remote: write the port after the URL. A port that was registered at the provider must be changed there too.'),
+        tell(
+          'free-port',
+          'End the program that holds the port',
+          `Close other copies of the client and of mcp-remote; ${look} shows who holds it. Then log in again.`,
+        ),
+        tell(
+          'other-callback-port',
+          'Use another callback port',
+          'Claude Code: --callback-port; opencode: "oauth": { "callbackPort": … }; mcp-remote: write the port after the URL. A port that was registered at the provider must be changed there too.',
+        ),
       ],
       evidence: holder === undefined ? [] : [{ what: 'who holds the port', where: `port ${port?.port ?? ''}`, quote: `${holder.name}, pid ${holder.pid}` }],
       decisive: 'which program listens on the callback port while the login runs',

@@ -19,12 +19,44 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'oauth', 'entry', 'client'],
   signs: [
-    { id: 'parse', literals: ['Invalid OAuth error response', 'OAuth error response'], pattern: /(?<!HTTP 40[13]: )Invalid OAuth error response/u, sources: ANSWER_TEXT },
-    { id: 'bare', literals: ['Dynamic Client Registration rejected', 'registration'], pattern: /Dynamic Client Registration rejected \(HTTP 404\)|(?:[Cc]lient|[Dd]ynamic) [Rr]egistration failed:? .{0,40}\b404\b/u, sources: ANSWER_TEXT },
-    { id: 'metadata', literals: ['OAuth', 'oauth', 'authorization server', 'Protected Resource', 'protected resource'], pattern: /(?:[Ff]ailed|[Uu]nable|[Cc]ould not|[Cc]annot|trying|[Ee]rror) .{0,30}(?:discover|load|fetch|find|get|retrieve|resolv|pars)\w{0,5} .{0,40}(?:OAuth|authorization[ -]server|[Pp]rotected[ -][Rr]esource|auth(?:orization)?)[ -](?:server )?(?:metadata|configuration|endpoints?)|does not implement OAuth 2\.0 Protected Resource Metadata|No (?:OAuth|authorization)[- ](?:support|server|metadata|endpoints?)\b.{0,40}|OAuth (?:metadata|discovery|endpoints?).{0,40}(?:not found|failed|missing|404)|(?:[Nn]o|[Mm]issing) authorization_endpoint|issuer (?:mismatch|does not match)|IssuerMismatchError/u, sources: ANSWER_TEXT },
-    { id: 'well-known', literals: ['/.well-known/o'], pattern: /\/\.well-known\/(?:oauth-(?:protected-resource|authorization-server)|openid-configuration)\S{0,200}["']?.{0,30}\b(?:40[0345]|50\d)\b|\b(?:404|405|500)\b.{0,80}\/\.well-known\/(?:oauth-|openid)/u, sources: ANSWER_TEXT },
-    { id: 'rust', literals: ['etadata error', 'parse metadata', 'No authorization support'], pattern: /Metadata error: |[Ff]ailed to parse (?:OAuth )?metadata|No authorization support detected/u, sources: ANSWER_TEXT },
-    { id: 'sdk', literals: ['SDK auth failed', "Couldn't complete authentication"], pattern: /SDK auth failed: (?:HTTP (?:404|405)|.{0,40}not valid JSON)|Couldn't complete authentication for .{0,80}HTTP 404/u, sources: ANSWER_TEXT },
+    {
+      id: 'parse',
+      literals: ['Invalid OAuth error response', 'OAuth error response'],
+      pattern: /(?<!HTTP 40[13]: )Invalid OAuth error response/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'bare',
+      literals: ['Dynamic Client Registration rejected', 'registration'],
+      pattern: /Dynamic Client Registration rejected \(HTTP 404\)|(?:[Cc]lient|[Dd]ynamic) [Rr]egistration failed:? .{0,40}\b404\b/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'metadata',
+      literals: ['OAuth', 'oauth', 'authorization server', 'Protected Resource', 'protected resource'],
+      pattern:
+        /(?:[Ff]ailed|[Uu]nable|[Cc]ould not|[Cc]annot|trying|[Ee]rror) .{0,30}(?:discover|load|fetch|find|get|retrieve|resolv|pars)\w{0,5} .{0,40}(?:OAuth|authorization[ -]server|[Pp]rotected[ -][Rr]esource|auth(?:orization)?)[ -](?:server )?(?:metadata|configuration|endpoints?)|does not implement OAuth 2\.0 Protected Resource Metadata|No (?:OAuth|authorization)[- ](?:support|server|metadata|endpoints?)\b.{0,40}|OAuth (?:metadata|discovery|endpoints?).{0,40}(?:not found|failed|missing|404)|(?:[Nn]o|[Mm]issing) authorization_endpoint|issuer (?:mismatch|does not match)|IssuerMismatchError/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'well-known',
+      literals: ['/.well-known/o'],
+      pattern:
+        /\/\.well-known\/(?:oauth-(?:protected-resource|authorization-server)|openid-configuration)\S{0,200}["']?.{0,30}\b(?:40[0345]|50\d)\b|\b(?:404|405|500)\b.{0,80}\/\.well-known\/(?:oauth-|openid)/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'rust',
+      literals: ['etadata error', 'parse metadata', 'No authorization support'],
+      pattern: /Metadata error: |[Ff]ailed to parse (?:OAuth )?metadata|No authorization support detected/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'sdk',
+      literals: ['SDK auth failed', "Couldn't complete authentication"],
+      pattern: /SDK auth failed: (?:HTTP (?:404|405)|.{0,40}not valid JSON)|Couldn't complete authentication for .{0,80}HTTP 404/u,
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {
@@ -37,7 +69,9 @@ export const rule: AnyRule = defineRule({
     if (told.length === 0 || (oauth !== undefined && findsIssuer(oauth))) return [];
     // One document that is missing is usual; all of them missing is the end of the search.
     const asked = signsNamed(told, 'well-known').map(({ quote }) => quote);
-    const hasNone = asked.some((quote) => quote.includes('oauth-protected-resource')) && asked.some((quote) => /oauth-authorization-server|openid-configuration/u.test(quote));
+    const hasNone =
+      asked.some((quote) => quote.includes('oauth-protected-resource')) &&
+      asked.some((quote) => /oauth-authorization-server|openid-configuration/u.test(quote));
     const isOnlyProbe = asked.length === told.length && !hasNone;
     return draftHit(told, {
       confidence: weighLogin(told, session, isOnlyProbe ? 'possible' : 'likely'),
@@ -49,7 +83,14 @@ export const rule: AnyRule = defineRule({
   },
 });
 
-function judgeDocuments(login: LoginState, oauth: OAuthFacts, name: string, who: string, entry: Parameters<typeof draftHeader>[0], client: Parameters<typeof draftHeader>[1]): Hit | undefined {
+function judgeDocuments(
+  login: LoginState,
+  oauth: OAuthFacts,
+  name: string,
+  who: string,
+  entry: Parameters<typeof draftHeader>[0],
+  client: Parameters<typeof draftHeader>[1],
+): Hit | undefined {
   const { challenge, tries } = oauth;
   const first = tries[0];
   const isOurRefusal = tries.some(({ fault }) => fault?.startsWith('not asked') === true);
@@ -82,7 +123,13 @@ function judgeDocuments(login: LoginState, oauth: OAuthFacts, name: string, who:
     title: fitTitle(`The login server of ${name} calls itself by another name`),
     why: `Its metadata says the issuer is "${cut(oauth.issuer ?? '', 100)}" where "${cut(oauth.authorizationServers?.[0] ?? '', 100)}" was asked; clients of revision 2026-07-28 refuse that.`,
     evidence,
-    fixes: [tell('correct-issuer', 'Let both names agree, byte for byte', 'In your own server, write the same issuer into authorization_servers and into the metadata, also its final slash.')],
+    fixes: [
+      tell(
+        'correct-issuer',
+        'Let both names agree, byte for byte',
+        'In your own server, write the same issuer into authorization_servers and into the metadata, also its final slash.',
+      ),
+    ],
     decisive: 'whether the client is built on an SDK for 2026-07-28',
   };
 }
@@ -90,7 +137,15 @@ function judgeDocuments(login: LoginState, oauth: OAuthFacts, name: string, who:
 function missingFixes(entry: Parameters<typeof draftHeader>[0], client: Parameters<typeof draftHeader>[1]): readonly FixDraft[] {
   return [
     draftHeader(entry, client, 'Send a token in a header instead of logging in'),
-    tell('publish-metadata', 'In your own server, publish the documents', `Serve /.well-known/oauth-protected-resource (with the path of the endpoint behind it) and /.well-known/oauth-authorization-server as JSON without login; answer 404 in JSON, not with a page, where there is no OAuth.${sayReload(client)}`),
-    tell('connect-without', 'If the server needs no login, do not log in', 'Remove the server from the client and add it again without starting a login; a server without OAuth must not answer 401.'),
+    tell(
+      'publish-metadata',
+      'In your own server, publish the documents',
+      `Serve /.well-known/oauth-protected-resource (with the path of the endpoint behind it) and /.well-known/oauth-authorization-server as JSON without login; answer 404 in JSON, not with a page, where there is no OAuth.${sayReload(client)}`,
+    ),
+    tell(
+      'connect-without',
+      'If the server needs no login, do not log in',
+      'Remove the server from the client and add it again without starting a login; a server without OAuth must not answer 401.',
+    ),
   ];
 }

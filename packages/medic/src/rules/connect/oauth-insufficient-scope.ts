@@ -17,8 +17,20 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'oauth', 'entry', 'client'],
   signs: [
-    { id: 'code', literals: ['insufficient_scope', 'INSUFFICIENT', 'nsufficient scope', 'nsufficient_permissions', 'nsufficient permission', 'nsufficientScope'], pattern: /\binsufficient_scope\b|ACCESS_TOKEN_SCOPE_INSUFFICIENT|[Ii]nsufficient (?:OAuth )?(?:scopes?|permissions?)\b(?:: ?(?<scope>[\w:./-]{1,80}))?|[Ii]nsufficient authentication scopes|InsufficientScope\w{0,10}/u, sources: ANSWER_TEXT },
-    { id: 'scope', literals: ['scope=', 'scope'], pattern: /\bscope="(?<asked>[^"]{1,200})"|[Mm]issing (?:the )?(?:required )?(?:OAuth )?scopes?:? ?["'\x60]?(?<missing>[\w:./-]{1,80})?|[Rr]equired scopes?:? ["'\x60[]{0,2}(?<required>[\w:./-]{1,80})|requires (?:the )?["'\x60]?(?<needs>[\w:./-]{1,80})["'\x60]? (?:OAuth )?scope|(?:not allowed|not permitted|forbidden|denied) by .{0,30}\bscope|lacks? (?:the )?(?:required )?(?:["'\x60]?[\w:./-]{1,80}["'\x60]? )?scope/u, sources: ANSWER_TEXT },
+    {
+      id: 'code',
+      literals: ['insufficient_scope', 'INSUFFICIENT', 'nsufficient scope', 'nsufficient_permissions', 'nsufficient permission', 'nsufficientScope'],
+      pattern:
+        /\binsufficient_scope\b|ACCESS_TOKEN_SCOPE_INSUFFICIENT|[Ii]nsufficient (?:OAuth )?(?:scopes?|permissions?)\b(?:: ?(?<scope>[\w:./-]{1,80}))?|[Ii]nsufficient authentication scopes|InsufficientScope\w{0,10}/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'scope',
+      literals: ['scope=', 'scope'],
+      pattern:
+        /\bscope="(?<asked>[^"]{1,200})"|[Mm]issing (?:the )?(?:required )?(?:OAuth )?scopes?:? ?["'\x60]?(?<missing>[\w:./-]{1,80})?|[Rr]equired scopes?:? ["'\x60[]{0,2}(?<required>[\w:./-]{1,80})|requires (?:the )?["'\x60]?(?<needs>[\w:./-]{1,80})["'\x60]? (?:OAuth )?scope|(?:not allowed|not permitted|forbidden|denied) by .{0,30}\bscope|lacks? (?:the )?(?:required )?(?:["'\x60]?[\w:./-]{1,80}["'\x60]? )?scope/u,
+      sources: ANSWER_TEXT,
+    },
     { id: 'github', literals: ['not accessible by'], pattern: /Resource not accessible by (?:personal access token|integration)/u, sources: ANSWER_TEXT },
     { id: 'invalid', literals: ['invalid_scope'], pattern: /\binvalid_scope\b/u, sources: ANSWER_TEXT },
   ],
@@ -52,9 +64,18 @@ export const rule: AnyRule = defineRule({
   },
 });
 
-function scopeFixes(entry: Parameters<typeof draftForget>[0], client: Parameters<typeof draftForget>[1], scope: string | undefined, isBridge: boolean): readonly FixDraft[] {
+function scopeFixes(
+  entry: Parameters<typeof draftForget>[0],
+  client: Parameters<typeof draftForget>[1],
+  scope: string | undefined,
+  isBridge: boolean,
+): readonly FixDraft[] {
   return [
     { ...draftForget(entry, client, isBridge), title: `Log in again and grant ${scope === undefined ? 'the missing scope' : cut(scope, 40)}` },
-    tell('token-with-scope', 'Make a token with more rights', `With a token of your own, make a new one that has ${scope === undefined ? 'the right the message names' : `"${cut(scope, 100)}"`}; grant no more than that.`),
+    tell(
+      'token-with-scope',
+      'Make a token with more rights',
+      `With a token of your own, make a new one that has ${scope === undefined ? 'the right the message names' : `"${cut(scope, 100)}"`}; grant no more than that.`,
+    ),
   ];
 }

@@ -9,7 +9,9 @@ import { signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
 
 /** These programs bring client ids for these login servers with them. */
-const BUILT_IN: readonly (readonly [RegExp, readonly string[]])[] = [[/^https:\/\/(?:github\.com|login\.microsoftonline\.com)(?:\/|$)/u, ['vscode', 'visual-studio', 'copilot-cli']]];
+const BUILT_IN: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^https:\/\/(?:github\.com|login\.microsoftonline\.com)(?:\/|$)/u, ['vscode', 'visual-studio', 'copilot-cli']],
+];
 
 /** The login server takes known clients only: it offers neither dynamic registration nor client id documents. */
 export const rule: AnyRule = defineRule({
@@ -20,15 +22,36 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'oauth', 'entry', 'client'],
   signs: [
-    { id: 'said', literals: ['dynamic client registration', 'Dynamic Client Registration', 'Dynamic client registration', 'ynamic registration', 'DCR', 'client registration'], pattern: /does not (?:support|offer|allow) (?:dynamic client registration|DCR)|(?:[Dd]ynamic (?:[Cc]lient )?[Rr]egistration|DCR) (?:is )?(?:not (?:supported|available|enabled|allowed)|unsupported|disabled)|without (?:support for )?(?:dynamic client registration|DCR)|no (?:dynamic )?client registration (?:endpoint|support)/iu, sources: ANSWER_TEXT },
-    { id: 'null', literals: ['registration_endpoint'], pattern: /registration_endpoint.{0,160}(?:received null|missing|not (?:found|present|advertised|set)|undefined|is null)|(?:no|missing|without) (?:an? )?"?registration_endpoint/iu, sources: ANSWER_TEXT },
+    {
+      id: 'said',
+      literals: [
+        'dynamic client registration',
+        'Dynamic Client Registration',
+        'Dynamic client registration',
+        'ynamic registration',
+        'DCR',
+        'client registration',
+      ],
+      pattern:
+        /does not (?:support|offer|allow) (?:dynamic client registration|DCR)|(?:[Dd]ynamic (?:[Cc]lient )?[Rr]egistration|DCR) (?:is )?(?:not (?:supported|available|enabled|allowed)|unsupported|disabled)|without (?:support for )?(?:dynamic client registration|DCR)|no (?:dynamic )?client registration (?:endpoint|support)/iu,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'null',
+      literals: ['registration_endpoint'],
+      pattern:
+        /registration_endpoint.{0,160}(?:received null|missing|not (?:found|present|advertised|set)|undefined|is null)|(?:no|missing|without) (?:an? )?"?registration_endpoint/iu,
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {
     const login = readLogin(session, oauth);
     if (login !== undefined) {
       const issuer = oauth?.issuer ?? oauth?.authorizationServers?.[0];
-      const isBuiltIn = BUILT_IN.some(([pattern, clients]) => issuer !== undefined && pattern.test(issuer) && client !== undefined && clients.includes(client.id));
+      const isBuiltIn = BUILT_IN.some(
+        ([pattern, clients]) => issuer !== undefined && pattern.test(issuer) && client !== undefined && clients.includes(client.id),
+      );
       const isRegistered = entry !== undefined && hasClientId(entry.written);
       if (oauth?.registration === 'none' && !login.sent && client?.oauth !== false && !isRegistered && !isBuiltIn) {
         return [
@@ -57,12 +80,22 @@ export const rule: AnyRule = defineRule({
 function clientFixes(entry: EntryFacts | undefined, client: ClientFacts | undefined): readonly FixDraft[] {
   return [
     draftHeader(entry, client, 'Send a token in place of the login'),
-    tell('register-by-hand', 'Register the client by hand', `Make an OAuth app at the provider, with the redirect address the client uses (http://127.0.0.1:PORT/callback in most), and write its id into ${sayClientIdPlace(client)}.${sayReload(client)}`),
-    tell('offer-registration', 'In your own server, offer a way', 'Put an authorization server before it that registers clients (OAuth proxies of FastMCP and others do), or accept client id metadata documents.'),
+    tell(
+      'register-by-hand',
+      'Register the client by hand',
+      `Make an OAuth app at the provider, with the redirect address the client uses (http://127.0.0.1:PORT/callback in most), and write its id into ${sayClientIdPlace(client)}.${sayReload(client)}`,
+    ),
+    tell(
+      'offer-registration',
+      'In your own server, offer a way',
+      'Put an authorization server before it that registers clients (OAuth proxies of FastMCP and others do), or accept client id metadata documents.',
+    ),
   ];
 }
 
 function hasClientId(written: Json, depth: number = 0): boolean {
   if (typeof written !== 'object' || written === null || depth > 3) return false;
-  return Object.entries(written as Readonly<Record<string, Json>>).some(([name, value]) => (/^(?:static_?)?(?:oauth_?)?client_?id$/iu.test(name) && typeof value === 'string' && value !== '') || hasClientId(value, depth + 1));
+  return Object.entries(written as Readonly<Record<string, Json>>).some(
+    ([name, value]) => (/^(?:static_?)?(?:oauth_?)?client_?id$/iu.test(name) && typeof value === 'string' && value !== '') || hasClientId(value, depth + 1),
+  );
 }

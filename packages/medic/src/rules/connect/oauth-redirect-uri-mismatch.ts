@@ -15,11 +15,27 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'entry', 'client'],
   signs: [
-    { id: 'code', literals: ['redirect_uri_mismatch', 'AADSTS50011', 'AADSTS500113', 'AADSTS900971', 'bad_redirect_uri', 'redirect_mismatch'], pattern: /\bredirect_uri_mismatch\b|\bAADSTS(?:50011|500113|900971)\b|\bbad_redirect_uri\b|\bredirect_mismatch\b/u, sources: ANSWER_TEXT },
-    { id: 'said', literals: ['redirect'], pattern: /redirect[_ -]?ur[il]s?\b(?! host)(?! is not registered for client).{0,160}(?:does(?: not|n't)|do not|did not|must) (?:exactly )?match|(?:mismatch\w{0,4}|unregistered|unknown|invalid|unauthori[sz]ed|wrong|not (?:a )?(?:valid|allowed|registered|whitelisted)) .{0,20}redirect[_ -]?ur[il](?! host)|redirect[_ -]?ur[il]s?\b(?! host)(?! is not registered for client).{0,80}(?:mismatch|not (?:been )?(?:registered|whitelisted|associated|valid|among))|[Cc]allback URL mismatch|redirect_uri is not associated with this application/iu, sources: ANSWER_TEXT },
+    {
+      id: 'code',
+      literals: ['redirect_uri_mismatch', 'AADSTS50011', 'AADSTS500113', 'AADSTS900971', 'bad_redirect_uri', 'redirect_mismatch'],
+      pattern: /\bredirect_uri_mismatch\b|\bAADSTS(?:50011|500113|900971)\b|\bbad_redirect_uri\b|\bredirect_mismatch\b/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'said',
+      literals: ['redirect'],
+      pattern:
+        /redirect[_ -]?ur[il]s?\b(?! host)(?! is not registered for client).{0,160}(?:does(?: not|n't)|do not|did not|must) (?:exactly )?match|(?:mismatch\w{0,4}|unregistered|unknown|invalid|unauthori[sz]ed|wrong|not (?:a )?(?:valid|allowed|registered|whitelisted)) .{0,20}redirect[_ -]?ur[il](?! host)|redirect[_ -]?ur[il]s?\b(?! host)(?! is not registered for client).{0,80}(?:mismatch|not (?:been )?(?:registered|whitelisted|associated|valid|among))|[Cc]allback URL mismatch|redirect_uri is not associated with this application/iu,
+      sources: ANSWER_TEXT,
+    },
     // At the registration endpoint the same words mean that the client was not registered at all.
     { id: 'registering', literals: ['/register', 'redirect_uri host'], pattern: /\bPOST \S{0,300}\/register\b|redirect_uri host\b/u, sources: ANSWER_TEXT },
-    { id: 'address', literals: ['http://localhost', 'http://127.0.0.1'], pattern: /redirect_uri=?:? ?"?(?<uri>https?(?::|%3A)(?:\/|%2F){2}[^\s"'&]{1,200})/iu, sources: ANSWER_TEXT },
+    {
+      id: 'address',
+      literals: ['http://localhost', 'http://127.0.0.1'],
+      pattern: /redirect_uri=?:? ?"?(?<uri>https?(?::|%3A)(?:\/|%2F){2}[^\s"'&]{1,200})/iu,
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, entry, client, signs }) {
@@ -31,7 +47,11 @@ export const rule: AnyRule = defineRule({
       title: 'The login server does not know the redirect address',
       why: `The login came with ${uri === undefined ? 'a redirect address' : `the redirect address "${cut(uri, 120)}"`} that is not registered for this client: port, host (localhost and 127.0.0.1 differ) and path must agree.`,
       fixes: [
-        tell('register-address', 'Register exactly that address', `At the provider, add the redirect address from the message to the OAuth app, letter by letter, and give the client a fixed callback port (Claude Code: --callback-port; mcp-remote: the port after the URL).${sayReload(client)}`),
+        tell(
+          'register-address',
+          'Register exactly that address',
+          `At the provider, add the redirect address from the message to the OAuth app, letter by letter, and give the client a fixed callback port (Claude Code: --callback-port; mcp-remote: the port after the URL).${sayReload(client)}`,
+        ),
         draftForget(entry, client, usesBridge(entry, told.map(({ quote }) => quote).join(' '))),
       ],
       decisive: 'the redirect_uri in the address of the login page, compared with the list at the provider',

@@ -16,15 +16,42 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'entry', 'client'],
   signs: [
-    { id: 'rejected', literals: ['Registration rejected', 'registration', 'Registration'], pattern: /Dynamic Client Registration (?:was )?(?:rejected|failed|denied|refused) ?\(?(?:HTTP )?(?!404)\d{3}|(?:[Cc]lient|[Dd]ynamic)[ _][Rr]egistration (?:was |request )?(?:rejected|failed|denied|refused|forbidden|error)(?!.{0,40}\b404\b)|(?:[Ff]ailed|[Uu]nable) to register (?:the |as )?(?:OAuth )?client/u, sources: ANSWER_TEXT },
+    {
+      id: 'rejected',
+      literals: ['Registration rejected', 'registration', 'Registration'],
+      pattern:
+        /Dynamic Client Registration (?:was )?(?:rejected|failed|denied|refused) ?\(?(?:HTTP )?(?!404)\d{3}|(?:[Cc]lient|[Dd]ynamic)[ _][Rr]egistration (?:was |request )?(?:rejected|failed|denied|refused|forbidden|error)(?!.{0,40}\b404\b)|(?:[Ff]ailed|[Uu]nable) to register (?:the |as )?(?:OAuth )?client/u,
+      sources: ANSWER_TEXT,
+    },
     // A refusal in plain words where the SDK expects OAuth's JSON: the login server takes listed clients only.
     { id: 'refused-plain', literals: ['Invalid OAuth error response'], pattern: /HTTP (?:401|403): Invalid OAuth error response/u, sources: ANSWER_TEXT },
-    { id: 'metadata', literals: ['invalid_client_metadata', 'invalid_software_statement', 'unapproved_software_statement'], pattern: /\binvalid_client_metadata\b|\b(?:invalid|unapproved)_software_statement\b/u, sources: ANSWER_TEXT },
-    { id: 'endpoint', literals: ['/register', '/reg '], pattern: /\bPOST \S{0,300}\/(?:register|reg|registration|connect\/register)\b\S{0,40}.{0,30}\b(?:400|401|403|405|415|422|429|5\d\d)\b/u, sources: ANSWER_TEXT },
-    { id: 'redirect', literals: ['redirect_uri', 'redirect URI', 'Redirect URI'], pattern: /redirect[_ ]uris? host .{0,120}not (?:in the )?allow|redirect_uri is not registered for client|\binvalid_redirect_uri\b|redirect[_ ]uris?\b.{0,80}(?:not (?:permitted|in the allow\w{0,3} list)|must (?:be|use) https)/iu, sources: ANSWER_TEXT },
+    {
+      id: 'metadata',
+      literals: ['invalid_client_metadata', 'invalid_software_statement', 'unapproved_software_statement'],
+      pattern: /\binvalid_client_metadata\b|\b(?:invalid|unapproved)_software_statement\b/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'endpoint',
+      literals: ['/register', '/reg '],
+      pattern: /\bPOST \S{0,300}\/(?:register|reg|registration|connect\/register)\b\S{0,40}.{0,30}\b(?:400|401|403|405|415|422|429|5\d\d)\b/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'redirect',
+      literals: ['redirect_uri', 'redirect URI', 'Redirect URI'],
+      pattern:
+        /redirect[_ ]uris? host .{0,120}not (?:in the )?allow|redirect_uri is not registered for client|\binvalid_redirect_uri\b|redirect[_ ]uris?\b.{0,80}(?:not (?:permitted|in the allow\w{0,3} list)|must (?:be|use) https)/iu,
+      sources: ANSWER_TEXT,
+    },
     { id: 'attempt', literals: ['/register'], pattern: /\bPOST \S{0,300}\/register\b/u, sources: ['pasted', 'client-log'] },
     // The hosted clients of Claude hide every failure of a login behind this sentence.
-    { id: 'hidden', literals: ["Couldn't reach the MCP server"], pattern: /Couldn't reach the MCP server\. You can check the server URL.{0,160}reference/u, sources: ['pasted', 'client-log'] },
+    {
+      id: 'hidden',
+      literals: ["Couldn't reach the MCP server"],
+      pattern: /Couldn't reach the MCP server\. You can check the server URL.{0,160}reference/u,
+      sources: ['pasted', 'client-log'],
+    },
   ],
 
   judge({ session, entry, client, signs }) {
@@ -40,7 +67,11 @@ export const rule: AnyRule = defineRule({
         ? 'The authorization server registers only clients whose redirect address is on its list.'
         : 'The authorization server has a registration endpoint and refused the data this client sent: its redirect address, its kind, or unknown clients altogether.',
       fixes: [
-        tell('allow-redirect', 'Have the redirect address allowed', 'At the provider, allow the address the client uses: http://127.0.0.1 and http://localhost with any port and /callback for programs on this machine, https://claude.ai/api/mcp/auth_callback for the hosted Claude clients.'),
+        tell(
+          'allow-redirect',
+          'Have the redirect address allowed',
+          'At the provider, allow the address the client uses: http://127.0.0.1 and http://localhost with any port and /callback for programs on this machine, https://claude.ai/api/mcp/auth_callback for the hosted Claude clients.',
+        ),
         tell('register-by-hand', 'Register the client by hand', `Make an OAuth app at the provider and write its id into ${sayClientIdPlace(client)}.`),
         draftHeader(entry, client, 'Send a token in place of the login'),
         draftForget(entry, client, usesBridge(entry, shown.map(({ quote }) => quote).join(' '))),

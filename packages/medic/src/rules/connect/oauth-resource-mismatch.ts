@@ -18,10 +18,32 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'oauth', 'entry', 'client'],
   signs: [
-    { id: 'sdk', literals: ['does not match expected'], pattern: /[Pp]rotected resource (?<named>\S{1,300}) does not match expected (?<expected>\S{1,300})/u, sources: ANSWER_TEXT },
-    { id: 'target', literals: ['invalid_target', 'AADSTS9010010', 'resource parameter', 'resource indicator'], pattern: /\binvalid_target\b|\bAADSTS9010010\b|resource (?:parameter|indicator).{0,80}(?:match|invalid|unknown|not (?:allowed|supported|recogni[sz]ed)|mismatch)/iu, sources: ANSWER_TEXT },
-    { id: 'audience', literals: ['audience', 'Audience', '"aud"', 'aud claim'], pattern: /(?:[Ii]nvalid|[Ii]ncorrect|[Uu]nexpected|[Ww]rong|mismatch\w{0,4}) (?:token )?audience|(?:token )?audience\b.{0,60}(?:mismatch|does(?: not|n't) match|invalid|not (?:allowed|accepted|valid))|"?aud"? claim\b.{0,60}(?:mismatch|does(?: not|n't)|invalid|missing|not)|\bInvalidAudience\w{0,10}/u, sources: ANSWER_TEXT },
-    { id: 'after-login', literals: ['integration rejected the credentials'], pattern: /account was authorized but the integration rejected the credentials/u, sources: ['pasted', 'client-log'] },
+    {
+      id: 'sdk',
+      literals: ['does not match expected'],
+      pattern: /[Pp]rotected resource (?<named>\S{1,300}) does not match expected (?<expected>\S{1,300})/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'target',
+      literals: ['invalid_target', 'AADSTS9010010', 'resource parameter', 'resource indicator'],
+      pattern:
+        /\binvalid_target\b|\bAADSTS9010010\b|resource (?:parameter|indicator).{0,80}(?:match|invalid|unknown|not (?:allowed|supported|recogni[sz]ed)|mismatch)/iu,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'audience',
+      literals: ['audience', 'Audience', '"aud"', 'aud claim'],
+      pattern:
+        /(?:[Ii]nvalid|[Ii]ncorrect|[Uu]nexpected|[Ww]rong|mismatch\w{0,4}) (?:token )?audience|(?:token )?audience\b.{0,60}(?:mismatch|does(?: not|n't) match|invalid|not (?:allowed|accepted|valid))|"?aud"? claim\b.{0,60}(?:mismatch|does(?: not|n't)|invalid|missing|not)|\bInvalidAudience\w{0,10}/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'after-login',
+      literals: ['integration rejected the credentials'],
+      pattern: /account was authorized but the integration rejected the credentials/u,
+      sources: ['pasted', 'client-log'],
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {
@@ -37,13 +59,20 @@ export const rule: AnyRule = defineRule({
             title: fitTitle(`${nameServer(entry)} describes its login for another address`),
             why: `The entry names "${cut(remote.url, 100)}", the server's own description says "${cut(named, 100)}", and ${nameClient(client)} must not log in for another resource.`,
             evidence: [...login.evidence, { what: 'the resource in the description', quote: cut(named, 250) }, ...quoteTries(oauth, 2)],
-            fixes: [...(isSameHost ? [draftUrlFix('use-resource', `Use the address the server names, ${cut(named, 80)}`, named, 'review', entry, client)] : []), correctResource(remote.url)],
+            fixes: [
+              ...(isSameHost ? [draftUrlFix('use-resource', `Use the address the server names, ${cut(named, 80)}`, named, 'review', entry, client)] : []),
+              correctResource(remote.url),
+            ],
           },
         ];
       }
       const audience = oauth.token?.audience ?? [];
       const places = [remote.url, ...(named === undefined ? [] : [named])];
-      const isForeign = login.sent && login.status === 401 && audience.length > 0 && audience.every((one) => /^https?:\/\//u.test(one) && !places.some((place) => isSameOrigin(one, place)));
+      const isForeign =
+        login.sent &&
+        login.status === 401 &&
+        audience.length > 0 &&
+        audience.every((one) => /^https?:\/\//u.test(one) && !places.some((place) => isSameOrigin(one, place)));
       if (isForeign) {
         return [
           {
@@ -64,17 +93,29 @@ export const rule: AnyRule = defineRule({
     return draftHit(told, {
       confidence: weighLogin(told, session, signsNamed(told, 'sdk').length > 0 ? 'confirmed' : 'likely'),
       title: 'The login is for another resource than the URL',
-      why: named === undefined || expected === undefined
-        ? 'The address the client asks a token for (resource, audience) is not the one the login server or the server knows; often a final slash or a path differs.'
-        : `The server's description says "${cut(named, 100)}" where the client expects "${cut(expected, 100)}".`,
-      fixes: [tell('use-resource', 'Write the URL as the server names itself', `Use ${named === undefined ? 'the "resource" of the server\'s /.well-known/oauth-protected-resource' : `"${cut(named, 150)}"`} as URL where that answers, mind the final slash, and update the client: older ones compare too strictly.`), correctResource('the URL users configure')],
+      why:
+        named === undefined || expected === undefined
+          ? 'The address the client asks a token for (resource, audience) is not the one the login server or the server knows; often a final slash or a path differs.'
+          : `The server's description says "${cut(named, 100)}" where the client expects "${cut(expected, 100)}".`,
+      fixes: [
+        tell(
+          'use-resource',
+          'Write the URL as the server names itself',
+          `Use ${named === undefined ? 'the "resource" of the server\'s /.well-known/oauth-protected-resource' : `"${cut(named, 150)}"`} as URL where that answers, mind the final slash, and update the client: older ones compare too strictly.`,
+        ),
+        correctResource('the URL users configure'),
+      ],
       decisive: 'the "resource" in /.well-known/oauth-protected-resource, compared with the URL in the entry',
     });
   },
 });
 
 function correctResource(url: string): FixDraft {
-  return tell('correct-resource', 'In your own server, correct the description', `Let "resource" in the protected resource metadata be ${cut(url, 150)} (scheme, host, port and path; behind a proxy the public ones), and let tokens with that audience in.`);
+  return tell(
+    'correct-resource',
+    'In your own server, correct the description',
+    `Let "resource" in the protected resource metadata be ${cut(url, 150)} (scheme, host, port and path; behind a proxy the public ones), and let tokens with that audience in.`,
+  );
 }
 
 function isSameOrigin(one: string, other: string): boolean {

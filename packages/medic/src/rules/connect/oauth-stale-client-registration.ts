@@ -16,9 +16,36 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'entry', 'client'],
   signs: [
-    { id: 'unknown', literals: ['lient not found', 'lient_id', 'client ID', 'lient id', 'pplication not found', 'nknown client', 'AADSTS700016', 'lient not registered', 'client does not exist', 'lient registration'], pattern: /\b(?:[Cc]lient|[Aa]pplication) (?:(?:was |is )?not (?:found|registered|recogni[sz]ed)|does not exist)|[Uu]nknown (?:OAuth )?client\b(?! (?:error|version|type|capab))|\bAADSTS700016\b|[Cc]lient[_ ]?(?:id|ID)\b.{0,100}(?:not (?:found|registered|recogni[sz]ed|known|valid)|unknown|does not exist|is invalid|no longer)|(?:[Ii]nvalid|[Uu]nknown|[Uu]nregistered) client[_ ]?(?:id|ID)\b|(?:stale|cached|stored|old) client registration/u, sources: ANSWER_TEXT },
-    { id: 'invalid', literals: ['invalid_client', 'invalid client', 'InvalidClientError'], pattern: /\binvalid_client\b(?!_)|"error": ?"invalid client"|\bInvalidClientError\b/u, sources: ANSWER_TEXT },
-    { id: 'state', literals: ['existing OAuth client information', 'client information'], pattern: /[Ee]xisting OAuth client information is required/u, sources: ANSWER_TEXT },
+    {
+      id: 'unknown',
+      literals: [
+        'lient not found',
+        'lient_id',
+        'client ID',
+        'lient id',
+        'pplication not found',
+        'nknown client',
+        'AADSTS700016',
+        'lient not registered',
+        'client does not exist',
+        'lient registration',
+      ],
+      pattern:
+        /\b(?:[Cc]lient|[Aa]pplication) (?:(?:was |is )?not (?:found|registered|recogni[sz]ed)|does not exist)|[Uu]nknown (?:OAuth )?client\b(?! (?:error|version|type|capab))|\bAADSTS700016\b|[Cc]lient[_ ]?(?:id|ID)\b.{0,100}(?:not (?:found|registered|recogni[sz]ed|known|valid)|unknown|does not exist|is invalid|no longer)|(?:[Ii]nvalid|[Uu]nknown|[Uu]nregistered) client[_ ]?(?:id|ID)\b|(?:stale|cached|stored|old) client registration/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'invalid',
+      literals: ['invalid_client', 'invalid client', 'InvalidClientError'],
+      pattern: /\binvalid_client\b(?!_)|"error": ?"invalid client"|\bInvalidClientError\b/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'state',
+      literals: ['existing OAuth client information', 'client information'],
+      pattern: /[Ee]xisting OAuth client information is required/u,
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, entry, client, signs }) {
@@ -32,7 +59,11 @@ export const rule: AnyRule = defineRule({
       why: 'The client sent a client id it had stored, and the authorization server does not know it: its store was emptied, or the stored registration belongs to another version or server.',
       fixes: [
         draftForget(entry, client, isBridge),
-        tell('check-client-id', 'If you wrote the client id yourself, check it', 'Compare the client id and secret in the entry with the OAuth app at the provider, also its tenant or environment.'),
+        tell(
+          'check-client-id',
+          'If you wrote the client id yourself, check it',
+          'Compare the client id and secret in the entry with the OAuth app at the provider, also its tenant or environment.',
+        ),
       ],
       decisive: 'whether a login after deleting the stored registration succeeds',
     });

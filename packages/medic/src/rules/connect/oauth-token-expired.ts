@@ -17,10 +17,27 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'oauth', 'host', 'entry', 'client'],
   signs: [
-    { id: 'expired', literals: ['expired', 'TokenExpired', 'expire'], pattern: /\b(?:access |bearer |refresh |OAuth |auth |id |session )?(?:[Tt]oken|JWT|jwt|credentials?)\b.{0,60}\b(?:has |have |is |are |was )?expired\b|expired[_ ](?:access[_ ]|refresh[_ ]|bearer[_ ])?token|\b(?:TokenExpired(?:Error)?|ExpiredSignature(?:Error)?|ExpiredToken\w{0,10})\b|OAuth session expired|[Ss]ession expired.{0,40}(?:log ?in|re-?auth)|\bAADSTS70008\d?\b/u, sources: ANSWER_TEXT },
-    { id: 'refresh', literals: ['refresh', 'invalid_grant', 'no longer recognized'], pattern: /\binvalid_grant\b|(?:[Ff]ailed|[Uu]nable|could not|cannot) .{0,20}(?:be )?refresh(?:ed)?\b.{0,40}(?:token|session|credentials)?|refresh[_ ]token\b.{0,60}(?:invalid|not found|revoked|missing|rejected|failed)|[Tt]oken refresh (?:failed|error)|no longer recognized by the server|requires re-?auth(?:entication|orization)/u, sources: ANSWER_TEXT },
+    {
+      id: 'expired',
+      literals: ['expired', 'TokenExpired', 'expire'],
+      pattern:
+        /\b(?:access |bearer |refresh |OAuth |auth |id |session )?(?:[Tt]oken|JWT|jwt|credentials?)\b.{0,60}\b(?:has |have |is |are |was )?expired\b|expired[_ ](?:access[_ ]|refresh[_ ]|bearer[_ ])?token|\b(?:TokenExpired(?:Error)?|ExpiredSignature(?:Error)?|ExpiredToken\w{0,10})\b|OAuth session expired|[Ss]ession expired.{0,40}(?:log ?in|re-?auth)|\bAADSTS70008\d?\b/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'refresh',
+      literals: ['refresh', 'invalid_grant', 'no longer recognized'],
+      pattern:
+        /\binvalid_grant\b|(?:[Ff]ailed|[Uu]nable|could not|cannot) .{0,20}(?:be )?refresh(?:ed)?\b.{0,40}(?:token|session|credentials)?|refresh[_ ]token\b.{0,60}(?:invalid|not found|revoked|missing|rejected|failed)|[Tt]oken refresh (?:failed|error)|no longer recognized by the server|requires re-?auth(?:entication|orization)/u,
+      sources: ANSWER_TEXT,
+    },
     // Codex: the stored token is sent and refused; it says no more than the status.
-    { id: 'codex', literals: ['handshaking with MCP server failed'], pattern: /handshaking with MCP server failed.{0,80}401 Unauthorized/u, sources: ['pasted', 'client-log'] },
+    {
+      id: 'codex',
+      literals: ['handshaking with MCP server failed'],
+      pattern: /handshaking with MCP server failed.{0,80}401 Unauthorized/u,
+      sources: ['pasted', 'client-log'],
+    },
   ],
 
   judge({ session, oauth, host, entry, client, signs }) {
@@ -34,10 +51,21 @@ export const rule: AnyRule = defineRule({
       return [
         {
           confidence: 'confirmed',
-          title: fitTitle(isOver ? `The token for ${nameServer(entry)} ended on ${ended.slice(0, 16).replace('T', ' ')} UTC` : `The token for ${nameServer(entry)} has expired`),
+          title: fitTitle(
+            isOver
+              ? `The token for ${nameServer(entry)} ended on ${ended.slice(0, 16).replace('T', ' ')} UTC`
+              : `The token for ${nameServer(entry)} has expired`,
+          ),
           why: `The request carried ${login.sentAs}${isOver ? `, valid until ${ended}` : ''}, and the server answered 401${words === undefined ? '' : ` "${cut(words, 120)}"`}.`,
-          evidence: [...login.evidence, ...(isOver ? [{ what: 'the end of the token, from its own claims', quote: `exp ${ended}; now ${host.now}` }] : []), ...quotePlace(entry)],
-          fixes: [renewToken(entry, client), { ...draftForget(entry, client, usesBridge(entry)), title: 'Remove the header and log in, so that the token is renewed by itself' }],
+          evidence: [
+            ...login.evidence,
+            ...(isOver ? [{ what: 'the end of the token, from its own claims', quote: `exp ${ended}; now ${host.now}` }] : []),
+            ...quotePlace(entry),
+          ],
+          fixes: [
+            renewToken(entry, client),
+            { ...draftForget(entry, client, usesBridge(entry)), title: 'Remove the header and log in, so that the token is renewed by itself' },
+          ],
         },
       ];
     }
@@ -56,5 +84,9 @@ export const rule: AnyRule = defineRule({
 });
 
 function renewToken(entry: Parameters<typeof quotePlace>[0], client: Parameters<typeof sayReload>[0]): FixDraft {
-  return tell('new-token', 'Put a fresh token where the old one stands', `A token that is written into ${entry === undefined ? 'a file or variable' : `${entry.file} or the variable it names`} is never renewed by itself: get a new one at the provider and replace it.${sayReload(client)}`);
+  return tell(
+    'new-token',
+    'Put a fresh token where the old one stands',
+    `A token that is written into ${entry === undefined ? 'a file or variable' : `${entry.file} or the variable it names`} is never renewed by itself: get a new one at the provider and replace it.${sayReload(client)}`,
+  );
 }

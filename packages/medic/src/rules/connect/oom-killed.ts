@@ -16,9 +16,30 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client', 'entry', 'program'],
   signs: [
-    { id: 'v8', literals: ['heap out of memory', 'Reached heap limit', 'invalid array length Allocation failed', 'Allocation failed'], pattern: /JavaScript heap out of memory|Reached heap limit|FATAL ERROR: .{0,80}Allocation failed/u },
-    { id: 'runtime', literals: ['OutOfMemoryError', 'MemoryError', 'std::bad_alloc', 'Cannot allocate memory', 'memory allocation of', 'out of memory', 'OutOfMemoryException'], pattern: /java\.lang\.OutOfMemoryError|(?:^|\s)MemoryError\b|std::bad_alloc|Cannot allocate memory|memory allocation of \d{1,20} bytes failed|fatal error: runtime: out of memory|\bOutOfMemoryException\b/u },
-    { id: 'killed', literals: ['OOMKilled', 'Out of memory: Killed', 'oom-kill', 'oom_reaper'], pattern: /\bOOMKilled\b|Out of memory: Killed process|\boom-kill\b|\boom_reaper\b/u },
+    {
+      id: 'v8',
+      literals: ['heap out of memory', 'Reached heap limit', 'invalid array length Allocation failed', 'Allocation failed'],
+      pattern: /JavaScript heap out of memory|Reached heap limit|FATAL ERROR: .{0,80}Allocation failed/u,
+    },
+    {
+      id: 'runtime',
+      literals: [
+        'OutOfMemoryError',
+        'MemoryError',
+        'std::bad_alloc',
+        'Cannot allocate memory',
+        'memory allocation of',
+        'out of memory',
+        'OutOfMemoryException',
+      ],
+      pattern:
+        /java\.lang\.OutOfMemoryError|(?:^|\s)MemoryError\b|std::bad_alloc|Cannot allocate memory|memory allocation of \d{1,20} bytes failed|fatal error: runtime: out of memory|\bOutOfMemoryException\b/u,
+    },
+    {
+      id: 'killed',
+      literals: ['OOMKilled', 'Out of memory: Killed', 'oom-kill', 'oom_reaper'],
+      pattern: /\bOOMKilled\b|Out of memory: Killed process|\boom-kill\b|\boom_reaper\b/u,
+    },
     { id: 'code', literals: ['137', 'SIGKILL'], pattern: /exit(?:ed)? (?:with )?(?:code|status) ?\(?137\b|(?:killed by|signal:?|with) SIGKILL\b/u },
   ],
 
@@ -36,7 +57,7 @@ export const rule: AnyRule = defineRule({
         title: `${name} ran out of memory`,
         why: `The ${signsNamed(words, 'v8').length > 0 ? 'JavaScript heap reached its limit' : 'server could get no more memory'}, and the process ended${exit === undefined ? '' : ` with ${sayExit(exit)}`}.`,
         fixes,
-        decisive: 'start it again and watch its memory in the system\'s task list',
+        decisive: "start it again and watch its memory in the system's task list",
       });
     }
     if (!wasKilled && meant.length === 0) return [];
@@ -46,19 +67,38 @@ export const rule: AnyRule = defineRule({
         confidence: wasKilled ? 'likely' : 'possible',
         title: fitTitle(`${name} was killed, mostly a sign of too little memory`),
         why: `The process ended with ${exit === undefined ? 'SIGKILL (code 137)' : sayExit(exit)}: nothing in it can do that, the system's or container's memory guard can.`,
-        evidence: exit === undefined ? draftHit(meant, { confidence: 'possible', title: '', why: '', fixes: [], decisive: '' })[0]?.evidence ?? [] : [{ what: `it ended with ${sayExit(exit)} after ${exit.atMs} ms` }],
+        evidence:
+          exit === undefined
+            ? (draftHit(meant, { confidence: 'possible', title: '', why: '', fixes: [], decisive: '' })[0]?.evidence ?? [])
+            : [{ what: `it ended with ${sayExit(exit)} after ${exit.atMs} ms` }],
         fixes,
         decisive: '"docker inspect" (State.OOMKilled), "dmesg" or "journalctl -k" name the killed process; the container or system log says so or does not',
       },
     ];
 
     function draftFixes(): readonly FixDraft[] {
-      const more = program?.container === undefined ? 'close other programs, give the server less to load at start' : 'raise the limit of the container ("--memory", or Docker Desktop > Resources)';
+      const more =
+        program?.container === undefined
+          ? 'close other programs, give the server less to load at start'
+          : 'raise the limit of the container ("--memory", or Docker Desktop > Resources)';
       const isNode = signsNamed(meant, 'v8').length > 0;
       const options = entry?.effective.env?.['NODE_OPTIONS'];
-      const edits = isNode && session !== undefined && options === undefined && program?.container === undefined && entry !== undefined && client !== undefined ? editEnv(entry, client, { NODE_OPTIONS: '--max-old-space-size=4096' }) : undefined;
-      const heap: readonly FixDraft[] = edits !== undefined && client !== undefined ? [{ id: 'raise-heap-limit', title: 'Give Node 4 GB of heap', safety: 'review', steps: editSteps(edits, client) }] : [];
-      return [...heap, tell('more-memory', 'Give it more memory', `${isNode && heap.length === 0 ? 'Set NODE_OPTIONS=--max-old-space-size=4096 in "env", ' : ''}${more}, or update the server.${sayReload(client)}`)];
+      const edits =
+        isNode && session !== undefined && options === undefined && program?.container === undefined && entry !== undefined && client !== undefined
+          ? editEnv(entry, client, { NODE_OPTIONS: '--max-old-space-size=4096' })
+          : undefined;
+      const heap: readonly FixDraft[] =
+        edits !== undefined && client !== undefined
+          ? [{ id: 'raise-heap-limit', title: 'Give Node 4 GB of heap', safety: 'review', steps: editSteps(edits, client) }]
+          : [];
+      return [
+        ...heap,
+        tell(
+          'more-memory',
+          'Give it more memory',
+          `${isNode && heap.length === 0 ? 'Set NODE_OPTIONS=--max-old-space-size=4096 in "env", ' : ''}${more}, or update the server.${sayReload(client)}`,
+        ),
+      ];
     }
   },
 });

@@ -11,14 +11,23 @@ export const rule: AnyRule = defineRule({
   cause: 'package-not-found',
   needs: [],
   uses: ['client', 'session'],
-  signs: [DEAD_SERVER_SIGN, contextSign('runner', ['npx', 'uvx', 'bunx', 'pipx', 'pnpm dlx', 'initialize response'], /\b(?:npx|uvx|bunx|pipx|pnpm dlx)\b|initialize response/u)],
+  signs: [
+    DEAD_SERVER_SIGN,
+    contextSign('runner', ['npx', 'uvx', 'bunx', 'pipx', 'pnpm dlx', 'initialize response'], /\b(?:npx|uvx|bunx|pipx|pnpm dlx)\b|initialize response/u),
+  ],
 
   judge({ session, client, signs }) {
     if (session !== undefined) return [];
     return draftSuspect(signs, ['runner'], {
       title: 'The package of the server may not exist under that name',
       why: 'The server is fetched by a package runner and was gone before it answered; a name or version that does not exist ends like this.',
-      fixes: [tell('try-package', 'Run the command by hand', `Run the entry's command in a terminal: E404, "not found in the package registry" or "No matching version" name a wrong package.${sayReload(client)}`)],
+      fixes: [
+        tell(
+          'try-package',
+          'Run the command by hand',
+          `Run the entry's command in a terminal: E404, "not found in the package registry" or "No matching version" name a wrong package.${sayReload(client)}`,
+        ),
+      ],
       decisive: 'run the command of the entry in a terminal and read what npm or uv prints',
     });
   },

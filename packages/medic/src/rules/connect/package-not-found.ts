@@ -14,26 +14,84 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client', 'entry', 'program'],
   signs: [
-    { id: 'npm-not-in', literals: ['is not in this registry', 'is not in the npm registry'], pattern: /['"](?<spec>@?[^'"\s]{1,200})['"] is not in (?:this|the npm) registry/u },
-    { id: 'npm-404', literals: ['404 Not Found - GET', 'E404'], pattern: /(?:npm (?:ERR!|error) )?404 Not Found - GET (?<url>https?:\/\/[^\s]{1,300})|npm (?:ERR!|error) code E404/u },
+    {
+      id: 'npm-not-in',
+      literals: ['is not in this registry', 'is not in the npm registry'],
+      pattern: /['"](?<spec>@?[^'"\s]{1,200})['"] is not in (?:this|the npm) registry/u,
+    },
+    {
+      id: 'npm-404',
+      literals: ['404 Not Found - GET', 'E404'],
+      pattern: /(?:npm (?:ERR!|error) )?404 Not Found - GET (?<url>https?:\/\/[^\s]{1,300})|npm (?:ERR!|error) code E404/u,
+    },
     { id: 'npm-denied', literals: ['code E401', 'code E403'], pattern: /npm (?:ERR!|error) code (?<status>E401|E403)\b/u },
-    { id: 'npm-version', literals: ['No matching version found for', 'ERR_PNPM_NO_MATCHING_VERSION'], pattern: /No matching version found for (?<spec>@?[\w./-]{1,120}@[^\s]{1,60}?)\.?(?:\s|$)|ERR_PNPM_NO_MATCHING_VERSION/u },
-    { id: 'npm-name', literals: ['Invalid package name', 'Invalid tag name', 'EINVALIDPACKAGENAME', 'EINVALIDTAGNAME'], pattern: /Invalid (?:package|tag) name "(?<spec>[^"]{1,120})"|\bEINVALID(?:PACKAGE|TAG)NAME\b/u },
+    {
+      id: 'npm-version',
+      literals: ['No matching version found for', 'ERR_PNPM_NO_MATCHING_VERSION'],
+      pattern: /No matching version found for (?<spec>@?[\w./-]{1,120}@[^\s]{1,60}?)\.?(?:\s|$)|ERR_PNPM_NO_MATCHING_VERSION/u,
+    },
+    {
+      id: 'npm-name',
+      literals: ['Invalid package name', 'Invalid tag name', 'EINVALIDPACKAGENAME', 'EINVALIDTAGNAME'],
+      pattern: /Invalid (?:package|tag) name "(?<spec>[^"]{1,120})"|\bEINVALID(?:PACKAGE|TAG)NAME\b/u,
+    },
     { id: 'npm-bin', literals: ['could not determine executable to run'], pattern: /could not determine executable to run/u },
     { id: 'pnpm', literals: ['ERR_PNPM_FETCH_404'], pattern: /ERR_PNPM_FETCH_404/u },
-    { id: 'yarn', literals: ["Couldn't find package", 'Package not found'], pattern: /Couldn't find package "(?<spec>[^"]{1,120})" on the|YN0035.{0,80}Package not found/u },
-    { id: 'bun', literals: ['failed to resolve', ' - 404'], pattern: /error: (?<spec>@?[\w./-]{1,120}@[^\s]{0,40}) failed to resolve|error: (?:package "(?<package>[^"]{1,120})" not found|GET https?:\/\/[^\s]{1,200} - 404)/u },
-    { id: 'scope', literals: ['args'], pattern: /\bargs\b["']?\s*[:=]\s*\[.{0,80}["'](?<spec>@[\w.-]{1,80}@[\w.-]{1,40})["']/u, sources: ['client-log', 'pasted'] },
-    { id: 'uv-not-found', literals: ['was not found in the package registry', 'was not found in the cache'], pattern: /[Bb]ecause (?<spec>[\w.-]{1,120}) was not found in the (?:package registry|cache)/u },
-    { id: 'uv-version', literals: ['there is no version of', 'there are no versions of'], pattern: /[Bb]ecause there (?:is no version|are no versions) of (?<spec>[\w.[\]=<>!~*-]{1,120})/u },
-    { id: 'uv-program', literals: ['is not provided by package'], pattern: /[Aa]n executable named `(?<program>[^`]{1,100})` is not provided by package `(?<package>[^`]{1,100})`/u },
-    { id: 'uv-package', literals: ['not found in the registry', 'not found in registry'], pattern: /[Pp]ackage `(?<spec>[^`]{1,100})` (?:was )?not found in (?:the )?(?:package )?registry/u },
+    {
+      id: 'yarn',
+      literals: ["Couldn't find package", 'Package not found'],
+      pattern: /Couldn't find package "(?<spec>[^"]{1,120})" on the|YN0035.{0,80}Package not found/u,
+    },
+    {
+      id: 'bun',
+      literals: ['failed to resolve', ' - 404'],
+      pattern:
+        /error: (?<spec>@?[\w./-]{1,120}@[^\s]{0,40}) failed to resolve|error: (?:package "(?<package>[^"]{1,120})" not found|GET https?:\/\/[^\s]{1,200} - 404)/u,
+    },
+    {
+      id: 'scope',
+      literals: ['args'],
+      pattern: /\bargs\b["']?\s*[:=]\s*\[.{0,80}["'](?<spec>@[\w.-]{1,80}@[\w.-]{1,40})["']/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'uv-not-found',
+      literals: ['was not found in the package registry', 'was not found in the cache'],
+      pattern: /[Bb]ecause (?<spec>[\w.-]{1,120}) was not found in the (?:package registry|cache)/u,
+    },
+    {
+      id: 'uv-version',
+      literals: ['there is no version of', 'there are no versions of'],
+      pattern: /[Bb]ecause there (?:is no version|are no versions) of (?<spec>[\w.[\]=<>!~*-]{1,120})/u,
+    },
+    {
+      id: 'uv-program',
+      literals: ['is not provided by package'],
+      pattern: /[Aa]n executable named `(?<program>[^`]{1,100})` is not provided by package `(?<package>[^`]{1,100})`/u,
+    },
+    {
+      id: 'uv-package',
+      literals: ['not found in the registry', 'not found in registry'],
+      pattern: /[Pp]ackage `(?<spec>[^`]{1,100})` (?:was )?not found in (?:the )?(?:package )?registry/u,
+    },
     { id: 'pip', literals: ['No matching distribution found for'], pattern: /No matching distribution found for (?<spec>[^\s(]{1,120})/u },
     { id: 'git', literals: ['Repository not found', 'repository not found'], pattern: /(?:ERROR|remote|fatal): [Rr]epository (?:'[^']{1,200}' )?not found/u },
-    { id: 'docker-manifest', literals: ['manifest unknown', 'manifest for', 'not found: manifest'], pattern: /manifest for (?<image>\S{1,200}) not found|manifest unknown/u },
+    {
+      id: 'docker-manifest',
+      literals: ['manifest unknown', 'manifest for', 'not found: manifest'],
+      pattern: /manifest for (?<image>\S{1,200}) not found|manifest unknown/u,
+    },
     { id: 'docker-denied', literals: ['pull access denied for'], pattern: /pull access denied for (?<image>[^\s,]{1,200}), repository does not exist/u },
-    { id: 'docker-gone', literals: ['failed to resolve reference', 'No such image'], pattern: /failed to resolve reference "(?<image>[^"]{1,200})":.{0,200}not found|No such image: (?<local>\S{1,200})/u },
-    { id: 'nuget', literals: ['NU1101', 'is not found in NuGet feeds'], pattern: /NU1101: Unable to find package (?<spec>[\w.-]{1,120})|(?<package>[\w.-]{1,120}) is not found in NuGet feeds/u },
+    {
+      id: 'docker-gone',
+      literals: ['failed to resolve reference', 'No such image'],
+      pattern: /failed to resolve reference "(?<image>[^"]{1,200})":.{0,200}not found|No such image: (?<local>\S{1,200})/u,
+    },
+    {
+      id: 'nuget',
+      literals: ['NU1101', 'is not found in NuGet feeds'],
+      pattern: /NU1101: Unable to find package (?<spec>[\w.-]{1,120})|(?<package>[\w.-]{1,120}) is not found in NuGet feeds/u,
+    },
   ],
 
   judge({ session, client, entry, program, signs }) {
@@ -50,10 +108,19 @@ export const rule: AnyRule = defineRule({
     const advice = tell('name-package', 'Name a package that exists', adviseName(image !== undefined, sayReload(client)));
     return draftHit(meant, {
       confidence: weighStartup(meant, session, clear ? 'confirmed' : 'likely'),
-      title: isDenied ? 'The package registry refuses access' : isVersion ? `There is no version ${shown}` : isProgram ? `The package has no such program${spec === undefined ? '' : ` (${cut(spec, 30)})`}` : `There is no ${image === undefined ? 'package' : 'image'} ${shown}`,
+      title: isDenied
+        ? 'The package registry refuses access'
+        : isVersion
+          ? `There is no version ${shown}`
+          : isProgram
+            ? `The package has no such program${spec === undefined ? '' : ` (${cut(spec, 30)})`}`
+            : `There is no ${image === undefined ? 'package' : 'image'} ${shown}`,
       why: sayWhy(shown, isDenied, isVersion, isProgram, hostOf(groupOf(meant, 'url'))),
       fixes: [...draftEdits(), advice],
-      decisive: image === undefined ? 'look the name up where the package manager looks: "npm view NAME version", or the project page on PyPI' : 'run "docker pull IMAGE" in a terminal',
+      decisive:
+        image === undefined
+          ? 'look the name up where the package manager looks: "npm view NAME version", or the project page on PyPI'
+          : 'run "docker pull IMAGE" in a terminal',
     });
 
     function draftEdits(): readonly FixDraft[] {
@@ -62,9 +129,18 @@ export const rule: AnyRule = defineRule({
       const lower = named.name.toLowerCase();
       const version = named.version === undefined || named.ecosystem === 'pypi' ? '' : `@${named.version}`;
       const edits = [
-        named.ecosystem === 'npm' && lower !== named.name ? draftOtherSpec(entry, client, named, `${lower}${version}`, { id: 'lower-case-name', title: `Write the name in lower case: ${lower}` }) : undefined,
-        /^@[^/]+$/u.test(named.name) ? draftOtherSpec(entry, client, named, `${named.name.slice(1)}${version}`, { id: 'drop-at-sign', title: `Write the name without "@": ${named.name.slice(1)}` }) : undefined,
-        isVersion && named.version !== undefined ? draftOtherSpec(entry, client, named, named.name, { id: 'drop-version', title: `Take the newest version of ${named.name}` }) : undefined,
+        named.ecosystem === 'npm' && lower !== named.name
+          ? draftOtherSpec(entry, client, named, `${lower}${version}`, { id: 'lower-case-name', title: `Write the name in lower case: ${lower}` })
+          : undefined,
+        /^@[^/]+$/u.test(named.name)
+          ? draftOtherSpec(entry, client, named, `${named.name.slice(1)}${version}`, {
+              id: 'drop-at-sign',
+              title: `Write the name without "@": ${named.name.slice(1)}`,
+            })
+          : undefined,
+        isVersion && named.version !== undefined
+          ? draftOtherSpec(entry, client, named, named.name, { id: 'drop-version', title: `Take the newest version of ${named.name}` })
+          : undefined,
       ];
       return edits.filter((edit) => edit !== undefined);
     }

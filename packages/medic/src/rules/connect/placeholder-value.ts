@@ -34,7 +34,13 @@ function judgeOne(note: ValueNote, view: ValueView, situation: 'connected' | 'fa
     title: fitTitle(`${nameServer(entry)} still has a placeholder in ${cut(field, 24)}`),
     why: `${field} is "${cut(note.shown, 120)}", text from an example that was to be replaced${weight === undefined ? '' : REFUSALS[place]}.`,
     evidence: [quoteNote(entry, note), ...(weight === undefined ? [] : quoteFailure(note, view))],
-    fixes: [tell('fill-in-value', `Put the real value into ${field}`, `Replace ${JSON.stringify(cut(note.shown, 80))} in ${entry.file === '' ? 'the command line' : `${entry.file}:${note.line}`}${WHERE_FROM[place]}. Then: ${client.reload}.`)],
+    fixes: [
+      tell(
+        'fill-in-value',
+        `Put the real value into ${field}`,
+        `Replace ${JSON.stringify(cut(note.shown, 80))} in ${entry.file === '' ? 'the command line' : `${entry.file}:${note.line}`}${WHERE_FROM[place]}. Then: ${client.reload}.`,
+      ),
+    ],
     ...(weight === undefined || weight === 'confirmed' ? {} : { decisive: 'put the real value in and connect again' }),
   };
 }

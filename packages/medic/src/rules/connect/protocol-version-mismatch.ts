@@ -20,17 +20,38 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'entry', 'client'],
   signs: [
-    { id: 'client-refuses', literals: ['protocol version is not supported', 'Unsupported protocol version from the server'], pattern: /(?:Server's protocol version is not supported|Unsupported protocol version from the server): ?"?(?<version>[\w.-]{1,40})/u },
-    { id: 'server-refuses', literals: ['protocol version', 'protocolVersion', 'Protocol version'], pattern: /(?:unsupported|invalid|incompatible|unknown) (?:MCP )?protocol ?version(?! from the server)(?:[: ]{1,3}"?(?<version>\d{4}-\d\d-\d\d))?|protocol ?version[^,;]{0,60} (?:is )?not supported/iu },
-    { id: 'header-refused', literals: ['MCP-Protocol-Version', 'mcp-protocol-version'], pattern: /MCP-Protocol-Version(?: header)?(?: value)? "?(?<version>[\w.-]{1,40})"? is not supported/iu },
+    {
+      id: 'client-refuses',
+      literals: ['protocol version is not supported', 'Unsupported protocol version from the server'],
+      pattern: /(?:Server's protocol version is not supported|Unsupported protocol version from the server): ?"?(?<version>[\w.-]{1,40})/u,
+    },
+    {
+      id: 'server-refuses',
+      literals: ['protocol version', 'protocolVersion', 'Protocol version'],
+      pattern:
+        /(?:unsupported|invalid|incompatible|unknown) (?:MCP )?protocol ?version(?! from the server)(?:[: ]{1,3}"?(?<version>\d{4}-\d\d-\d\d))?|protocol ?version[^,;]{0,60} (?:is )?not supported/iu,
+    },
+    {
+      id: 'header-refused',
+      literals: ['MCP-Protocol-Version', 'mcp-protocol-version'],
+      pattern: /MCP-Protocol-Version(?: header)?(?: value)? "?(?<version>[\w.-]{1,40})"? is not supported/iu,
+    },
   ],
 
   judge({ session, entry, client, signs }) {
     const name = nameServer(entry);
     const who = nameClient(client);
     const fixes = [
-      tell('update-both', 'Update the server, then the client', `Install the newest version of the server; it must answer an unknown revision with one it knows, not with an error.${sayReload(client)}`),
-      tell('old-client-revision', 'Until then, use a server version made for the revision the client offers', `Look in the release notes of the server for ${client === undefined ? 'that revision' : client.offers}.`),
+      tell(
+        'update-both',
+        'Update the server, then the client',
+        `Install the newest version of the server; it must answer an unknown revision with one it knows, not with an error.${sayReload(client)}`,
+      ),
+      tell(
+        'old-client-revision',
+        'Until then, use a server version made for the revision the client offers',
+        `Look in the release notes of the server for ${client === undefined ? 'that revision' : client.offers}.`,
+      ),
     ];
     if (session !== undefined && session.outcome.kind === 'failed') {
       const answered = versionIn(answerTo(session, 'initialize')?.result);
@@ -52,7 +73,12 @@ export const rule: AnyRule = defineRule({
             confidence: 'confirmed',
             title: fitTitle(`${name} refuses the protocol version of ${who}`),
             why: `${who} offered "${client?.offers ?? 'its revision'}", and the server answered with an error instead of a version it knows: ${cut(refusal.error.message, 160)}.`,
-            evidence: [{ what: 'the answer to initialize', quote: cut(`${sayError(refusal.error)}${refusal.error.data === undefined ? '' : ` ${JSON.stringify(refusal.error.data)}`}`, 300) }],
+            evidence: [
+              {
+                what: 'the answer to initialize',
+                quote: cut(`${sayError(refusal.error)}${refusal.error.data === undefined ? '' : ` ${JSON.stringify(refusal.error.data)}`}`, 300),
+              },
+            ],
             fixes,
           },
         ];
@@ -65,8 +91,15 @@ export const rule: AnyRule = defineRule({
     return [
       {
         confidence,
-        title: fitTitle(signsNamed(meant, 'client-refuses').length > 0 ? `The client does not speak the version ${name} answers` : `${name} refuses the protocol version of the client`),
-        why: version === undefined ? 'The two sides name no protocol version that both speak.' : `The version in question is "${version}", which one of the two sides does not speak.`,
+        title: fitTitle(
+          signsNamed(meant, 'client-refuses').length > 0
+            ? `The client does not speak the version ${name} answers`
+            : `${name} refuses the protocol version of the client`,
+        ),
+        why:
+          version === undefined
+            ? 'The two sides name no protocol version that both speak.'
+            : `The version in question is "${version}", which one of the two sides does not speak.`,
         evidence: quoteSigns(meant),
         fixes,
         ...(confidence === 'confirmed' ? {} : { decisive: 'the protocolVersion in the request and in the answer to initialize' }),

@@ -13,24 +13,43 @@ export const rule: AnyRule = defineRule({
   cause: 'proxy-auth-required',
   needs: [],
   uses: ['session', 'network', 'client'],
-  signs: [{ id: '407', literals: ['407', 'ERR_PROXY_AUTH', 'Proxy Authentication Required', 'ERR_CACHE_ACCESS_DENIED'], pattern: /\b407\b.{0,40}Proxy|Proxy Authentication Required|statusCode=407|Proxy response \(407\)|HTTP code 407 from proxy|response 407\b|Tunnel connection failed: 407|\bERR_PROXY_AUTH\w{0,30}|ERR_CACHE_ACCESS_DENIED|HTTP\/[\d.]{1,3} 407\b/iu, sources: [...PROGRAM_TEXT, 'http-body'] }],
+  signs: [
+    {
+      id: '407',
+      literals: ['407', 'ERR_PROXY_AUTH', 'Proxy Authentication Required', 'ERR_CACHE_ACCESS_DENIED'],
+      pattern:
+        /\b407\b.{0,40}Proxy|Proxy Authentication Required|statusCode=407|Proxy response \(407\)|HTTP code 407 from proxy|response 407\b|Tunnel connection failed: 407|\bERR_PROXY_AUTH\w{0,30}|ERR_CACHE_ACCESS_DENIED|HTTP\/[\d.]{1,3} 407\b/iu,
+      sources: [...PROGRAM_TEXT, 'http-body'],
+    },
+  ],
 
   judge({ session, network, client, signs }) {
     const failure = readHttpFailure(session);
     const fixes = [
-      tell('proxy-login', 'Give the proxy its login', `Write it into the variable: HTTPS_PROXY=http://USER:PASSWORD@PROXY:PORT, with special characters percent-encoded, where the client starts. For NTLM or Kerberos, run a local helper (Px, Cntlm) and name that as the proxy.${sayReload(client)}`),
+      tell(
+        'proxy-login',
+        'Give the proxy its login',
+        `Write it into the variable: HTTPS_PROXY=http://USER:PASSWORD@PROXY:PORT, with special characters percent-encoded, where the client starts. For NTLM or Kerberos, run a local helper (Px, Cntlm) and name that as the proxy.${sayReload(client)}`,
+      ),
       tell('exempt-host', 'Exempt the server from the proxy', 'When the server can be reached directly, add its host name to NO_PROXY.'),
     ];
     if (failure !== undefined) {
       const { exchange } = failure;
-      if (exchange === undefined || (exchange.status !== 407 && exchange.error?.code !== 'HTTP_407' && !(failure.stage === 'proxy' && network?.proxy?.connectStatus === 407))) return [];
+      if (
+        exchange === undefined ||
+        (exchange.status !== 407 && exchange.error?.code !== 'HTTP_407' && !(failure.stage === 'proxy' && network?.proxy?.connectStatus === 407))
+      )
+        return [];
       const shown = exchange.viaProxy ?? network?.proxy?.url ?? 'the proxy';
       return [
         {
           confidence: 'confirmed',
           title: fitTitle(`The proxy asks ${nameClient(client)} for a login (407)`),
           why: `The request for "${sayHost(failure.session.url)}" went to the proxy ${cut(shown, 80)}, which answered 407 Proxy Authentication Required; the server was not asked.`,
-          evidence: [quoteExchange(exchange), ...(network?.proxy === undefined ? [] : [{ what: 'the proxy comes from', where: network.proxy.from, quote: network.proxy.url }])],
+          evidence: [
+            quoteExchange(exchange),
+            ...(network?.proxy === undefined ? [] : [{ what: 'the proxy comes from', where: network.proxy.from, quote: network.proxy.url }]),
+          ],
           fixes,
         },
       ];

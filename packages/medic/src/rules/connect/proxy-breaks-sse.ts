@@ -5,8 +5,20 @@ import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, tell } from '../words.ts';
 
-const PROXY_HEADERS = ['via', 'x-served-by', 'x-cache', 'cf-ray', 'x-amz-cf-id', 'x-vercel-id', 'fly-request-id', 'x-envoy-upstream-service-time', 'x-kong-proxy-latency', 'x-varnish'];
-const PROXY_SERVERS = /\b(?:nginx|openresty|envoy|cloudflare|caddy|traefik|haproxy|varnish|awselb|AmazonS3|CloudFront|squid|apache|istio|gws|Google Frontend|litespeed)\b/iu;
+const PROXY_HEADERS = [
+  'via',
+  'x-served-by',
+  'x-cache',
+  'cf-ray',
+  'x-amz-cf-id',
+  'x-vercel-id',
+  'fly-request-id',
+  'x-envoy-upstream-service-time',
+  'x-kong-proxy-latency',
+  'x-varnish',
+];
+const PROXY_SERVERS =
+  /\b(?:nginx|openresty|envoy|cloudflare|caddy|traefik|haproxy|varnish|awselb|AmazonS3|CloudFront|squid|apache|istio|gws|Google Frontend|litespeed)\b/iu;
 
 /** Something between client and server holds event streams back or cuts them: buffering, compression, an idle limit. */
 export const rule: AnyRule = defineRule({
@@ -17,10 +29,44 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'entry'],
   signs: [
-    { id: 'cut', literals: ['INCOMPLETE_CHUNKED', 'incomplete chunked', 'terminated', 'HTTP2_PROTOCOL_ERROR', 'BODY_TIMEOUT', 'Body Timeout', 'unexpected EOF', 'stream disconnected', 'INTERNAL_ERROR', 'NGHTTP2', 'end of file before message'], pattern: /\bERR_INCOMPLETE_CHUNKED_ENCODING\b|incomplete chunked read|\bERR_HTTP2_PROTOCOL_ERROR\b|NGHTTP2_INTERNAL_ERROR|(?:SSE|stream)\b.{0,60}(?:TypeError: )?terminated\b|TypeError: terminated|UND_ERR_BODY_TIMEOUT|Body Timeout Error|(?:SSE|event) stream\b.{0,60}(?:disconnected|closed|ended|cut)\b.{0,40}(?:unexpectedly|prematurely|early|EOF)|unexpected EOF.{0,40}(?:SSE|event)/iu, sources: PROGRAM_TEXT },
-    { id: 'upstream', literals: ['upstream'], pattern: /upstream (?:timed out|prematurely closed connection) .{0,60}while reading (?:upstream|response)|upstream idle timeout|stream timeout/iu, sources: PROGRAM_TEXT },
-    { id: 'broken-event', literals: ['Failed to parse message', 'endpoint'], pattern: /Failed to parse message: "\\?"?\/?\S{0,100}session_?id=/iu, sources: PROGRAM_TEXT },
-    { id: 'settings', literals: ['proxy_buffering', 'X-Accel-Buffering', 'responseBuffering', 'buffering'], pattern: /\bproxy_buffering (?:on|off)|X-Accel-Buffering|(?:buffers?|buffering)\b.{0,40}(?:SSE|event.?stream)|(?:SSE|event.?stream)\b.{0,60}(?:is |are |gets? )?buffer/iu, sources: PROGRAM_TEXT },
+    {
+      id: 'cut',
+      literals: [
+        'INCOMPLETE_CHUNKED',
+        'incomplete chunked',
+        'terminated',
+        'HTTP2_PROTOCOL_ERROR',
+        'BODY_TIMEOUT',
+        'Body Timeout',
+        'unexpected EOF',
+        'stream disconnected',
+        'INTERNAL_ERROR',
+        'NGHTTP2',
+        'end of file before message',
+      ],
+      pattern:
+        /\bERR_INCOMPLETE_CHUNKED_ENCODING\b|incomplete chunked read|\bERR_HTTP2_PROTOCOL_ERROR\b|NGHTTP2_INTERNAL_ERROR|(?:SSE|stream)\b.{0,60}(?:TypeError: )?terminated\b|TypeError: terminated|UND_ERR_BODY_TIMEOUT|Body Timeout Error|(?:SSE|event) stream\b.{0,60}(?:disconnected|closed|ended|cut)\b.{0,40}(?:unexpectedly|prematurely|early|EOF)|unexpected EOF.{0,40}(?:SSE|event)/iu,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'upstream',
+      literals: ['upstream'],
+      pattern: /upstream (?:timed out|prematurely closed connection) .{0,60}while reading (?:upstream|response)|upstream idle timeout|stream timeout/iu,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'broken-event',
+      literals: ['Failed to parse message', 'endpoint'],
+      pattern: /Failed to parse message: "\\?"?\/?\S{0,100}session_?id=/iu,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'settings',
+      literals: ['proxy_buffering', 'X-Accel-Buffering', 'responseBuffering', 'buffering'],
+      pattern:
+        /\bproxy_buffering (?:on|off)|X-Accel-Buffering|(?:buffers?|buffering)\b.{0,40}(?:SSE|event.?stream)|(?:SSE|event.?stream)\b.{0,60}(?:is |are |gets? )?buffer/iu,
+      sources: PROGRAM_TEXT,
+    },
     { id: 'gateway', literals: ['502', '504', '524'], pattern: /\b(?:HTTP |error code:? |\| )524\b|\bGET \S{1,300}.{0,20} 50[24]\b/u, sources: PROGRAM_TEXT },
   ],
 
@@ -29,24 +75,47 @@ export const rule: AnyRule = defineRule({
       const { outcome } = session;
       if (outcome.kind === 'needs-authentication') return [];
       const decisive = session.decidedBy === undefined ? undefined : session.exchanges[session.decidedBy];
-      const exchange = session.exchanges.find(({ events }) => events?.bufferedMs !== undefined) ?? (outcome.kind === 'failed' ? (decisive ?? session.exchanges.findLast(({ events }) => events !== undefined)) : undefined);
+      const exchange =
+        session.exchanges.find(({ events }) => events?.bufferedMs !== undefined) ??
+        (outcome.kind === 'failed' ? (decisive ?? session.exchanges.findLast(({ events }) => events !== undefined)) : undefined);
       if (exchange === undefined) return [];
       const held = exchange.events?.bufferedMs;
       const proxy = nameProxy(exchange);
       const isStream = exchange.events !== undefined && (exchange.status ?? 0) < 300;
-      const isSilent = outcome.kind === 'failed' && (outcome.stage === 'stream' || outcome.stage === 'http-timeout') && isStream && exchange.events?.count === 0;
-      const isCut = outcome.kind === 'failed' && (outcome.stage === 'http-closed' || outcome.stage === 'stream') && isStream && (exchange.events?.count ?? 0) > 0 && exchange.error !== undefined;
+      const isSilent =
+        outcome.kind === 'failed' && (outcome.stage === 'stream' || outcome.stage === 'http-timeout') && isStream && exchange.events?.count === 0;
+      const isCut =
+        outcome.kind === 'failed' &&
+        (outcome.stage === 'http-closed' || outcome.stage === 'stream') &&
+        isStream &&
+        (exchange.events?.count ?? 0) > 0 &&
+        exchange.error !== undefined;
       if (held === undefined && !(isSilent && proxy !== undefined && exchange.events?.endedEarly !== true) && !(isCut && proxy !== undefined)) return [];
       const name = nameServer(entry);
-      const what = held === undefined ? (isSilent ? `kept the event stream open ${Math.round((exchange.phasesMs['end'] ?? outcome.atMs) / 1000)} s and let no event through` : `cut the event stream after ${exchange.events?.count} events`) : `delivered all events at once after ${held} ms`;
+      const what =
+        held === undefined
+          ? isSilent
+            ? `kept the event stream open ${Math.round((exchange.phasesMs['end'] ?? outcome.atMs) / 1000)} s and let no event through`
+            : `cut the event stream after ${exchange.events?.count} events`
+          : `delivered all events at once after ${held} ms`;
       return [
         {
           confidence: held !== undefined && proxy !== undefined ? 'confirmed' : 'likely',
           title: fitTitle(`A proxy holds the event stream of ${name} back`),
           why: `"${cut(exchange.url, 120)}" ${what}${proxy === undefined ? '' : ` (${proxy})`}; an event stream must arrive piece by piece.`,
-          evidence: [quoteExchange(exchange), { what: 'events on the stream', where: `${exchange.method} ${cut(exchange.url, 160)}`, quote: `${exchange.events?.count ?? 0} events${held === undefined ? '' : `, all after ${held} ms`}` }, ...(proxy === undefined ? [] : [{ what: 'something stands in between', quote: proxy }])],
+          evidence: [
+            quoteExchange(exchange),
+            {
+              what: 'events on the stream',
+              where: `${exchange.method} ${cut(exchange.url, 160)}`,
+              quote: `${exchange.events?.count ?? 0} events${held === undefined ? '' : `, all after ${held} ms`}`,
+            },
+            ...(proxy === undefined ? [] : [{ what: 'something stands in between', quote: proxy }]),
+          ],
           fixes: streamFixes(),
-          ...(held !== undefined && proxy !== undefined ? {} : { decisive: 'whether the stream flows when the server is asked directly, past the proxy: curl -N URL' }),
+          ...(held !== undefined && proxy !== undefined
+            ? {}
+            : { decisive: 'whether the stream flows when the server is asked directly, past the proxy: curl -N URL' }),
           ...(outcome.kind === 'connected' ? { severity: 'degrades' as const } : {}),
         },
       ];
@@ -78,7 +147,15 @@ function nameProxy({ headers, viaProxy }: HttpExchange): string | undefined {
 
 function streamFixes() {
   return [
-    tell('pass-stream', 'Let the proxy pass event streams through', 'nginx: proxy_buffering off; proxy_cache off; gzip off; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_read_timeout 1h; or let the server send X-Accel-Buffering: no. Apache: flushpackets=on. Caddy: flush_interval -1. Envoy and load balancers: raise the idle and stream limits. Let the server send a comment line every 15 s.'),
-    tell('use-streamable', 'Use Streamable HTTP with JSON answers', 'Serve Streamable HTTP in place of the old SSE transport, and answer with JSON (json_response=True, enableJsonResponse): nothing is left to buffer.'),
+    tell(
+      'pass-stream',
+      'Let the proxy pass event streams through',
+      'nginx: proxy_buffering off; proxy_cache off; gzip off; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_read_timeout 1h; or let the server send X-Accel-Buffering: no. Apache: flushpackets=on. Caddy: flush_interval -1. Envoy and load balancers: raise the idle and stream limits. Let the server send a comment line every 15 s.',
+    ),
+    tell(
+      'use-streamable',
+      'Use Streamable HTTP with JSON answers',
+      'Serve Streamable HTTP in place of the old SSE transport, and answer with JSON (json_response=True, enableJsonResponse): nothing is left to buffer.',
+    ),
   ];
 }

@@ -17,10 +17,26 @@ export const rule: AnyRule = defineRule({
   signs: [
     ...UNKNOWN_NAME_SIGNS.map((sign) => ({ ...sign, id: `lost-name-${sign.id}` })),
     ...UNREACHABLE_SIGNS.map((sign) => ({ ...sign, id: `lost-way-${sign.id}` })),
-    { id: 'lost-python', literals: ['All connection attempts failed'], pattern: /All connection attempts failed.{0,40}https:\/\/(?<host>[\w.-]{1,100})/u, sources: PROGRAM_TEXT },
+    {
+      id: 'lost-python',
+      literals: ['All connection attempts failed'],
+      pattern: /All connection attempts failed.{0,40}https:\/\/(?<host>[\w.-]{1,100})/u,
+      sources: PROGRAM_TEXT,
+    },
     { id: 'undici', literals: ['fetch failed', 'undici'], pattern: /TypeError: fetch failed|node:internal\/deps\/undici/u, sources: PROGRAM_TEXT },
-    { id: 'proxy-set', literals: ['HTTPS_PROXY', 'HTTP_PROXY', 'https-proxy', 'corporate proxy', 'company proxy', 'behind a proxy'], pattern: /\bHTTPS?_PROXY\b ?[=:]|\b(?:corporate|company) proxy\b|\bbehind (?:a|the|our) (?:\w{1,20} )?proxy\b|"https?-proxy"/iu, sources: PROGRAM_TEXT },
-    { id: 'ignored', literals: ['proxy'], pattern: /(?:ignor\w{1,4}|does(?: not|n't) (?:honou?r|respect|use|support)|not using) (?:the )?(?:system |HTTPS?_)?proxy|HTTPS?_PROXY\b.{0,60}connects? directly/iu, sources: PROGRAM_TEXT },
+    {
+      id: 'proxy-set',
+      literals: ['HTTPS_PROXY', 'HTTP_PROXY', 'https-proxy', 'corporate proxy', 'company proxy', 'behind a proxy'],
+      pattern: /\bHTTPS?_PROXY\b ?[=:]|\b(?:corporate|company) proxy\b|\bbehind (?:a|the|our) (?:\w{1,20} )?proxy\b|"https?-proxy"/iu,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'ignored',
+      literals: ['proxy'],
+      pattern:
+        /(?:ignor\w{1,4}|does(?: not|n't) (?:honou?r|respect|use|support)|not using) (?:the )?(?:system |HTTPS?_)?proxy|HTTPS?_PROXY\b.{0,60}connects? directly/iu,
+      sources: PROGRAM_TEXT,
+    },
   ],
 
   judge({ session, network, client, host, signs }) {
@@ -37,7 +53,14 @@ export const rule: AnyRule = defineRule({
           confidence: isOpen ? 'confirmed' : 'likely',
           title: fitTitle(`${nameClient(client)} dials ${cut(where, 30)} past the proxy`),
           why: `${proxy.from} names the proxy ${proxy.url}, which ${isOpen ? `opened a way to ${where}` : 'answers'}, but ${nameClient(client)} dialled directly and ended with ${exchange.error?.code ?? 'no answer'}.`,
-          evidence: [quoteExchange(exchange), { what: 'the proxy of this machine', where: proxy.from, quote: `${proxy.url}${proxy.connectStatus === undefined ? ' accepts connections' : ` answered CONNECT with ${proxy.connectStatus}`}${proxy.noProxy === undefined ? '' : `; NO_PROXY=${cut(proxy.noProxy, 120)}`}` }],
+          evidence: [
+            quoteExchange(exchange),
+            {
+              what: 'the proxy of this machine',
+              where: proxy.from,
+              quote: `${proxy.url}${proxy.connectStatus === undefined ? ' accepts connections' : ` answered CONNECT with ${proxy.connectStatus}`}${proxy.noProxy === undefined ? '' : `; NO_PROXY=${cut(proxy.noProxy, 120)}`}`,
+            },
+          ],
           fixes: proxyFixes(client, proxy.noProxy !== undefined),
           ...(isOpen ? {} : { decisive: 'whether curl -x with that proxy gets an answer from the URL' }),
         },
@@ -64,8 +87,20 @@ export const rule: AnyRule = defineRule({
 
 function proxyFixes(client: ClientFacts | undefined, hasExemption: boolean): readonly FixDraft[] {
   return [
-    ...(hasExemption ? [tell('narrow-no-proxy', 'Take the host out of NO_PROXY', `NO_PROXY exempts hosts from the proxy; remove the entry that matches this one.${sayReload(client)}`)] : []),
-    tell('use-env-proxy', 'Let Node use the proxy variables', `Set NODE_USE_ENV_PROXY=1 besides HTTPS_PROXY (Node 24, and 22 from 22.21 on) in "env" of a local server or in the environment in which the client starts.${client?.id === 'vscode' ? ' In VS Code, set "http.proxy".' : ''}${sayReload(client)}`),
+    ...(hasExemption
+      ? [
+          tell(
+            'narrow-no-proxy',
+            'Take the host out of NO_PROXY',
+            `NO_PROXY exempts hosts from the proxy; remove the entry that matches this one.${sayReload(client)}`,
+          ),
+        ]
+      : []),
+    tell(
+      'use-env-proxy',
+      'Let Node use the proxy variables',
+      `Set NODE_USE_ENV_PROXY=1 besides HTTPS_PROXY (Node 24, and 22 from 22.21 on) in "env" of a local server or in the environment in which the client starts.${client?.id === 'vscode' ? ' In VS Code, set "http.proxy".' : ''}${sayReload(client)}`,
+    ),
     tell('bridge-proxy', 'Go through a bridge that reads them', `Use npx mcp-remote URL --enable-proxy as a local server, with HTTPS_PROXY in its "env".`),
   ];
 }

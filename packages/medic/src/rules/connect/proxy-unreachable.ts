@@ -14,14 +14,60 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'network', 'client', 'host'],
   signs: [
-    { id: 'tunnel', literals: ['tunneling socket could not be established', 'tunnel'], pattern: /tunneling socket could not be established, (?:cause=|statusCode=(?!407))|Tunnel connection failed: (?!407)\d{3}|tunnel error:? (?!.{0,40}407)/u, sources: PROGRAM_TEXT },
-    { id: 'connect', literals: ['ERR_PROXY_CONNECTION_FAILED', 'ERR_TUNNEL_CONNECTION_FAILED', 'Proxy connection ended', 'Unable to connect to proxy', 'Cannot connect to proxy', 'proxyconnect', 'Could not resolve proxy', 'ProxyError'], pattern: /\bERR_(?:PROXY|TUNNEL)_CONNECTION_FAILED\b|Proxy connection ended before receiving CONNECT response|(?:Unable|Failed|Cannot|could not) to? ?connect to (?:the )?proxy|proxyconnect tcp: |Could not resolve proxy|\bProxyError\((?!.{0,60}407)/iu, sources: PROGRAM_TEXT },
-    { id: 'status', literals: ['from proxy after CONNECT', 'when HTTP Tunneling', 'Proxy response'], pattern: /Received HTTP code (?!407)(?<status>\d{3}) from proxy after CONNECT|Proxy response \((?!407)(?<status2>\d{3})\) ?!== ?200 when HTTP Tunneling|CONNECT tunnel failed, response (?!407)(?<status3>\d{3})/u, sources: PROGRAM_TEXT },
-    { id: 'local-proxy', literals: ['Cntlm', 'cntlm', 'privoxy', 'Privoxy', 'proxy failure'], pattern: /\b[Cc]ntlm\b.{0,40}proxy fail|Privoxy.{0,80}(?:fail|refused)/u, sources: ANSWER_TEXT },
+    {
+      id: 'tunnel',
+      literals: ['tunneling socket could not be established', 'tunnel'],
+      pattern: /tunneling socket could not be established, (?:cause=|statusCode=(?!407))|Tunnel connection failed: (?!407)\d{3}|tunnel error:? (?!.{0,40}407)/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'connect',
+      literals: [
+        'ERR_PROXY_CONNECTION_FAILED',
+        'ERR_TUNNEL_CONNECTION_FAILED',
+        'Proxy connection ended',
+        'Unable to connect to proxy',
+        'Cannot connect to proxy',
+        'proxyconnect',
+        'Could not resolve proxy',
+        'ProxyError',
+      ],
+      pattern:
+        /\bERR_(?:PROXY|TUNNEL)_CONNECTION_FAILED\b|Proxy connection ended before receiving CONNECT response|(?:Unable|Failed|Cannot|could not) to? ?connect to (?:the )?proxy|proxyconnect tcp: |Could not resolve proxy|\bProxyError\((?!.{0,60}407)/iu,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'status',
+      literals: ['from proxy after CONNECT', 'when HTTP Tunneling', 'Proxy response'],
+      pattern:
+        /Received HTTP code (?!407)(?<status>\d{3}) from proxy after CONNECT|Proxy response \((?!407)(?<status2>\d{3})\) ?!== ?200 when HTTP Tunneling|CONNECT tunnel failed, response (?!407)(?<status3>\d{3})/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'local-proxy',
+      literals: ['Cntlm', 'cntlm', 'privoxy', 'Privoxy', 'proxy failure'],
+      pattern: /\b[Cc]ntlm\b.{0,40}proxy fail|Privoxy.{0,80}(?:fail|refused)/u,
+      sources: ANSWER_TEXT,
+    },
     { id: 'told', literals: ['connect to proxy'], pattern: /(?:not|n't|cannot|failed to) connect to (?:the )?proxy\b/iu, sources: ANSWER_TEXT },
-    { id: 'loopback-status', literals: ['127.0.0.1', 'localhost'], pattern: /https?:\/\/(?:127\.0\.0\.1|localhost)\b.{0,200}\b(?:HTTP )?50[234]\b/u, sources: ['pasted'] },
-    { id: 'proxy-set', literals: ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'ALL_PROXY'], pattern: /\b(?:https?|all)_proxy\b["']? ?[=:]/iu, sources: ['pasted'] },
-    { id: 'squid', literals: ['X-Squid-Error', 'ERR_CONNECT_FAIL', 'squid'], pattern: /X-Squid-Error: ERR_(?:CONNECT_FAIL|DNS_FAIL|ACCESS_DENIED)|Generated .{0,80} by .{0,80}\(squid/u, sources: PROGRAM_TEXT },
+    {
+      id: 'loopback-status',
+      literals: ['127.0.0.1', 'localhost'],
+      pattern: /https?:\/\/(?:127\.0\.0\.1|localhost)\b.{0,200}\b(?:HTTP )?50[234]\b/u,
+      sources: ['pasted'],
+    },
+    {
+      id: 'proxy-set',
+      literals: ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'ALL_PROXY'],
+      pattern: /\b(?:https?|all)_proxy\b["']? ?[=:]/iu,
+      sources: ['pasted'],
+    },
+    {
+      id: 'squid',
+      literals: ['X-Squid-Error', 'ERR_CONNECT_FAIL', 'squid'],
+      pattern: /X-Squid-Error: ERR_(?:CONNECT_FAIL|DNS_FAIL|ACCESS_DENIED)|Generated .{0,80} by .{0,80}\(squid/u,
+      sources: PROGRAM_TEXT,
+    },
   ],
 
   judge({ session, network, client, host, signs }) {
@@ -41,7 +87,11 @@ export const rule: AnyRule = defineRule({
             confidence: 'confirmed',
             title: fitTitle(`The proxy swallows the request to ${cut(where, 36)}`),
             why: `${nameClient(client)} sent the request for "${where}" to the proxy ${shown} (${from}), which cannot reach this machine's own addresses; a direct connection works.`,
-            evidence: [quoteExchange(exchange), { what: 'the request went through', where: from, quote: shown }, { what: 'a direct connection', where, quote: 'open' }],
+            evidence: [
+              quoteExchange(exchange),
+              { what: 'the request went through', where: from, quote: shown },
+              { what: 'a direct connection', where, quote: 'open' },
+            ],
             fixes: [exemptHost(network?.host ?? 'localhost', client, host)],
           },
         ];
@@ -76,9 +126,17 @@ export const rule: AnyRule = defineRule({
 function exemptHost(name: string, client: ClientFacts | undefined, host: HostFacts | undefined): FixDraft {
   const list = [...new Set([name, 'localhost', '127.0.0.1', '::1'])].join(',');
   const how = host?.platform === 'win32' ? `setx NO_PROXY "${list}"` : `export NO_PROXY="${list}" no_proxy="${list}"`;
-  return tell('exempt-host', 'Exempt the host from the proxy', `Set it where the client starts, together with what stands there already: ${how}${client?.kind === 'app' && host?.platform === 'darwin' ? ` (desktop programs on macOS: launchctl setenv NO_PROXY "${list}")` : ''}.${sayReload(client)}`);
+  return tell(
+    'exempt-host',
+    'Exempt the host from the proxy',
+    `Set it where the client starts, together with what stands there already: ${how}${client?.kind === 'app' && host?.platform === 'darwin' ? ` (desktop programs on macOS: launchctl setenv NO_PROXY "${list}")` : ''}.${sayReload(client)}`,
+  );
 }
 
 function repairProxy(from: string, client: ClientFacts | undefined): FixDraft {
-  return tell('repair-proxy', 'Correct or remove the proxy', `Compare host and port in ${from} with what works elsewhere; a VPN or debugging proxy that is switched off leaves such a variable behind. Unset it when no proxy is needed.${sayReload(client)}`);
+  return tell(
+    'repair-proxy',
+    'Correct or remove the proxy',
+    `Compare host and port in ${from} with what works elsewhere; a VPN or debugging proxy that is switched off leaves such a variable behind. Unset it when no proxy is needed.${sayReload(client)}`,
+  );
 }

@@ -6,12 +6,57 @@ import { signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, sayReload, tell } from '../words.ts';
 
 /** Import names that differ from the package's. */
-const PACKAGES: Readonly<Record<string, string>> = { yaml: 'PyYAML', dotenv: 'python-dotenv', bs4: 'beautifulsoup4', cv2: 'opencv-python', PIL: 'pillow', sklearn: 'scikit-learn', Crypto: 'pycryptodome', dateutil: 'python-dateutil', serial: 'pyserial', jwt: 'PyJWT', git: 'GitPython', docx: 'python-docx', pptx: 'python-pptx', fitz: 'PyMuPDF', psycopg2: 'psycopg2-binary', MySQLdb: 'mysqlclient', telegram: 'python-telegram-bot', github: 'PyGithub', pkg_resources: 'setuptools', attr: 'attrs', magic: 'python-magic', win32api: 'pywin32', pywintypes: 'pywin32', mcp: 'mcp' };
+const PACKAGES: Readonly<Record<string, string>> = {
+  yaml: 'PyYAML',
+  dotenv: 'python-dotenv',
+  bs4: 'beautifulsoup4',
+  cv2: 'opencv-python',
+  PIL: 'pillow',
+  sklearn: 'scikit-learn',
+  Crypto: 'pycryptodome',
+  dateutil: 'python-dateutil',
+  serial: 'pyserial',
+  jwt: 'PyJWT',
+  git: 'GitPython',
+  docx: 'python-docx',
+  pptx: 'python-pptx',
+  fitz: 'PyMuPDF',
+  psycopg2: 'psycopg2-binary',
+  MySQLdb: 'mysqlclient',
+  telegram: 'python-telegram-bot',
+  github: 'PyGithub',
+  pkg_resources: 'setuptools',
+  attr: 'attrs',
+  magic: 'python-magic',
+  win32api: 'pywin32',
+  pywintypes: 'pywin32',
+  mcp: 'mcp',
+};
 /** Modules of Python itself: their absence is a matter of its version or of how it was built. */
-const OF_PYTHON = /^(?:tomllib|distutils|imp|asyncore|asynchat|smtpd|telnetlib|cgi|crypt|pipes|zoneinfo|graphlib|compression|annotationlib)\b|^_(?:ctypes|sqlite3|ssl|lzma|bz2|tkinter|curses)$/u;
+const OF_PYTHON =
+  /^(?:tomllib|distutils|imp|asyncore|asynchat|smtpd|telnetlib|cgi|crypt|pipes|zoneinfo|graphlib|compression|annotationlib)\b|^_(?:ctypes|sqlite3|ssl|lzma|bz2|tkinter|curses)$/u;
 const MCP_SUBMODULES = /^(?:mcp|fastmcp|pydantic|starlette|fastapi|anyio|httpx|openai|anthropic|langchain\w*)\./u;
 
-const OWN_FOLDERS: ReadonlySet<string> = new Set(['src', 'app', 'server', 'main', 'tools', 'utils', 'util', 'config', 'lib', 'core', 'common', 'helpers', 'models', 'services', 'settings', 'api', 'handlers', 'client']);
+const OWN_FOLDERS: ReadonlySet<string> = new Set([
+  'src',
+  'app',
+  'server',
+  'main',
+  'tools',
+  'utils',
+  'util',
+  'config',
+  'lib',
+  'core',
+  'common',
+  'helpers',
+  'models',
+  'services',
+  'settings',
+  'api',
+  'handlers',
+  'client',
+]);
 
 /** The interpreter that the client starts is not the one into which the packages were installed. */
 export const rule: AnyRule = defineRule({
@@ -33,7 +78,9 @@ export const rule: AnyRule = defineRule({
     if (session !== undefined && !hasExited(session)) return [];
     const told = signsToJudge(signs, session);
     const shadow = groupOf(told, 'shadow');
-    const meant = signsNamed(told, 'no-module', 'run-module', 'shadowed', 'dll').filter(({ groups, sign }) => sign === 'shadowed' || !isOther(groups['module'] ?? ''));
+    const meant = signsNamed(told, 'no-module', 'run-module', 'shadowed', 'dll').filter(
+      ({ groups, sign }) => sign === 'shadowed' || !isOther(groups['module'] ?? ''),
+    );
     // Python ends over the last one; those before it were tried and done without.
     const last = meant.at(-1);
     const module = last?.groups['module'];
@@ -42,9 +89,24 @@ export const rule: AnyRule = defineRule({
     const isDll = last.sign === 'dll';
     return draftHit(meant.slice(-3), {
       confidence: isDll ? 'possible' : weighStartup(meant, session),
-      title: shadow !== undefined ? `A file of your own hides the Python package "${cut(shadow, 20)}"` : fitTitle(`${nameServer(entry)} lacks the Python module "${cut(module, 24)}"`),
-      why: shadow !== undefined ? `A file named ${shadow}.py stands where Python looks first, so "${module}" is looked for in it.` : `${python === undefined ? 'The Python that was started' : python} has no module "${module}"; it may well be installed for another Python or virtual environment.`,
-      fixes: shadow !== undefined ? [tell('rename-file', `Rename ${shadow}.py`, `Give the file ${shadow}.py (or folder ${shadow}) in the server's folder another name and delete its __pycache__.${sayReload(client)}`)] : draftFixes(module, python),
+      title:
+        shadow !== undefined
+          ? `A file of your own hides the Python package "${cut(shadow, 20)}"`
+          : fitTitle(`${nameServer(entry)} lacks the Python module "${cut(module, 24)}"`),
+      why:
+        shadow !== undefined
+          ? `A file named ${shadow}.py stands where Python looks first, so "${module}" is looked for in it.`
+          : `${python === undefined ? 'The Python that was started' : python} has no module "${module}"; it may well be installed for another Python or virtual environment.`,
+      fixes:
+        shadow !== undefined
+          ? [
+              tell(
+                'rename-file',
+                `Rename ${shadow}.py`,
+                `Give the file ${shadow}.py (or folder ${shadow}) in the server's folder another name and delete its __pycache__.${sayReload(client)}`,
+              ),
+            ]
+          : draftFixes(module, python),
       decisive: `run "${python ?? 'python3'} -c 'import ${module}'" with the very interpreter the entry names`,
     });
 
@@ -55,18 +117,42 @@ export const rule: AnyRule = defineRule({
       const isUv = /(?:^|[\\/])uv(?:\.exe)?$/u.test(program?.command ?? '') || (session === undefined && signsNamed(told, 'uv').length > 0);
       const edit = isUv ? draftProject() : undefined;
       const point = isUv
-        ? tell('name-project', 'Tell uv which project to use', `Clients start uv in a folder of their own: put "--directory", "/full/path/of/the/project" before "run" in "args".${sayReload(client)}`)
-        : tell('name-venv-python', "Start the virtual environment's own Python", `Set "command" to the full path of ${venv} in the server's folder.${sayReload(client)}`);
+        ? tell(
+            'name-project',
+            'Tell uv which project to use',
+            `Clients start uv in a folder of their own: put "--directory", "/full/path/of/the/project" before "run" in "args".${sayReload(client)}`,
+          )
+        : tell(
+            'name-venv-python',
+            "Start the virtual environment's own Python",
+            `Set "command" to the full path of ${venv} in the server's folder.${sayReload(client)}`,
+          );
       // A name that a server's own folders bear is nobody's package; the registry may have one of that name all the same.
       const isOwn = last?.sign === 'run-module' || OWN_FOLDERS.has(root);
       const isPlain = !isOwn && session !== undefined && python?.startsWith('/') === true && /^[\w.-]+$/u.test(name) && !isUv;
       return [
         edit ?? point,
         isOwn
-          ? tell('set-folder', 'Start it where its own modules are', `"${root}" looks like a part of the server itself: start it from its folder ("cwd", or "--directory" for uv), or put that folder into "PYTHONPATH" below "env".${sayReload(client)}`)
+          ? tell(
+              'set-folder',
+              'Start it where its own modules are',
+              `"${root}" looks like a part of the server itself: start it from its folder ("cwd", or "--directory" for uv), or put that folder into "PYTHONPATH" below "env".${sayReload(client)}`,
+            )
           : isPlain
-          ? { id: 'install-module', title: `Install ${name} for that Python`, safety: 'review', steps: [{ do: 'run', command: [python, '-m', 'pip', 'install', name] }, { do: 'tell', text: `When pip speaks of an externally managed environment, make a virtual environment instead.${sayReload(client)}` }] }
-          : tell('install-module', `Install ${name} where the server runs`, `${isUv ? `In the project run "uv add ${name}"` : `Run "${python ?? 'PYTHON'} -m pip install ${name}" with the interpreter the entry names, or "pip install -r requirements.txt" for all of them`}; for uvx add "--with", "${name}".${sayReload(client)}`),
+            ? {
+                id: 'install-module',
+                title: `Install ${name} for that Python`,
+                safety: 'review',
+                steps: [
+                  { do: 'run', command: [python, '-m', 'pip', 'install', name] },
+                  { do: 'tell', text: `When pip speaks of an externally managed environment, make a virtual environment instead.${sayReload(client)}` },
+                ],
+              }
+            : tell(
+                'install-module',
+                `Install ${name} where the server runs`,
+                `${isUv ? `In the project run "uv add ${name}"` : `Run "${python ?? 'PYTHON'} -m pip install ${name}" with the interpreter the entry names, or "pip install -r requirements.txt" for all of them`}; for uvx add "--with", "${name}".${sayReload(client)}`,
+              ),
       ];
     }
 

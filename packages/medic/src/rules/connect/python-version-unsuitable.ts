@@ -14,22 +14,70 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client', 'entry', 'program'],
   signs: [
-    { id: 'pip', literals: ['requires a different Python'], pattern: /requires a different Python: (?<has>\d\.\d{1,2}(?:\.\d{1,2})?) not in '(?<needs>[^']{1,60})'/u },
-    { id: 'requires', literals: ['Requires-Python', 'requires-python', 'requires Python', 'Requires Python'], pattern: /[Rr]equires[- ][Pp]ython[:]? ?['"`(]{0,2}(?<needs>[<>=!~]{1,2} ?\d\.\d{1,2}[^'"`)\s]{0,40})|requires Python (?<plain>\d\.\d{1,2})/u },
-    { id: 'uv-current', literals: ['does not satisfy Python'], pattern: /(?:current|requested) Python version \((?:[<>=~!]{0,2} ?)(?<has>\d\.\d{1,2}(?:\.\d{1,3})?)[^)]{0,30}\) does not satisfy Python ?(?<needs>[<>=!~]{1,2}\d[\d.,<>=!~ ]{0,40})/u },
-    { id: 'uv-project', literals: ['incompatible with the project'], pattern: /(?:resolved to|Using) .{0,20}Python (?<has>\d\.\d{1,2}(?:\.\d{1,3})?).{0,120}incompatible with the project's Python requirement:? ?`?(?<needs>[<>=!~]{1,2}\d[\d.]{0,20})?/u },
+    {
+      id: 'pip',
+      literals: ['requires a different Python'],
+      pattern: /requires a different Python: (?<has>\d\.\d{1,2}(?:\.\d{1,2})?) not in '(?<needs>[^']{1,60})'/u,
+    },
+    {
+      id: 'requires',
+      literals: ['Requires-Python', 'requires-python', 'requires Python', 'Requires Python'],
+      pattern: /[Rr]equires[- ][Pp]ython[:]? ?['"`(]{0,2}(?<needs>[<>=!~]{1,2} ?\d\.\d{1,2}[^'"`)\s]{0,40})|requires Python (?<plain>\d\.\d{1,2})/u,
+    },
+    {
+      id: 'uv-current',
+      literals: ['does not satisfy Python'],
+      pattern:
+        /(?:current|requested) Python version \((?:[<>=~!]{0,2} ?)(?<has>\d\.\d{1,2}(?:\.\d{1,3})?)[^)]{0,30}\) does not satisfy Python ?(?<needs>[<>=!~]{1,2}\d[\d.,<>=!~ ]{0,40})/u,
+    },
+    {
+      id: 'uv-project',
+      literals: ['incompatible with the project'],
+      pattern:
+        /(?:resolved to|Using) .{0,20}Python (?<has>\d\.\d{1,2}(?:\.\d{1,3})?).{0,120}incompatible with the project's Python requirement:? ?`?(?<needs>[<>=!~]{1,2}\d[\d.]{0,20})?/u,
+    },
     { id: 'uv-none', literals: ['No interpreter found for'], pattern: /No interpreter found for (?<wanted>(?:Python|CPython|PyPy)? ?[\d.><=]{1,30})/u },
-    { id: 'abi-tag', literals: ['only has wheels with the following'], pattern: /only has wheels with the following Python (?:ABI|implementation) tags?|only has wheels for the following/u },
+    {
+      id: 'abi-tag',
+      literals: ['only has wheels with the following'],
+      pattern: /only has wheels with the following Python (?:ABI|implementation) tags?|only has wheels for the following/u,
+    },
     { id: 'match', literals: ['match '], pattern: /^\s*match \w[\w.()[\]]{0,80}:\s*$/u },
     { id: 'version', literals: ['Python 3.'], pattern: /^(?:\s*|.{0,60}\()Python (?<has>3\.[0-9])(?:\.\d{1,3})?\b/u },
     { id: 'using', literals: ["You're using CPython"], pattern: /You're using CPython (?<has>\d\.\d{1,2})/u },
-    { id: 'pyo3', literals: ["PyO3's maximum supported version"], pattern: /configured Python interpreter version \((?<has>\d\.\d{1,2})\) is newer than PyO3's maximum supported version \((?<most>\d\.\d{1,2})\)/u },
-    { id: 'old-union', literals: ['unsupported operand type(s) for |'], pattern: /TypeError: unsupported operand type\(s\) for \|: '(?:type|NoneType|_\w{1,30}|ModelMetaclass|ABCMeta)'/u },
+    {
+      id: 'pyo3',
+      literals: ["PyO3's maximum supported version"],
+      pattern: /configured Python interpreter version \((?<has>\d\.\d{1,2})\) is newer than PyO3's maximum supported version \((?<most>\d\.\d{1,2})\)/u,
+    },
+    {
+      id: 'old-union',
+      literals: ['unsupported operand type(s) for |'],
+      pattern: /TypeError: unsupported operand type\(s\) for \|: '(?:type|NoneType|_\w{1,30}|ModelMetaclass|ABCMeta)'/u,
+    },
     { id: 'old-generic', literals: ['object is not subscriptable'], pattern: /TypeError: '(?:type|ABCMeta)' object is not subscriptable/u },
-    { id: 'old-name', literals: ['cannot import name'], pattern: /cannot import name '(?<name>[A-Za-z]{1,40})' from '(?<module>typing|enum|asyncio|datetime|collections|inspect|importlib\.\w{1,20}|functools|types|contextlib|itertools)'/u },
-    { id: 'old-attribute', literals: ["module 'asyncio' has no attribute", "name 'ExceptionGroup'", "name 'BaseExceptionGroup'"], pattern: /module 'asyncio' has no attribute '(?<name>run|to_thread|TaskGroup|timeout|Runner|timeout_at)'|name '(?<group>(?:Base)?ExceptionGroup)' is not defined/u },
-    { id: 'stdlib', literals: ['No module named'], pattern: /No module named '(?<module>tomllib|zoneinfo|graphlib|distutils|imp|asyncore|asynchat|smtpd|telnetlib|cgi|crypt|pipes)(?:\.[\w.]{1,40})?'/u },
-    { id: 'pyenv', literals: ['pyenv:'], pattern: /pyenv: version [`'](?<wanted>[^'`]{1,40})'? is not installed|pyenv: (?<shim>[\w.-]{1,40}): command not found/u },
+    {
+      id: 'old-name',
+      literals: ['cannot import name'],
+      pattern:
+        /cannot import name '(?<name>[A-Za-z]{1,40})' from '(?<module>typing|enum|asyncio|datetime|collections|inspect|importlib\.\w{1,20}|functools|types|contextlib|itertools)'/u,
+    },
+    {
+      id: 'old-attribute',
+      literals: ["module 'asyncio' has no attribute", "name 'ExceptionGroup'", "name 'BaseExceptionGroup'"],
+      pattern:
+        /module 'asyncio' has no attribute '(?<name>run|to_thread|TaskGroup|timeout|Runner|timeout_at)'|name '(?<group>(?:Base)?ExceptionGroup)' is not defined/u,
+    },
+    {
+      id: 'stdlib',
+      literals: ['No module named'],
+      pattern: /No module named '(?<module>tomllib|zoneinfo|graphlib|distutils|imp|asyncore|asynchat|smtpd|telnetlib|cgi|crypt|pipes)(?:\.[\w.]{1,40})?'/u,
+    },
+    {
+      id: 'pyenv',
+      literals: ['pyenv:'],
+      pattern: /pyenv: version [`'](?<wanted>[^'`]{1,40})'? is not installed|pyenv: (?<shim>[\w.-]{1,40}): command not found/u,
+    },
   ],
 
   judge({ session, client, entry, program, signs }) {
@@ -38,12 +86,15 @@ export const rule: AnyRule = defineRule({
     // `match` came with 3.10; the line alone says nothing, nor does a version.
     const isOldMatch = signsNamed(told, 'match').length > 0 && signsNamed(told, 'version').length > 0;
     const meant = told.filter(({ sign }) => isOldMatch || (sign !== 'match' && sign !== 'version'));
-    if (meant.length === 0 || meant.every(({ sign }) => sign === 'using')) return [];
+    if (meant.every(({ sign }) => sign === 'using')) return [];
     const has = groupOf(meant, 'has');
     const needs = (groupOf(meant, 'needs') ?? groupOf(meant, 'plain') ?? groupOf(meant, 'wanted'))?.trim();
     const most = groupOf(meant, 'most');
     const lacks = groupOf(meant, 'name') ?? groupOf(meant, 'group') ?? groupOf(meant, 'module');
-    const isTooNew = most !== undefined || signsNamed(meant, 'abi-tag').length > 0 || /^(?:distutils|imp|asyncore|asynchat|smtpd|telnetlib|cgi|crypt|pipes)$/u.test(groupOf(meant, 'module') ?? '');
+    const isTooNew =
+      most !== undefined ||
+      signsNamed(meant, 'abi-tag').length > 0 ||
+      /^(?:distutils|imp|asyncore|asynchat|smtpd|telnetlib|cgi|crypt|pipes)$/u.test(groupOf(meant, 'module') ?? '');
     const wanted = most ?? (isTooNew ? '3.11' : '3.12');
     return draftHit(meant, {
       confidence: weighStartup(meant, session),
@@ -55,8 +106,22 @@ export const rule: AnyRule = defineRule({
 
     function draftFixes(): readonly FixDraft[] {
       const isUvx = program?.package?.runner === 'uvx' || program?.package?.runner === 'uv tool run';
-      const edit = isUvx && entry?.effective.args?.some((word) => /^(?:--python|-p)(?:=|$)/u.test(word)) !== true ? draftWordsBefore(entry, client, program?.package, ['--python', wanted], { id: 'choose-python', title: `Let uvx use Python ${wanted}`, safety: 'safe' }) : undefined;
-      return [edit ?? tell('choose-python', `Run it with Python ${wanted}`, `With uvx or uv put "--python", "${wanted}" first into "args"; without uv, make a virtual environment with that Python and set "command" to its python by full path.${sayReload(client)}`)];
+      const edit =
+        isUvx && entry?.effective.args?.some((word) => /^(?:--python|-p)(?:=|$)/u.test(word)) !== true
+          ? draftWordsBefore(entry, client, program?.package, ['--python', wanted], {
+              id: 'choose-python',
+              title: `Let uvx use Python ${wanted}`,
+              safety: 'safe',
+            })
+          : undefined;
+      return [
+        edit ??
+          tell(
+            'choose-python',
+            `Run it with Python ${wanted}`,
+            `With uvx or uv put "--python", "${wanted}" first into "args"; without uv, make a virtual environment with that Python and set "command" to its python by full path.${sayReload(client)}`,
+          ),
+      ];
     }
   },
 });

@@ -14,7 +14,24 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'entry'],
   signs: [
-    { id: '429', literals: ['429', 'Too Many Requests', 'rate limit', 'Rate limit', 'Rate exceeded', 'ratelimit', 'rate_limit', 'quota exceeded', 'Error 1015', 'error code: 1015'], pattern: /(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?|Error POSTing to endpoint)[ :(=]{1,4}(?:HTTP )?\(?429\b|\b429 Too Many|Too Many Requests|\brate.?limit(?:ed| exceeded| reached|ing| hit)|exceeded (?:the |your )?(?:\w{1,20} )?(?:rate limit|quota)|Rate exceeded|[Ee]rror (?:code: ?)?1015\b/iu, sources: ANSWER_TEXT },
+    {
+      id: '429',
+      literals: [
+        '429',
+        'Too Many Requests',
+        'rate limit',
+        'Rate limit',
+        'Rate exceeded',
+        'ratelimit',
+        'rate_limit',
+        'quota exceeded',
+        'Error 1015',
+        'error code: 1015',
+      ],
+      pattern:
+        /(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?|Error POSTing to endpoint)[ :(=]{1,4}(?:HTTP )?\(?429\b|\b429 Too Many|Too Many Requests|\brate.?limit(?:ed| exceeded| reached|ing| hit)|exceeded (?:the |your )?(?:\w{1,20} )?(?:rate limit|quota)|Rate exceeded|[Ee]rror (?:code: ?)?1015\b/iu,
+      sources: ANSWER_TEXT,
+    },
     { id: 'retry', literals: ['retry-after', 'retry after'], pattern: /retry[- ]after"?[: ]{1,3}"?(?<seconds>\d{1,6})/iu, sources: ANSWER_TEXT },
   ],
 
@@ -29,12 +46,17 @@ export const rule: AnyRule = defineRule({
           confidence: 'confirmed',
           title: fitTitle(`${nameServer(entry)} turns the client away for too many requests (429)`),
           why: `"${cut(remote.url, 120)}" answered 429 Too Many Requests${after === undefined ? '' : ` and asks to wait ${/^\d+$/u.test(after) ? `${after} s` : `until ${cut(after, 40)}`}`}.`,
-          evidence: [quoteExchange(exchange), ...(after === undefined ? [] : [{ what: 'the server says when to come back', quote: `Retry-After: ${cut(after, 60)}` }])],
+          evidence: [
+            quoteExchange(exchange),
+            ...(after === undefined ? [] : [{ what: 'the server says when to come back', quote: `Retry-After: ${cut(after, 60)}` }]),
+          ],
           fixes: waitFixes(after),
         },
       ];
     }
-    const told = isRemote(session) ? [] : signsToJudge(signs, session).filter(({ quote }) => !/API Error|rate_limit_error|\bnpm (?:error|ERR!)|toomanyrequests|pull rate limit/iu.test(quote));
+    const told = isRemote(session)
+      ? []
+      : signsToJudge(signs, session).filter(({ quote }) => !/API Error|rate_limit_error|\bnpm (?:error|ERR!)|toomanyrequests|pull rate limit/iu.test(quote));
     if (!told.some(({ sign }) => sign === '429')) return [];
     return draftHit(told, {
       confidence: capBeside(session, told, 'likely'),
@@ -48,7 +70,15 @@ export const rule: AnyRule = defineRule({
 
 function waitFixes(after: string | undefined) {
   return [
-    tell('wait', 'Wait, then reconnect', after === undefined ? 'Leave the server alone for a few minutes, then reconnect.' : `Reconnect after the time it names (${cut(after, 40)}).`),
-    tell('fewer-requests', 'Make fewer requests', 'Close further clients and windows that use the same server or token, and use a login or a token of your own where requests without one are counted together.'),
+    tell(
+      'wait',
+      'Wait, then reconnect',
+      after === undefined ? 'Leave the server alone for a few minutes, then reconnect.' : `Reconnect after the time it names (${cut(after, 40)}).`,
+    ),
+    tell(
+      'fewer-requests',
+      'Make fewer requests',
+      'Close further clients and windows that use the same server or token, and use a login or a token of your own where requests without one are counted together.',
+    ),
   ];
 }

@@ -17,12 +17,28 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'neighbours', 'entry', 'client'],
   signs: [
-    { id: 'server-log', literals: ['" 301', '" 302', '" 307', '" 308'], pattern: /"POST (?<path>\/\S{0,200}) HTTP\/[\d.]{1,3}" 30[1278]\b/u, sources: PROGRAM_TEXT },
+    {
+      id: 'server-log',
+      literals: ['" 301', '" 302', '" 307', '" 308'],
+      pattern: /"POST (?<path>\/\S{0,200}) HTTP\/[\d.]{1,3}" 30[1278]\b/u,
+      sources: PROGRAM_TEXT,
+    },
     { id: 'raw', literals: ['HTTP/1.1 30', 'HTTP/1.0 30', 'HTTP/2 30'], pattern: /^[<\s]{0,4}HTTP\/[\d.]{1,3} 30[1278]\b/u, sources: ['pasted', 'client-log'] },
     { id: 'location', literals: ['ocation:'], pattern: /^[<\s]{0,4}[Ll]ocation: ?(?<location>\S{1,400})/u, sources: ['pasted', 'client-log'] },
-    { id: 'not-followed', literals: ['not followed', 'edirect'], pattern: /Redirect to (?<location>\S{1,400}) not followed|[Uu]nexpected redirect|Redirect response '?30\d|redirect count exceeded|too many redirects|(?:status(?: code)?|HTTP|server response:?|Non-200(?: status code)?)[ :(=]{1,4}(?:HTTP )?30[1278]\b/iu, sources: PROGRAM_TEXT },
+    {
+      id: 'not-followed',
+      literals: ['not followed', 'edirect'],
+      pattern:
+        /Redirect to (?<location>\S{1,400}) not followed|[Uu]nexpected redirect|Redirect response '?30\d|redirect count exceeded|too many redirects|(?:status(?: code)?|HTTP|server response:?|Non-200(?: status code)?)[ :(=]{1,4}(?:HTTP )?30[1278]\b/iu,
+      sources: PROGRAM_TEXT,
+    },
     // Claude Code's words when the token was accepted and the next request went elsewhere without it.
-    { id: 'after-login', literals: ['Got new credentials, but reconnecting failed'], pattern: /Got new credentials, but reconnecting failed/u, sources: ['pasted', 'client-log'] },
+    {
+      id: 'after-login',
+      literals: ['Got new credentials, but reconnecting failed'],
+      pattern: /Got new credentials, but reconnecting failed/u,
+      sources: ['pasted', 'client-log'],
+    },
   ],
 
   judge({ session, neighbours, entry, client, signs }) {
@@ -37,8 +53,16 @@ export const rule: AnyRule = defineRule({
       if (stage !== 'redirect' && lost === undefined && !lostToken) return [];
       const target = pickTarget(remote.url, last.location);
       const proof = target === undefined ? undefined : findMcp(neighbours, ({ url, result }) => sameAddress(url, target) && result === 'mcp')[0];
-      const effect = lostToken ? 'the token does not go to another origin' : lost === undefined ? 'it is not followed' : `the POST became a ${lost.methodAfter}`;
-      const hops: readonly EvidenceItem[] = exchange.redirects.slice(0, 3).map(({ status: code, location, followed }) => ({ what: 'a redirect', where: `${exchange.method} ${cut(remote.url, 160)}`, quote: `HTTP ${code} to ${cut(location, 200)}${followed ? '' : ' (not followed)'}` }));
+      const effect = lostToken
+        ? 'the token does not go to another origin'
+        : lost === undefined
+          ? 'it is not followed'
+          : `the POST became a ${lost.methodAfter}`;
+      const hops: readonly EvidenceItem[] = exchange.redirects.slice(0, 3).map(({ status: code, location, followed }) => ({
+        what: 'a redirect',
+        where: `${exchange.method} ${cut(remote.url, 160)}`,
+        quote: `HTTP ${code} to ${cut(location, 200)}${followed ? '' : ' (not followed)'}`,
+      }));
       const isSameHost = target !== undefined && URL.canParse(target) && URL.canParse(remote.url) && new URL(target).hostname === new URL(remote.url).hostname;
       return [
         {
@@ -47,8 +71,14 @@ export const rule: AnyRule = defineRule({
           why: `"${cut(remote.url, 120)}" redirects to "${cut(last.location, 120)}", and ${effect}.`,
           evidence: [...hops, ...(proof === undefined ? [] : [quoteTry(proof)])],
           fixes: [
-            ...(target === undefined ? [] : [draftUrlFix('use-target', `Use ${cut(target, 100)}`, target, isSameHost || proof !== undefined ? 'safe' : 'review', entry, client)]),
-            tell('no-redirect', 'Let the server answer without a redirect', 'In your own server, mount the endpoint at the path itself (Starlette and FastAPI: redirect_slashes=False) and trust X-Forwarded-Proto from the proxy (uvicorn --proxy-headers).'),
+            ...(target === undefined
+              ? []
+              : [draftUrlFix('use-target', `Use ${cut(target, 100)}`, target, isSameHost || proof !== undefined ? 'safe' : 'review', entry, client)]),
+            tell(
+              'no-redirect',
+              'Let the server answer without a redirect',
+              'In your own server, mount the endpoint at the path itself (Starlette and FastAPI: redirect_slashes=False) and trust X-Forwarded-Proto from the proxy (uvicorn --proxy-headers).',
+            ),
           ],
         },
       ];
@@ -64,8 +94,16 @@ export const rule: AnyRule = defineRule({
       title: `The endpoint redirects${location === undefined ? (path === undefined ? '' : ` at ${cut(path, 30)}`) : ` to ${cut(location, 40)}`}`,
       why: `The URL is not the last stop${location === undefined ? '' : `: it redirects to "${cut(location, 120)}"`}. Clients lose the method, the body or the token on the way, or refuse to follow.`,
       fixes: [
-        tell('use-target', 'Write the address the redirect leads to', `${location === undefined || location.startsWith('/') ? 'Add or drop the final slash of the path' : location.startsWith('http:') ? 'Keep https and write the path of the new address' : `Use ${cut(location, 200)}`} in the URL of the entry.${sayReload(client)}`),
-        tell('no-redirect', 'Let the server answer without a redirect', 'Starlette and FastAPI: redirect_slashes=False, or mount at the path itself. Behind a proxy: uvicorn --proxy-headers, so that redirects keep https.'),
+        tell(
+          'use-target',
+          'Write the address the redirect leads to',
+          `${location === undefined || location.startsWith('/') ? 'Add or drop the final slash of the path' : location.startsWith('http:') ? 'Keep https and write the path of the new address' : `Use ${cut(location, 200)}`} in the URL of the entry.${sayReload(client)}`,
+        ),
+        tell(
+          'no-redirect',
+          'Let the server answer without a redirect',
+          'Starlette and FastAPI: redirect_slashes=False, or mount at the path itself. Behind a proxy: uvicorn --proxy-headers, so that redirects keep https.',
+        ),
       ],
       decisive: 'whether the address the redirect names answers a POST directly',
     });

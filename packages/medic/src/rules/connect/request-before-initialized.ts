@@ -17,14 +17,23 @@ export const rule: AnyRule = defineRule({
   signs: [
     { id: 'python', literals: ['before initialization was complete'], pattern: /Received request before initialization was complete/u },
     { id: 'sdk', literals: ['Server not initialized', 'server not initialized'], pattern: /(?:Bad Request: )?Server not initialized\b/iu },
-    { id: 'other', literals: ['nitializ'], pattern: /(?:must|has to) be initialized (?:first|before)|(?:session|connection|client) (?:is |was )?not (?:yet )?initialized|initialize (?:request )?must be (?:the )?first/iu },
+    {
+      id: 'other',
+      literals: ['nitializ'],
+      pattern:
+        /(?:must|has to) be initialized (?:first|before)|(?:session|connection|client) (?:is |was )?not (?:yet )?initialized|initialize (?:request )?must be (?:the )?first/iu,
+    },
   ],
 
   judge({ session, entry, client, signs }) {
     const name = nameServer(entry);
     const fixes = [
       tell('reconnect', 'Reconnect', `Close the connection and open it again; a server that was restarted has forgotten the handshake.${sayReload(client)}`),
-      tell('one-transport-per-session', 'In your own server, keep one transport per session', 'Make a transport for each initialize, store it under its session id and look it up for later requests; or use the stateless mode of the SDK.'),
+      tell(
+        'one-transport-per-session',
+        'In your own server, keep one transport per session',
+        'Make a transport for each initialize, store it under its session id and look it up for later requests; or use the stateless mode of the SDK.',
+      ),
       tell('leave-sse', 'On the old SSE transport, move to Streamable HTTP', 'Use the /mcp endpoint of the server instead of /sse where there is one.'),
     ];
     if (session !== undefined) {

@@ -13,13 +13,44 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'entry', 'client'],
   signs: [
-    { id: 'tool-call', literals: ['timed out', 'Timed out', 'timeout'], pattern: /(?:tools\/call|tool call|tool execution|executing (?:MCP )?tool|calling (?:MCP )?tool|call-?tool|CallToolRequest|Tool ["'`](?<tool>[\w.:/-]{1,80})["'`]).{0,160}(?:timed out|Timed out|timeout)/iu, sources: ['client-log', 'pasted'] },
-    { id: 'awaiting', literals: ['timed out awaiting'], pattern: /timed out awaiting tools\/call after (?<seconds>\d{1,5})(?:\.\d+)?s?\b/u, sources: ['client-log', 'pasted'] },
-    { id: 'python', literals: ['Timed out while waiting for response'], pattern: /Timed out while waiting for response to (?<request>\w{1,40})\. Waited (?<seconds>\d{1,5})/u, sources: ['client-log', 'pasted'] },
-    { id: 'call-cancelled', literals: ['notifications/cancelled'], pattern: /notifications\/cancelled.{0,40}"requestId": ?(?:[2-9]|[1-9]\d{1,8})\b.{0,120}timed out/iu, sources: ['client-log', 'pasted'] },
-    { id: 'tool-beside', literals: ['callTool', 'call-tool', 'tools/call', 'CallTool', 'xecuting tool', 'alling tool', 'tool call'], pattern: /\bcall-?tool\b|tools\/call|CallTool|[Ee]xecuting (?:MCP )?tool|[Cc]alling (?:MCP )?tool|\btool call\b/iu, sources: ['client-log', 'pasted'] },
+    {
+      id: 'tool-call',
+      literals: ['timed out', 'Timed out', 'timeout'],
+      pattern:
+        /(?:tools\/call|tool call|tool execution|executing (?:MCP )?tool|calling (?:MCP )?tool|call-?tool|CallToolRequest|Tool ["'`](?<tool>[\w.:/-]{1,80})["'`]).{0,160}(?:timed out|Timed out|timeout)/iu,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'awaiting',
+      literals: ['timed out awaiting'],
+      pattern: /timed out awaiting tools\/call after (?<seconds>\d{1,5})(?:\.\d+)?s?\b/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'python',
+      literals: ['Timed out while waiting for response'],
+      pattern: /Timed out while waiting for response to (?<request>\w{1,40})\. Waited (?<seconds>\d{1,5})/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'call-cancelled',
+      literals: ['notifications/cancelled'],
+      pattern: /notifications\/cancelled.{0,40}"requestId": ?(?:[2-9]|[1-9]\d{1,8})\b.{0,120}timed out/iu,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'tool-beside',
+      literals: ['callTool', 'call-tool', 'tools/call', 'CallTool', 'xecuting tool', 'alling tool', 'tool call'],
+      pattern: /\bcall-?tool\b|tools\/call|CallTool|[Ee]xecuting (?:MCP )?tool|[Cc]alling (?:MCP )?tool|\btool call\b/iu,
+      sources: ['client-log', 'pasted'],
+    },
     BARE_TIMEOUT_SIGN,
-    { id: 'connecting', literals: ['onnect', 'initialize', 'discovery', 'failed to start', 'reload client'], pattern: /(?:Connection failed|Failed to connect|failed to (?:connect|start|initialize)|during discovery|Could not connect|reload client)/u, sources: ['client-log', 'pasted'] },
+    {
+      id: 'connecting',
+      literals: ['onnect', 'initialize', 'discovery', 'failed to start', 'reload client'],
+      pattern: /(?:Connection failed|Failed to connect|failed to (?:connect|start|initialize)|during discovery|Could not connect|reload client)/u,
+      sources: ['client-log', 'pasted'],
+    },
   ],
 
   judge({ session, entry, client, signs }) {
@@ -33,12 +64,24 @@ export const rule: AnyRule = defineRule({
     return [
       {
         confidence: clear.length > 0 || signsNamed(signs, 'tool-beside').length > 0 ? 'likely' : 'possible',
-        title: fitTitle(tool === undefined ? `A request to ${name === 'The server' ? 'the server' : name} took longer than the client waits` : `The tool ${cut(tool, 24)} took longer than the client waits`),
+        title: fitTitle(
+          tool === undefined
+            ? `A request to ${name === 'The server' ? 'the server' : name} took longer than the client waits`
+            : `The tool ${cut(tool, 24)} took longer than the client waits`,
+        ),
         why: `The client gave up on one request${seconds === undefined ? '' : ` after ${sayMs(Number(seconds) * 1_000)}`}; the connection itself may be fine.`,
         evidence: quoteSigns(clear.length > 0 ? clear : vague),
         fixes: [
-          tell('raise-tool-timeout', 'Let the client wait longer for a tool', `Claude Code: MCP_TOOL_TIMEOUT in ms. Codex: tool_timeout_sec. Cline and Roo Code: "timeout" in seconds. Gemini CLI: "timeout" in ms. Inspector: the request timeout in its configuration.${sayReload(client)}`),
-          tell('report-progress', 'In your own server, report progress or split the work', 'Send notifications/progress for calls that take long, or start the work in one call and let another one fetch the result.'),
+          tell(
+            'raise-tool-timeout',
+            'Let the client wait longer for a tool',
+            `Claude Code: MCP_TOOL_TIMEOUT in ms. Codex: tool_timeout_sec. Cline and Roo Code: "timeout" in seconds. Gemini CLI: "timeout" in ms. Inspector: the request timeout in its configuration.${sayReload(client)}`,
+          ),
+          tell(
+            'report-progress',
+            'In your own server, report progress or split the work',
+            'Send notifications/progress for calls that take long, or start the work in one call and let another one fetch the result.',
+          ),
         ],
         decisive: 'which request is meant: with id 0 or at the start it is the connection, later it is a tool call',
       },

@@ -14,11 +14,43 @@ export const rule: AnyRule = defineRule({
   uses: ['session'],
   signs: [
     { id: 'flatpak', literals: ['latpak', '/var/lib/flatpak', '/.var/app/'], pattern: /\b[Ff]latpak\b|\/var\/lib\/flatpak\/|\/\.var\/app\//u },
-    { id: 'snap', literals: ['/snap/', 'snap-confine', 'snap.'], pattern: /\/snap\/(?!bin\/(?:node|npx|uv|docker)\b)[\w-]{1,40}\/|snap-confine|cannot (?:change|open|create).{0,80}snap|apparmor="DENIED".{0,200}snap\./u },
-    { id: 'msix', literals: ['Claude_pzs8sxrjxfjjc', 'WindowsApps', '\\Packages\\', 'MSIX', 'Microsoft Store', 'LocalCache\\Roaming'], pattern: /\\Packages\\\w{1,40}_\w{13}\\LocalCache\\|WindowsApps\\{1,2}(?!python|Python|PythonSoftware|winget|wt\b)(?:Claude|AnthropicClaude|OpenAI|Cursor)\w{0,40}|\bMSIX\b.{0,60}(?:sandbox|virtuali[sz]|Claude|build|package)|Microsoft Store (?:version|build|install)/u },
-    { id: 'app-sandbox', literals: ['deny(1)', 'sandbox-exec', 'Seatbelt', 'seatbelt', 'landlock', 'Landlock'], pattern: /Sandbox: .{1,120}deny\(1\)|sandbox-exec: |\b[Ss]eatbelt\b.{0,60}den|\b[Ll]andlock\b.{0,80}(?:den|restrict|not permitted)/u },
+    {
+      id: 'snap',
+      literals: ['/snap/', 'snap-confine', 'snap.'],
+      pattern: /\/snap\/(?!bin\/(?:node|npx|uv|docker)\b)[\w-]{1,40}\/|snap-confine|cannot (?:change|open|create).{0,80}snap|apparmor="DENIED".{0,200}snap\./u,
+    },
+    {
+      id: 'msix',
+      literals: ['Claude_pzs8sxrjxfjjc', 'WindowsApps', '\\Packages\\', 'MSIX', 'Microsoft Store', 'LocalCache\\Roaming'],
+      pattern:
+        /\\Packages\\\w{1,40}_\w{13}\\LocalCache\\|WindowsApps\\{1,2}(?!python|Python|PythonSoftware|winget|wt\b)(?:Claude|AnthropicClaude|OpenAI|Cursor)\w{0,40}|\bMSIX\b.{0,60}(?:sandbox|virtuali[sz]|Claude|build|package)|Microsoft Store (?:version|build|install)/u,
+    },
+    {
+      id: 'app-sandbox',
+      literals: ['deny(1)', 'sandbox-exec', 'Seatbelt', 'seatbelt', 'landlock', 'Landlock'],
+      pattern: /Sandbox: .{1,120}deny\(1\)|sandbox-exec: |\b[Ss]eatbelt\b.{0,60}den|\b[Ll]andlock\b.{0,80}(?:den|restrict|not permitted)/u,
+    },
     { id: 'bwrap', literals: ['bwrap', 'bubblewrap'], pattern: /\bbwrap: /u },
-    { id: 'failure', literals: ['not found', 'does not exist', 'ENOENT', 'No such file', 'not permitted', 'ermission denied', 'EACCES', 'EPERM', 'isconnected', 'ailed', 'deny(1)', 'DENIED', 'bwrap'], pattern: /not found|does not exist|ENOENT|No such file|not permitted|[Pp]ermission denied|EACCES|EPERM|[Dd]isconnected|\b[Ff]ailed\b|deny\(1\)|DENIED|bwrap: /u },
+    {
+      id: 'failure',
+      literals: [
+        'not found',
+        'does not exist',
+        'ENOENT',
+        'No such file',
+        'not permitted',
+        'ermission denied',
+        'EACCES',
+        'EPERM',
+        'isconnected',
+        'ailed',
+        'deny(1)',
+        'DENIED',
+        'bwrap',
+      ],
+      pattern:
+        /not found|does not exist|ENOENT|No such file|not permitted|[Pp]ermission denied|EACCES|EPERM|[Dd]isconnected|\b[Ff]ailed\b|deny\(1\)|DENIED|bwrap: /u,
+    },
   ],
 
   judge({ session, signs }) {
@@ -34,8 +66,22 @@ export const rule: AnyRule = defineRule({
       title: `The client runs in a ${box} and does not see the program or file`,
       why: `"${cut(first.quote, 140)}" shows a ${box}; what lies outside it is hidden from the client, although a terminal finds it.`,
       fixes: [
-        tell('leave-sandbox', 'Install the client outside the sandbox', box === 'Windows Store package' ? 'Install the client with the installer from its own site instead of the Microsoft Store, or edit the config below %LOCALAPPDATA%\\Packages\\NAME\\LocalCache\\Roaming, which is the one it reads. Then restart it.' : 'Install the .deb, .rpm, AppImage or classic Snap of the client. Then restart it.'),
-        ...(box === 'Flatpak' ? [tell('start-outside', 'Start the server outside it', '"command": "flatpak-spawn", "args": ["--host", "COMMAND", …], after "flatpak override --user --talk-name=org.freedesktop.Flatpak APP".')] : []),
+        tell(
+          'leave-sandbox',
+          'Install the client outside the sandbox',
+          box === 'Windows Store package'
+            ? 'Install the client with the installer from its own site instead of the Microsoft Store, or edit the config below %LOCALAPPDATA%\\Packages\\NAME\\LocalCache\\Roaming, which is the one it reads. Then restart it.'
+            : 'Install the .deb, .rpm, AppImage or classic Snap of the client. Then restart it.',
+        ),
+        ...(box === 'Flatpak'
+          ? [
+              tell(
+                'start-outside',
+                'Start the server outside it',
+                '"command": "flatpak-spawn", "args": ["--host", "COMMAND", …], after "flatpak override --user --talk-name=org.freedesktop.Flatpak APP".',
+              ),
+            ]
+          : []),
       ],
       decisive: 'run the same command in a terminal: when it works there, the sandbox is in the way',
     });

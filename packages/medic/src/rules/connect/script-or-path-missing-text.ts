@@ -18,17 +18,61 @@ export const rule: AnyRule = defineRule({
   uses: ['session', 'client', 'entry', 'program'],
   signs: [
     { id: 'node', literals: ['Cannot find module'], pattern: new RegExp(String.raw`Cannot find module '${PATH}'`, 'u') },
-    { id: 'importer', literals: ['imported from', 'Require stack:', "requireStack: [ '", 'Did you mean to import'], pattern: /imported from |^\s*-? ?Require stack:|requireStack: \[ ?'|Did you mean to import/u },
-    { id: 'python', literals: ["can't open file"], pattern: new RegExp(String.raw`can't open file '${PATH}': \[Errno 2\]|can't open file '(?<relative>[^'/\\]{1,120})': \[Errno 2\]`, 'u') },
-    { id: 'bun', literals: ['Module not found', 'Script not found', 'Cannot resolve'], pattern: new RegExp(String.raw`(?:error: )?(?:Module not found|Script not found|Cannot resolve) "${SCRIPT}"`, 'u') },
+    {
+      id: 'importer',
+      literals: ['imported from', 'Require stack:', "requireStack: [ '", 'Did you mean to import'],
+      pattern: /imported from |^\s*-? ?Require stack:|requireStack: \[ ?'|Did you mean to import/u,
+    },
+    {
+      id: 'python',
+      literals: ["can't open file"],
+      pattern: new RegExp(String.raw`can't open file '${PATH}': \[Errno 2\]|can't open file '(?<relative>[^'/\\]{1,120})': \[Errno 2\]`, 'u'),
+    },
+    {
+      id: 'bun',
+      literals: ['Module not found', 'Script not found', 'Cannot resolve'],
+      pattern: new RegExp(String.raw`(?:error: )?(?:Module not found|Script not found|Cannot resolve) "${SCRIPT}"`, 'u'),
+    },
     { id: 'java', literals: ['Unable to access jarfile'], pattern: /Unable to access jarfile (?<path>\S{1,300})/u },
-    { id: 'dotnet', literals: ['The application to execute does not exist', 'project file to run', 'does not exist'], pattern: /The application to execute does not exist: '(?<path>[^']{1,300})'|The provided file path does not exist: (?<provided>\S{1,300})/u },
-    { id: 'uv', literals: ['Failed to spawn', 'No such file', 'does not exist', 'Project directory'], pattern: new RegExp(String.raw`Failed to spawn: \x60${PATH}\x60|Failed to spawn: \x60(?<script>[\w.-]{1,80}\.(?:py|js|mjs|cjs|ts|sh|jar))\x60|(?:Project directory|Working directory|Directory|Environment) \x60${PATH.replace('<path>', '<folder>')}\x60 (?:does not exist|not found)`, 'u') },
-    { id: 'spawn', literals: ['ENOENT'], pattern: /\bspawn (?<path>(?:\/|~\/|\.{1,2}\/|[A-Za-z]:[\\/])[^'"\r\n]{1,300}?) ENOENT\b|posix_spawn ['"](?<posix>(?:\/|\.{1,2}\/)[^'"\r\n]{1,300}?)['"]/u },
+    {
+      id: 'dotnet',
+      literals: ['The application to execute does not exist', 'project file to run', 'does not exist'],
+      pattern: /The application to execute does not exist: '(?<path>[^']{1,300})'|The provided file path does not exist: (?<provided>\S{1,300})/u,
+    },
+    {
+      id: 'uv',
+      literals: ['Failed to spawn', 'No such file', 'does not exist', 'Project directory'],
+      pattern: new RegExp(
+        String.raw`Failed to spawn: \x60${PATH}\x60|Failed to spawn: \x60(?<script>[\w.-]{1,80}\.(?:py|js|mjs|cjs|ts|sh|jar))\x60|(?:Project directory|Working directory|Directory|Environment) \x60${PATH.replace('<path>', '<folder>')}\x60 (?:does not exist|not found)`,
+        'u',
+      ),
+    },
+    {
+      id: 'spawn',
+      literals: ['ENOENT'],
+      pattern:
+        /\bspawn (?<path>(?:\/|~\/|\.{1,2}\/|[A-Za-z]:[\\/])[^'"\r\n]{1,300}?) ENOENT\b|posix_spawn ['"](?<posix>(?:\/|\.{1,2}\/)[^'"\r\n]{1,300}?)['"]/u,
+    },
     { id: 'go', literals: ['fork/exec', 'exec: "'], pattern: /fork\/exec (?<path>[/.][^\s:"]{1,300}): no such file or directory/u },
-    { id: 'shell', literals: ['o such file or directory'], pattern: /\b(?:zsh|bash|sh|dash|env)(?:: line \d{1,4}|: \d{1,4})?: (?:no such file or directory: (?<zsh>[~/.][^\s'"]{1,300})|(?<path>(?:\/|~\/|\.{1,2}\/)[^\s:'"]{1,300}): No such file or directory)/u },
-    { id: 'data', literals: ['ENOENT: no such file or directory'], pattern: /ENOENT: no such file or directory, (?:open|stat|lstat|scandir|access|realpath|opendir) '(?<path>(?:\/|[A-Za-z]:\\)[^'\r\n]{1,300})'/u },
-    { id: 'told', literals: ['does not exist', 'not accessible', 'oes not exist', 'not found:'], pattern: new RegExp(String.raw`(?:[Ff]ile|[Dd]irectory|[Pp]ath|[Ff]older|[Ss]cript|[Vv]ault|[Dd]atabase) ['"\x60]?${PATH}['"\x60]? (?:does not exist|is not accessible|not found|doesn't exist)|(?:[Ff]ile|[Dd]irectory|[Pp]ath|[Ff]older|[Ss]cript) (?:does not exist|not found): ['"\x60]?(?<told>(?:\/|[A-Za-z]:\\)[^'"\x60\r\n]{1,300})`, 'u') },
+    {
+      id: 'shell',
+      literals: ['o such file or directory'],
+      pattern:
+        /\b(?:zsh|bash|sh|dash|env)(?:: line \d{1,4}|: \d{1,4})?: (?:no such file or directory: (?<zsh>[~/.][^\s'"]{1,300})|(?<path>(?:\/|~\/|\.{1,2}\/)[^\s:'"]{1,300}): No such file or directory)/u,
+    },
+    {
+      id: 'data',
+      literals: ['ENOENT: no such file or directory'],
+      pattern: /ENOENT: no such file or directory, (?:open|stat|lstat|scandir|access|realpath|opendir) '(?<path>(?:\/|[A-Za-z]:\\)[^'\r\n]{1,300})'/u,
+    },
+    {
+      id: 'told',
+      literals: ['does not exist', 'not accessible', 'oes not exist', 'not found:'],
+      pattern: new RegExp(
+        String.raw`(?:[Ff]ile|[Dd]irectory|[Pp]ath|[Ff]older|[Ss]cript|[Vv]ault|[Dd]atabase) ['"\x60]?${PATH}['"\x60]? (?:does not exist|is not accessible|not found|doesn't exist)|(?:[Ff]ile|[Dd]irectory|[Pp]ath|[Ff]older|[Ss]cript) (?:does not exist|not found): ['"\x60]?(?<told>(?:\/|[A-Za-z]:\\)[^'"\x60\r\n]{1,300})`,
+        'u',
+      ),
+    },
     { id: 'windows', literals: ['system cannot find the path specified'], pattern: /The system cannot find the path specified/u },
   ],
 
@@ -39,7 +83,9 @@ export const rule: AnyRule = defineRule({
     const meant = told.filter((hit) => hit.sign !== 'importer' && isOfEntry(hit, hasImporter));
     const strong = meant.filter(({ sign }) => sign !== 'data' && sign !== 'windows');
     // A file that a running server does not find is a path of the entry, or one of its own making.
-    const ofEntry = meant.filter((hit) => hit.sign === 'data' && (session === undefined || isWritten(pathOf(hit), entry?.effective.args, entry?.effective.env)));
+    const ofEntry = meant.filter(
+      (hit) => hit.sign === 'data' && (session === undefined || isWritten(pathOf(hit), entry?.effective.args, entry?.effective.env)),
+    );
     const shown = strong.length > 0 ? strong : ofEntry;
     const [first] = shown;
     if (first === undefined) return [];
@@ -50,14 +96,22 @@ export const rule: AnyRule = defineRule({
       confidence: strong.length > 0 ? 'likely' : session === undefined ? 'possible' : 'likely',
       title: fitTitle(`The server cannot start: ${path === undefined ? 'a path' : cut(baseOf(path), 32)} does not exist`),
       why: `${path === undefined ? 'The path' : `"${cut(path, 160)}"`} leads nowhere${path !== undefined && /[\\/](?:dist|build|lib|out)[\\/]/u.test(path) ? '; it is the output of a build that was not run, or that writes to another folder' : ''}.`,
-      fixes: [tell('correct-path', 'Build the server, or write the path that exists', `Look at the path with "ls" (Windows: dir). ${path !== undefined && /\.[cm]?js$/u.test(path) ? 'For a TypeScript project run "npm install" and "npm run build", and see whether it writes to dist, build or lib. ' : ''}Then write the absolute path in the entry.${sayReload(client)}`)],
+      fixes: [
+        tell(
+          'correct-path',
+          'Build the server, or write the path that exists',
+          `Look at the path with "ls" (Windows: dir). ${path !== undefined && /\.[cm]?js$/u.test(path) ? 'For a TypeScript project run "npm install" and "npm run build", and see whether it writes to dist, build or lib. ' : ''}Then write the absolute path in the entry.${sayReload(client)}`,
+        ),
+      ],
       decisive: `look whether ${path ?? 'the path'} exists on this machine`,
     });
   },
 });
 
 function pathOf({ groups }: SignHit): string | undefined {
-  return groups['path'] ?? groups['relative'] ?? groups['provided'] ?? groups['folder'] ?? groups['posix'] ?? groups['zsh'] ?? groups['script'] ?? groups['told'];
+  return (
+    groups['path'] ?? groups['relative'] ?? groups['provided'] ?? groups['folder'] ?? groups['posix'] ?? groups['zsh'] ?? groups['script'] ?? groups['told']
+  );
 }
 
 /** Files of packages, browsers and build machines are missing for other reasons; so is what a variable or `~` should have named. */

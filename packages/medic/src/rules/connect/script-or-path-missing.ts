@@ -36,10 +36,24 @@ function isGone({ exists, errno, from, existsFrom, relative }: PathFacts): boole
 function isExplainedElsewhere({ written, from, key }: PathFacts, { notes }: EntryFacts): boolean {
   if (/^~[\\/]|\$\{|%[A-Za-z]+%|^\$[A-Z]/u.test(written)) return true;
   const kinds = notes.filter(({ at }) => (from === 'arg' ? at.includes(Number(key)) : at.includes(from === 'env' ? key : 'command'))).map(({ kind }) => kind);
-  return kinds.some((kind) => kind === 'placeholder' || kind === 'variable-syntax-unsupported' || kind === 'variable-unset' || kind === 'tilde' || kind === 'whitespace-edge' || kind === 'whole-command-line');
+  return kinds.some(
+    (kind) =>
+      kind === 'placeholder' ||
+      kind === 'variable-syntax-unsupported' ||
+      kind === 'variable-unset' ||
+      kind === 'tilde' ||
+      kind === 'whitespace-edge' ||
+      kind === 'whole-command-line',
+  );
 }
 
-function judgeCommand(client: ClientFacts, entry: EntryFacts, program: ProgramFacts, spawnError: { readonly code: string; readonly message: string; readonly missing?: string }, missing: readonly PathFacts[]): readonly Hit[] {
+function judgeCommand(
+  client: ClientFacts,
+  entry: EntryFacts,
+  program: ProgramFacts,
+  spawnError: { readonly code: string; readonly message: string; readonly missing?: string },
+  missing: readonly PathFacts[],
+): readonly Hit[] {
   if (spawnError.code !== 'ENOENT' || spawnError.missing === 'interpreter' || (program.kind !== 'absolute' && program.kind !== 'relative')) return [];
   const fact = missing.find(({ from }) => from === 'command');
   if (fact === undefined || program.file?.exists === true) return [];
@@ -55,8 +69,14 @@ function judgeCommand(client: ClientFacts, entry: EntryFacts, program: ProgramFa
         ...program.elsewhere.slice(0, 3).map(({ path, via }) => ({ what: `a program of that name (${via})`, where: path })),
       ],
       fixes: [
-        ...(other === undefined || entry.file === '' ? [] : [{ id: 'correct-path', title: `Use ${other}`, safety: 'review' as const, steps: editSteps([editCommand(entry, client, other)], client) }]),
-        tell('make-program', other === undefined ? 'Put the program there, or correct the path' : 'Put the program there', `${/[\\/](?:\.?venv|env)[\\/]/u.test(fact.resolved) ? 'Create the virtual environment of the project ("uv sync", or "python3 -m venv .venv" and "pip install -e .")' : `Install or build what belongs at ${fact.resolved}`}. Then: ${client.reload}.`),
+        ...(other === undefined || entry.file === ''
+          ? []
+          : [{ id: 'correct-path', title: `Use ${other}`, safety: 'review' as const, steps: editSteps([editCommand(entry, client, other)], client) }]),
+        tell(
+          'make-program',
+          other === undefined ? 'Put the program there, or correct the path' : 'Put the program there',
+          `${/[\\/](?:\.?venv|env)[\\/]/u.test(fact.resolved) ? 'Create the virtual environment of the project ("uv sync", or "python3 -m venv .venv" and "pip install -e .")' : `Install or build what belongs at ${fact.resolved}`}. Then: ${client.reload}.`,
+        ),
       ],
     },
   ];
@@ -70,7 +90,11 @@ function draftHit(client: ClientFacts, entry: EntryFacts, fact: PathFacts, sessi
     confidence: 'confirmed',
     title: fitTitle(`${nameServer(entry)} cannot start: ${cut(name, 30)} does not exist`),
     why: `${fact.from === 'env' ? `The variable ${fact.key}` : fact.from === 'command' ? 'The command' : `Argument ${Number(fact.key) + 1}`} is "${cut(fact.written, 140)}", and nothing is at ${fact.resolved}${fact.near === undefined ? '' : isSource ? `; its source ${fact.near} is there and was not built` : `; ${fact.near} is there`}.`,
-    evidence: [{ what: 'the entry names it', where: placeOf(entry.file, entry.line), quote: fact.written }, { what: 'looking there gave', where: fact.resolved, quote: fact.errno ?? 'ENOENT' }, ...(quote === undefined ? [] : [quote])],
+    evidence: [
+      { what: 'the entry names it', where: placeOf(entry.file, entry.line), quote: fact.written },
+      { what: 'looking there gave', where: fact.resolved, quote: fact.errno ?? 'ENOENT' },
+      ...(quote === undefined ? [] : [quote]),
+    ],
     fixes: draftFixes(client, entry, fact, isSource, platform),
   };
 }
@@ -78,14 +102,24 @@ function draftHit(client: ClientFacts, entry: EntryFacts, fact: PathFacts, sessi
 function draftFixes(client: ClientFacts, entry: EntryFacts, fact: PathFacts, isSource: boolean, platform: Platform | undefined): readonly FixDraft[] {
   const { near, resolved, written } = fact;
   const folder = projectOf(isSource && near !== undefined ? near : resolved);
-  const build: FixDraft = tell('build-it', 'Build or install the server', `In ${folder}: ${resolved.endsWith('.py') ? 'look where the script lies now, and write its path' : '"npm install" and "npm run build" (the build may write to dist, build or lib: look which)'}. Then: ${client.reload}.`);
+  const build: FixDraft = tell(
+    'build-it',
+    'Build or install the server',
+    `In ${folder}: ${resolved.endsWith('.py') ? 'look where the script lies now, and write its path' : '"npm install" and "npm run build" (the build may write to dist, build or lib: look which)'}. Then: ${client.reload}.`,
+  );
   if (near !== undefined && !isSource && entry.file !== '') {
     const edits = editPath(client, entry, fact, near);
     if (edits !== undefined && edits.length > 0) return [{ id: 'correct-path', title: `Use ${near}`, safety: 'review', steps: editSteps(edits, client) }];
   }
   if (isSource || /[\\/](?:dist|build|lib|out)[\\/]/u.test(resolved)) return [build];
   const look = platform === 'win32' ? `dir "${resolved}"` : `ls -l '${resolved}'`;
-  return [tell('correct-path', 'Write the path that exists', `Find out where it lies now ("${look}" shows that it is not there), and write that absolute path instead of "${written}"; or create it when it is a folder for data. Then: ${client.reload}.`)];
+  return [
+    tell(
+      'correct-path',
+      'Write the path that exists',
+      `Find out where it lies now ("${look}" shows that it is not there), and write that absolute path instead of "${written}"; or create it when it is a folder for data. Then: ${client.reload}.`,
+    ),
+  ];
 }
 
 function editPath(client: ClientFacts, entry: EntryFacts, { from, key, written }: PathFacts, path: string): ReturnType<typeof editArgs> {
@@ -94,7 +128,11 @@ function editPath(client: ClientFacts, entry: EntryFacts, { from, key, written }
   const args = writtenArgs(entry, client);
   const index = Number(key);
   if (args?.[index]?.includes(written) !== true) return undefined;
-  return editArgs(entry, client, args.map((word, at) => (at === index ? word.replace(written, () => path) : word)));
+  return editArgs(
+    entry,
+    client,
+    args.map((word, at) => (at === index ? word.replace(written, () => path) : word)),
+  );
 }
 
 function projectOf(file: string): string {

@@ -11,13 +11,41 @@ interface Fault {
 
 /** What is wrong and what to do, in the words of the framework around the MCP part. */
 const FAULTS: Readonly<Record<string, Fault>> = {
-  'task-group': { short: 'never starts its session manager', why: 'The MCP application was mounted into another one without its lifespan, so its session manager was never started.', todo: 'Pass the lifespan on: FastAPI(lifespan=mcp_app.lifespan), or enter "async with session_manager.run()" in the lifespan of the outer application; in a gateway, update it.' },
-  body: { short: 'reads the request before MCP can', why: 'The web framework had read the request body before the MCP transport tried to.', todo: 'Hand the parsed body over: transport.handleRequest(req, res, req.body), or keep express.json() and body parsers away from the MCP route.' },
-  reuse: { short: 'uses one MCP connection for several clients', why: 'One server or transport object was connected a second time.', todo: 'Make a new server and a new transport for each session (stateless: for each request), and close them when the response ends.' },
-  loop: { short: 'starts an event loop inside another one', why: 'The server was started with asyncio.run() or mcp.run() where an event loop was running already.', todo: 'Use "await mcp.run_async()" inside async code, or call mcp.run() from a plain function; not both.' },
-  response: { short: 'answers one request twice', why: 'Two parts of the web application wrote a response to the same request.', todo: 'Let only the MCP transport write to the response: no res.send or json after handleRequest, no middleware that ends it; in Starlette return Response() from an SSE endpoint.' },
-  'request-id': { short: 'answers a client that has gone', why: 'An answer was ready for a request whose connection the transport no longer has, as when a bridge is shared by several clients or mixes its modes.', todo: 'Give each client a transport of its own, keep the stream open until the answer is sent, and update the bridge (supergateway: --stateful with one process per session).' },
-  scope: { short: 'closes the session in another task', why: 'A context of anyio was left in another task than it was entered in.', todo: 'Open and close the session in one and the same task (one "async with" around all of it), and update the framework.' },
+  'task-group': {
+    short: 'never starts its session manager',
+    why: 'The MCP application was mounted into another one without its lifespan, so its session manager was never started.',
+    todo: 'Pass the lifespan on: FastAPI(lifespan=mcp_app.lifespan), or enter "async with session_manager.run()" in the lifespan of the outer application; in a gateway, update it.',
+  },
+  body: {
+    short: 'reads the request before MCP can',
+    why: 'The web framework had read the request body before the MCP transport tried to.',
+    todo: 'Hand the parsed body over: transport.handleRequest(req, res, req.body), or keep express.json() and body parsers away from the MCP route.',
+  },
+  reuse: {
+    short: 'uses one MCP connection for several clients',
+    why: 'One server or transport object was connected a second time.',
+    todo: 'Make a new server and a new transport for each session (stateless: for each request), and close them when the response ends.',
+  },
+  loop: {
+    short: 'starts an event loop inside another one',
+    why: 'The server was started with asyncio.run() or mcp.run() where an event loop was running already.',
+    todo: 'Use "await mcp.run_async()" inside async code, or call mcp.run() from a plain function; not both.',
+  },
+  response: {
+    short: 'answers one request twice',
+    why: 'Two parts of the web application wrote a response to the same request.',
+    todo: 'Let only the MCP transport write to the response: no res.send or json after handleRequest, no middleware that ends it; in Starlette return Response() from an SSE endpoint.',
+  },
+  'request-id': {
+    short: 'answers a client that has gone',
+    why: 'An answer was ready for a request whose connection the transport no longer has, as when a bridge is shared by several clients or mixes its modes.',
+    todo: 'Give each client a transport of its own, keep the stream open until the answer is sent, and update the bridge (supergateway: --stateful with one process per session).',
+  },
+  scope: {
+    short: 'closes the session in another task',
+    why: 'A context of anyio was left in another task than it was entered in.',
+    todo: 'Open and close the session in one and the same task (one "async with" around all of it), and update the framework.',
+  },
 };
 
 /** The MCP part is sound, and the way it sits in a web framework or event loop is not. */
@@ -29,12 +57,38 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client', 'entry'],
   signs: [
-    { id: 'task-group', literals: ['ask group is not initialized', 'ask group was not initialized', '.run() can only be called once'], pattern: /[Tt]ask group (?:is|was) not initialized|StreamableHTTPSessionManager \.run\(\) can only be called once/u },
-    { id: 'body', literals: ['stream is not readable', 'ody has already been', 'ody is unusable', 'request stream is not', 'ERR_STREAM_'], pattern: /stream is not readable|[Bb]ody (?:has already been|is unusable)|request stream is not readable/u },
-    { id: 'reuse', literals: ['Already connected to a transport', 'cannot be reused across requests', 'Transport already started', 'lready started!'], pattern: /Already connected to a transport|transport cannot be reused across requests|(?:Transport|Transport\b.{0,20}) already started/u },
-    { id: 'request-id', literals: ['No connection established for request', 'No stream found for request', 'Transport is closed'], pattern: /No connection established for request ID|No stream found for request/u },
-    { id: 'loop', literals: ['running event loop', 'Already running asyncio', 'Event loop is closed', 'no running event loop'], pattern: /asyncio\.run\(\) cannot be called from a running event loop|Already running asyncio in this thread|This event loop is already running|RuntimeError: (?:Event loop is closed|no running event loop)/u },
-    { id: 'response', literals: ['ERR_HTTP_HEADERS_SENT', 'Cannot set headers after', 'http.response.start', 'http.response.body'], pattern: /ERR_HTTP_HEADERS_SENT|Cannot set headers after they are sent|Expected ASGI message "?'?http\.response\.\w{4,5}|Unexpected message: \{'type': 'http\.response\.start'|Unexpected ASGI message 'http\.response/u },
+    {
+      id: 'task-group',
+      literals: ['ask group is not initialized', 'ask group was not initialized', '.run() can only be called once'],
+      pattern: /[Tt]ask group (?:is|was) not initialized|StreamableHTTPSessionManager \.run\(\) can only be called once/u,
+    },
+    {
+      id: 'body',
+      literals: ['stream is not readable', 'ody has already been', 'ody is unusable', 'request stream is not', 'ERR_STREAM_'],
+      pattern: /stream is not readable|[Bb]ody (?:has already been|is unusable)|request stream is not readable/u,
+    },
+    {
+      id: 'reuse',
+      literals: ['Already connected to a transport', 'cannot be reused across requests', 'Transport already started', 'lready started!'],
+      pattern: /Already connected to a transport|transport cannot be reused across requests|(?:Transport|Transport\b.{0,20}) already started/u,
+    },
+    {
+      id: 'request-id',
+      literals: ['No connection established for request', 'No stream found for request', 'Transport is closed'],
+      pattern: /No connection established for request ID|No stream found for request/u,
+    },
+    {
+      id: 'loop',
+      literals: ['running event loop', 'Already running asyncio', 'Event loop is closed', 'no running event loop'],
+      pattern:
+        /asyncio\.run\(\) cannot be called from a running event loop|Already running asyncio in this thread|This event loop is already running|RuntimeError: (?:Event loop is closed|no running event loop)/u,
+    },
+    {
+      id: 'response',
+      literals: ['ERR_HTTP_HEADERS_SENT', 'Cannot set headers after', 'http.response.start', 'http.response.body'],
+      pattern:
+        /ERR_HTTP_HEADERS_SENT|Cannot set headers after they are sent|Expected ASGI message "?'?http\.response\.\w{4,5}|Unexpected message: \{'type': 'http\.response\.start'|Unexpected ASGI message 'http\.response/u,
+    },
     { id: 'scope', literals: ['cancel scope in a different task'], pattern: /exit cancel scope in a different task than it was entered in/u },
   ],
 
@@ -52,7 +106,14 @@ export const rule: AnyRule = defineRule({
       confidence: isWeak ? 'possible' : weight,
       title: `${nameServer(entry)} ${short}`,
       why,
-      fixes: [{ id: 'mend-integration', title: 'Mend how MCP is built into the application', safety: 'manual', steps: [{ do: 'tell', text: `In the server's code: ${todo}${sayReload(client)}` }] }],
+      fixes: [
+        {
+          id: 'mend-integration',
+          title: 'Mend how MCP is built into the application',
+          safety: 'manual',
+          steps: [{ do: 'tell', text: `In the server's code: ${todo}${sayReload(client)}` }],
+        },
+      ],
       decisive: 'run the MCP part alone, with the example server of its SDK: it answers',
     });
   },

@@ -13,9 +13,24 @@ export const rule: AnyRule = defineRule({
   uses: ['entry'],
   signs: [
     { id: 'scopes', literals: ['Conflicting scopes'], pattern: /\[Conflicting scopes\].{0,40}?(?:["'\x60](?<name>[\w. -]{1,60})["'\x60])?/u },
-    { id: 'exists', literals: ['already exists', 'already defined', 'already configured', 'already registered'], pattern: /(?:MCP )?[Ss]erver ["'\x60]?(?<name>[\w. -]{1,60}?)["'\x60]? (?:is |has been |was )?already (?:exists?|defined|configured|registered)\b(?: in .{1,60})?/u },
-    { id: 'with-name', literals: ['already exists', 'already in use'], pattern: /MCP (?:server|connector|extension)s? (?:with (?:the |this )?name|named|called) ["'\x60\\]{0,2}(?<name>[\w. -]{1,60}?)["'\x60\\]{0,2} (?:already exists|is already in use)/u },
-    { id: 'duplicate', literals: ['uplicate', 'same name', 'defined in multiple', 'onflicting'], pattern: /[Dd]uplicate (?:MCP )?server(?: name)?:? ?["'\x60]?(?<name>[\w. -]{1,60})?|(?:multiple|two|several) (?:MCP )?servers (?:with|of|have) the same name|[Ss]erver ["'\x60]?(?<other>[\w. -]{1,60}?)["'\x60]? is (?:defined|configured) in (?:multiple|several|more than one)|[Ss]erver name conflict/u },
+    {
+      id: 'exists',
+      literals: ['already exists', 'already defined', 'already configured', 'already registered'],
+      pattern:
+        /(?:MCP )?[Ss]erver ["'\x60]?(?<name>[\w. -]{1,60}?)["'\x60]? (?:is |has been |was )?already (?:exists?|defined|configured|registered)\b(?: in .{1,60})?/u,
+    },
+    {
+      id: 'with-name',
+      literals: ['already exists', 'already in use'],
+      pattern:
+        /MCP (?:server|connector|extension)s? (?:with (?:the |this )?name|named|called) ["'\x60\\]{0,2}(?<name>[\w. -]{1,60}?)["'\x60\\]{0,2} (?:already exists|is already in use)/u,
+    },
+    {
+      id: 'duplicate',
+      literals: ['uplicate', 'same name', 'defined in multiple', 'onflicting'],
+      pattern:
+        /[Dd]uplicate (?:MCP )?server(?: name)?:? ?["'\x60]?(?<name>[\w. -]{1,60})?|(?:multiple|two|several) (?:MCP )?servers (?:with|of|have) the same name|[Ss]erver ["'\x60]?(?<other>[\w. -]{1,60}?)["'\x60]? is (?:defined|configured) in (?:multiple|several|more than one)|[Ss]erver name conflict/u,
+    },
   ],
 
   judge({ entry, signs }) {
@@ -26,7 +41,13 @@ export const rule: AnyRule = defineRule({
       confidence: 'likely',
       title: fitTitle(`Two servers are called ${name === undefined || name === '' ? 'the same' : `"${cut(name, 30)}"`}`),
       why: `The client knows the name more than once and uses one of the entries: "${cut(first.quote, 160)}".`,
-      fixes: [tell('remove-one', 'Keep one of the two', 'Remove the entry you do not want (Claude Code: "claude mcp remove NAME -s SCOPE" with local, user or project), or give one of them another name. Then restart the client.')],
+      fixes: [
+        tell(
+          'remove-one',
+          'Keep one of the two',
+          'Remove the entry you do not want (Claude Code: "claude mcp remove NAME -s SCOPE" with local, user or project), or give one of them another name. Then restart the client.',
+        ),
+      ],
       decisive: 'run "mcp-medic doctor": it lists every entry of that name with its file and says which one wins',
     });
   },

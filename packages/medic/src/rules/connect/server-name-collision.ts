@@ -21,7 +21,9 @@ export const rule: AnyRule = defineRule({
 });
 
 function draftSame(client: ClientFacts, entry: EntryFacts, other: SiblingFacts['sameName'][number], isShadowed: boolean): Hit {
-  const [winner, loser] = isShadowed ? [placeOf(other.file, other.line), placeOf(entry.file, entry.line)] : [placeOf(entry.file, entry.line), placeOf(other.file, other.line)];
+  const [winner, loser] = isShadowed
+    ? [placeOf(other.file, other.line), placeOf(entry.file, entry.line)]
+    : [placeOf(entry.file, entry.line), placeOf(other.file, other.line)];
   return {
     confidence: 'confirmed',
     // Two equal entries do no harm, and the one that wins is not the one that is hidden.
@@ -38,10 +40,19 @@ function draftSame(client: ClientFacts, entry: EntryFacts, other: SiblingFacts['
 
 function draftRename({ reload }: ClientFacts, { name, at, file }: EntryFacts, isShadowed: boolean): FixDraft {
   const last = at.at(-1);
-  if (!isShadowed || file === '' || typeof last !== 'string') return tell('remove-one', 'Keep one of the two', `Remove or rename the entry you do not want. Then: ${reload}.`);
+  if (!isShadowed || file === '' || typeof last !== 'string')
+    return tell('remove-one', 'Keep one of the two', `Remove or rename the entry you do not want. Then: ${reload}.`);
   const to = `${name}-2`;
   // A hidden entry that gets a name of its own is started from then on.
-  return { id: 'rename-entry', title: `Give this one a name of its own ("${to}")`, safety: 'review', steps: [{ do: 'edit', edits: [{ op: 'rename-key', at, to }] }, { do: 'tell', text: `Remove the one you do not want. Then: ${reload}.` }] };
+  return {
+    id: 'rename-entry',
+    title: `Give this one a name of its own ("${to}")`,
+    safety: 'review',
+    steps: [
+      { do: 'edit', edits: [{ op: 'rename-key', at, to }] },
+      { do: 'tell', text: `Remove the one you do not want. Then: ${reload}.` },
+    ],
+  };
 }
 
 function draftAlike(client: ClientFacts, entry: EntryFacts, one: SiblingFacts['collides'][number]): Hit {

@@ -12,8 +12,28 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['entry'],
   signs: [
-    { id: 'invalid', literals: ['contains invalid characters', 'ame must only', 'ame may only', 'ame can only', 'server name', 'Server name', 'Invalid name', 'invalid name', 'Names can only'], pattern: /[Ii]nvalid (?:MCP )?(?:server )?name:? (?:['"\x60](?<name>[^'"\x60]{1,60})['"\x60])?.{0,60}(?:use |only|must|may|contain|match|characters|letters|pattern|reserved)|[Ii]nvalid name (?<plain>[^'"\x60.,:]{1,60})\. Names|[Ii]nvalid name, only |MCP server ['"\x60](?<server>[^'"\x60]{1,80})['"\x60].{0,160} contains? invalid characters|[Nn]ame (?:may|must|can|should) only contain (?:letters|alphanumeric|lowercase)|Names can only contain|[Ss]erver names? (?:["'\x60](?<quoted>[^"'\x60]{1,60})["'\x60] )?(?:must|can|may|should) (?:only )?(?:contain|match|be|start|not)|[Ss]erver name .{0,60}(?:is invalid|is not valid|contains invalid|does not match)/u },
-    { id: 'reserved', literals: ['reserved'], pattern: /["'\x60](?<name>[\w -]{1,60})["'\x60] is (?:a )?reserved(?: MCP)?(?: server)? name|(?:server|MCP) name ["'\x60]?(?<other>[\w -]{1,60})["'\x60]? is reserved/u },
+    {
+      id: 'invalid',
+      literals: [
+        'contains invalid characters',
+        'ame must only',
+        'ame may only',
+        'ame can only',
+        'server name',
+        'Server name',
+        'Invalid name',
+        'invalid name',
+        'Names can only',
+      ],
+      pattern:
+        /[Ii]nvalid (?:MCP )?(?:server )?name:? (?:['"\x60](?<name>[^'"\x60]{1,60})['"\x60])?.{0,60}(?:use |only|must|may|contain|match|characters|letters|pattern|reserved)|[Ii]nvalid name (?<plain>[^'"\x60.,:]{1,60})\. Names|[Ii]nvalid name, only |MCP server ['"\x60](?<server>[^'"\x60]{1,80})['"\x60].{0,160} contains? invalid characters|[Nn]ame (?:may|must|can|should) only contain (?:letters|alphanumeric|lowercase)|Names can only contain|[Ss]erver names? (?:["'\x60](?<quoted>[^"'\x60]{1,60})["'\x60] )?(?:must|can|may|should) (?:only )?(?:contain|match|be|start|not)|[Ss]erver name .{0,60}(?:is invalid|is not valid|contains invalid|does not match)/u,
+    },
+    {
+      id: 'reserved',
+      literals: ['reserved'],
+      pattern:
+        /["'\x60](?<name>[\w -]{1,60})["'\x60] is (?:a )?reserved(?: MCP)?(?: server)? name|(?:server|MCP) name ["'\x60]?(?<other>[\w -]{1,60})["'\x60]? is reserved/u,
+    },
   ],
 
   judge({ entry, signs }) {
@@ -21,12 +41,21 @@ export const rule: AnyRule = defineRule({
     const meant = signs.filter(({ quote }) => !/\btool|TLS|SNI|certificate|host ?name|altname/iu.test(quote));
     const [first] = meant;
     if (entry !== undefined || first === undefined) return [];
-    const name = ['name', 'server', 'plain', 'quoted', 'other'].map((group) => groupOf(meant, group)).find((one) => one !== undefined)?.trim();
+    const name = ['name', 'server', 'plain', 'quoted', 'other']
+      .map((group) => groupOf(meant, group))
+      .find((one) => one !== undefined)
+      ?.trim();
     return draftHit(meant, {
       confidence: 'confirmed',
       title: fitTitle(`The client takes no server of this name${name === undefined ? '' : `: "${cut(name, 24)}"`}`),
       why: `The client refused the name of the server, not the server: "${cut(first.quote, 160)}".`,
-      fixes: [tell('rename-server', 'Choose another name', 'Use letters, digits, hyphens and underscores only, without blanks and dots, and none that the client keeps for itself. Permissions that name its tools need the new name. Then restart the client.')],
+      fixes: [
+        tell(
+          'rename-server',
+          'Choose another name',
+          'Use letters, digits, hyphens and underscores only, without blanks and dots, and none that the client keeps for itself. Permissions that name its tools need the new name. Then restart the client.',
+        ),
+      ],
       decisive: 'rename the server and look whether the message goes away',
     });
   },

@@ -15,13 +15,20 @@ export const rule: AnyRule = defineRule({
     const broken = siblings.nameRule;
     if (broken === undefined || entry.loads.state !== 'loads') return [];
     const isReserved = broken.reserved === true;
-    const reason = isReserved ? 'the client keeps that name for itself' : entry.name === '' ? 'it is empty' : (listOdd(entry.name) ?? 'it does not have the form the client wants');
+    const reason = isReserved
+      ? 'the client keeps that name for itself'
+      : entry.name === ''
+        ? 'it is empty'
+        : (listOdd(entry.name) ?? 'it does not have the form the client wants');
     return [
       {
         confidence: 'confirmed',
         title: fitTitle(`${client.name} takes no server named "${cut(entry.name, 24)}"`),
         why: `The name "${cut(entry.name, 80)}" is refused: ${reason}${broken.advice === undefined || isReserved ? '' : ` (${broken.advice.replace(/\.$/u, '')})`}.`,
-        evidence: [{ what: 'the name', where: placeOf(entry.file, entry.line), quote: JSON.stringify(entry.name) }, ...(broken.pattern === undefined || isReserved ? [] : [{ what: 'names must match', quote: broken.pattern }])],
+        evidence: [
+          { what: 'the name', where: placeOf(entry.file, entry.line), quote: JSON.stringify(entry.name) },
+          ...(broken.pattern === undefined || isReserved ? [] : [{ what: 'names must match', quote: broken.pattern }]),
+        ],
         fixes: [draftName(client, entry)],
       },
     ];
@@ -30,7 +37,12 @@ export const rule: AnyRule = defineRule({
 
 function listOdd(name: string): string | undefined {
   const odd = [...new Set(name.match(/[^\w-]/gu) ?? [])];
-  return odd.length === 0 ? undefined : `it holds ${odd.slice(0, 5).map((character) => (character === ' ' ? 'a blank' : JSON.stringify(character))).join(', ')}`;
+  return odd.length === 0
+    ? undefined
+    : `it holds ${odd
+        .slice(0, 5)
+        .map((character) => (character === ' ' ? 'a blank' : JSON.stringify(character)))
+        .join(', ')}`;
 }
 
 function draftName({ reload }: ClientFacts, { name, at, file, fromProject }: EntryFacts): FixDraft {
@@ -46,6 +58,9 @@ function draftName({ reload }: ClientFacts, { name, at, file, fromProject }: Ent
     title: `Rename it to "${to}"`,
     // The names of its tools change too; permissions and prompts may name them.
     safety: fromProject ? 'review' : 'safe',
-    steps: [{ do: 'edit', edits: [isList ? { op: 'set', at: [...at, 'name'], value: to } : { op: 'rename-key', at, to }] }, { do: 'tell', text: `Permissions that name its tools need the new name. Then: ${reload}.` }],
+    steps: [
+      { do: 'edit', edits: [isList ? { op: 'set', at: [...at, 'name'], value: to } : { op: 'rename-key', at, to }] },
+      { do: 'tell', text: `Permissions that name its tools need the new name. Then: ${reload}.` },
+    ],
   };
 }

@@ -18,7 +18,13 @@ export const rule: AnyRule = defineRule({
     return draftSuspect(signs, [], {
       title: 'The server behind the URL may not be running',
       why: 'The client could not connect to the address and does not say whether nobody listens, the way is blocked or a login is missing.',
-      fixes: [tell('look-at-url', 'Look at the address by hand', 'Run "mcp-medic URL" with the address of the entry: it says whether name, port, certificate, path or login is at fault.')],
+      fixes: [
+        tell(
+          'look-at-url',
+          'Look at the address by hand',
+          'Run "mcp-medic URL" with the address of the entry: it says whether name, port, certificate, path or login is at fault.',
+        ),
+      ],
       decisive: 'run "mcp-medic URL" with the address of the entry',
     });
   },

@@ -31,7 +31,14 @@ export const rule: AnyRule = defineRule({
           confidence: network === undefined ? 'likely' : 'confirmed',
           title: fitTitle(`Nothing listens at ${cut(where, 40)} for ${nameServer(entry)}`),
           why: `"${cut(remote.url, 120)}" was refused at once${refused.length === 0 ? '' : ` on ${refused.map(({ address }) => address).join(' and ')}`}: no program has that port open, and ${nameClient(client)} does not start remote servers.`,
-          evidence: [quoteExchange(exchange), ...refused.map(({ address, ms }) => ({ what: 'a connection was refused', where: `${address} port ${network?.port ?? ''}`, quote: `ECONNREFUSED after ${ms} ms` }))],
+          evidence: [
+            quoteExchange(exchange),
+            ...refused.map(({ address, ms }) => ({
+              what: 'a connection was refused',
+              where: `${address} port ${network?.port ?? ''}`,
+              quote: `ECONNREFUSED after ${ms} ms`,
+            })),
+          ],
           fixes: [...movedPorts(network, remote.url, entry, client), startServer(where, host)],
           ...(network === undefined ? { decisive: 'whether any program listens on that port' } : {}),
         },
@@ -69,5 +76,9 @@ function startServer(where: string, host: HostFacts | undefined): FixDraft {
     win32: `netstat -ano | findstr :${port}`,
   };
   const command = host === undefined ? `macOS: ${look.darwin}; Linux: ${look.linux}; Windows: ${look.win32}` : look[host.platform];
-  return tell('start-server', 'Start the server and keep it running', `Start the server that should listen at ${where}, read the address it prints, and compare it with the URL. To see who listens: ${command}. Then reconnect in the client.`);
+  return tell(
+    'start-server',
+    'Start the server and keep it running',
+    `Start the server that should listen at ${where}, read the address it prints, and compare it with the URL. To see who listens: ${command}. Then reconnect in the client.`,
+  );
 }

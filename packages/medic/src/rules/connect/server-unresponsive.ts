@@ -17,8 +17,18 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'entry', 'client'],
   signs: [
-    { id: 'vscode-waiting', literals: ['Waiting for server to respond'], pattern: /Waiting for server to respond to `?initialize`? request/u, sources: ['client-log', 'pasted'] },
-    { id: 'no-response', literals: ['did not respond', 'not responding', 'never responded'], pattern: /\b(?:server|MCP)\b.{0,60}\b(?:did not respond to|is not responding|never responded to)\b.{0,40}initialize/iu, sources: ['client-log', 'pasted'] },
+    {
+      id: 'vscode-waiting',
+      literals: ['Waiting for server to respond'],
+      pattern: /Waiting for server to respond to `?initialize`? request/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'no-response',
+      literals: ['did not respond', 'not responding', 'never responded'],
+      pattern: /\b(?:server|MCP)\b.{0,60}\b(?:did not respond to|is not responding|never responded to)\b.{0,40}initialize/iu,
+      sources: ['client-log', 'pasted'],
+    },
   ],
 
   judge({ session, entry, client, signs }) {
@@ -47,8 +57,22 @@ export const rule: AnyRule = defineRule({
               : `${session.url} ${connected === undefined ? 'was dialled' : `took the request at ${connected.address}:${connected.port}`}, but sent no answer in ${sayMs(waitedMs)}.`,
           evidence,
           fixes: [
-            ...(otherMode === undefined ? [] : [tell('stdio-mode', 'Start the program in its stdio mode', `Look in its help for the option that serves MCP over stdio, often "--stdio", "--transport stdio" or a subcommand "mcp", and put it into the arguments.`)]),
-            tell('try-by-hand', 'See what it waits for', session.transport === 'stdio' ? `Run "${cut(nameTarget(session), 200)}" in a terminal and paste an initialize request; a prompt, a login or a lock shows there.` : `Send the request by hand with curl and look at the server's own log.`),
+            ...(otherMode === undefined
+              ? []
+              : [
+                  tell(
+                    'stdio-mode',
+                    'Start the program in its stdio mode',
+                    `Look in its help for the option that serves MCP over stdio, often "--stdio", "--transport stdio" or a subcommand "mcp", and put it into the arguments.`,
+                  ),
+                ]),
+            tell(
+              'try-by-hand',
+              'See what it waits for',
+              session.transport === 'stdio'
+                ? `Run "${cut(nameTarget(session), 200)}" in a terminal and paste an initialize request; a prompt, a login or a lock shows there.`
+                : `Send the request by hand with curl and look at the server's own log.`,
+            ),
           ],
         },
       ];
@@ -61,7 +85,13 @@ export const rule: AnyRule = defineRule({
         title: fitTitle(`${name} does not answer the first request`),
         why: 'The client waited for an answer to initialize and says that none came.',
         evidence: quoteSigns(signs),
-        fixes: [tell('try-by-hand', 'See what it waits for', 'Run the command of the entry in a terminal and paste an initialize request; a prompt, a login or a download shows there.')],
+        fixes: [
+          tell(
+            'try-by-hand',
+            'See what it waits for',
+            'Run the command of the entry in a terminal and paste an initialize request; a prompt, a login or a download shows there.',
+          ),
+        ],
         decisive: 'mcp-medic doctor for this server: it shows whether an answer comes later or never',
       },
     ];

@@ -15,9 +15,22 @@ export const rule: AnyRule = defineRule({
   signs: [
     { id: 'near-import', literals: ['Did you mean to import'], pattern: /Did you mean to import "(?<near>[^"]{1,200})"/u },
     { id: 'missing', literals: ['Cannot find module'], pattern: /Cannot find module '(?<path>[^']{1,300})'/u },
-    { id: 'build-machine', literals: ['/home/runner/', '/__w/', '/builds/', 'D:\\a\\', '/Users/runner/'], pattern: /(?:Cannot find module|ENOENT.{0,80}|No such file or directory.{0,20}|not found:?) ['"]?(?<path>(?:\/home\/runner\/|\/__w\/|\/builds\/|\/Users\/runner\/|D:\\a\\)[^'"\s]{1,240})/u },
-    { id: 'type-error', literals: ['TypeError:', 'ReferenceError:', 'AttributeError:', 'UnboundLocalError:', 'NameError:'], pattern: /(?:^|\s)(?<error>TypeError|ReferenceError|AttributeError|UnboundLocalError|NameError): (?<what>.{1,200})/u },
-    { id: 'own-frame', literals: ['node_modules', 'site-packages'], pattern: /(?:at |File ").{0,120}(?:node_modules|site-packages)[\\/](?<module>(?:@[\w.-]{1,60}[\\/])?[\w.-]{1,60})[\\/]/u },
+    {
+      id: 'build-machine',
+      literals: ['/home/runner/', '/__w/', '/builds/', 'D:\\a\\', '/Users/runner/'],
+      pattern:
+        /(?:Cannot find module|ENOENT.{0,80}|No such file or directory.{0,20}|not found:?) ['"]?(?<path>(?:\/home\/runner\/|\/__w\/|\/builds\/|\/Users\/runner\/|D:\\a\\)[^'"\s]{1,240})/u,
+    },
+    {
+      id: 'type-error',
+      literals: ['TypeError:', 'ReferenceError:', 'AttributeError:', 'UnboundLocalError:', 'NameError:'],
+      pattern: /(?:^|\s)(?<error>TypeError|ReferenceError|AttributeError|UnboundLocalError|NameError): (?<what>.{1,200})/u,
+    },
+    {
+      id: 'own-frame',
+      literals: ['node_modules', 'site-packages'],
+      pattern: /(?:at |File ").{0,120}(?:node_modules|site-packages)[\\/](?<module>(?:@[\w.-]{1,60}[\\/])?[\w.-]{1,60})[\\/]/u,
+    },
   ],
 
   judge({ session, client, entry, program, signs }) {
@@ -33,8 +46,17 @@ export const rule: AnyRule = defineRule({
     return draftHit(meant, {
       confidence: sure.length > 0 ? (weight === 'confirmed' ? 'likely' : weight) : session === undefined ? 'possible' : 'likely',
       title: `${nameServer(entry)} fails in its own code: a fault of this release`,
-      why: sure.length > 0 ? `The release asks for ${what === undefined ? 'a file' : `"${cut(what, 140)}"`}, which it does not bring along.` : `It ended over "${cut(what ?? '', 140)}" in code that came with the package.`,
-      fixes: [tell('other-version', 'Use another version of the server', `Look whether a newer release or an open issue exists; else name an earlier one that worked in "args": ${named === undefined ? 'NAME@VERSION' : `${named.name}${named.ecosystem === 'npm' ? '@' : '=='}VERSION`} (${named?.ecosystem === 'pypi' ? '"pip index versions NAME"' : '"npm view NAME versions"'} lists them).${sayReload(client)}`)],
+      why:
+        sure.length > 0
+          ? `The release asks for ${what === undefined ? 'a file' : `"${cut(what, 140)}"`}, which it does not bring along.`
+          : `It ended over "${cut(what ?? '', 140)}" in code that came with the package.`,
+      fixes: [
+        tell(
+          'other-version',
+          'Use another version of the server',
+          `Look whether a newer release or an open issue exists; else name an earlier one that worked in "args": ${named === undefined ? 'NAME@VERSION' : `${named.name}${named.ecosystem === 'npm' ? '@' : '=='}VERSION`} (${named?.ecosystem === 'pypi' ? '"pip index versions NAME"' : '"npm view NAME versions"'} lists them).${sayReload(client)}`,
+        ),
+      ],
       decisive: 'start the version before this one: it runs',
     });
   },
@@ -42,7 +64,10 @@ export const rule: AnyRule = defineRule({
 
 /** An uncaught error whose stack stands in the package the entry names. From text alone that is no more than possible. */
 function ownError(signs: readonly SignHit[], packageName: string | undefined, isLive: boolean): readonly SignHit[] {
-  const errors = signsNamed(signs, 'type-error').filter(({ groups }) => !/_parse|_zod|safeParse|unexpected keyword|is not defined$|fetch failed|Invalid URL|environment|credential|api.?key|token/iu.test(groups['what'] ?? ''));
+  const errors = signsNamed(signs, 'type-error').filter(
+    ({ groups }) =>
+      !/_parse|_zod|safeParse|unexpected keyword|is not defined$|fetch failed|Invalid URL|environment|credential|api.?key|token/iu.test(groups['what'] ?? ''),
+  );
   const frames = signsNamed(signs, 'own-frame');
   const frame = isLive ? frames.find(({ groups }) => isSamePackage(groups['module'] ?? '', packageName)) : frames[0];
   const error = errors.at(-1);
@@ -50,6 +75,10 @@ function ownError(signs: readonly SignHit[], packageName: string | undefined, is
 }
 
 function isSamePackage(module: string, packageName: string | undefined): boolean {
-  const plain = (name: string): string => name.toLowerCase().replaceAll('\\', '/').replace(/[-_.]+/gu, '-');
+  const plain = (name: string): string =>
+    name
+      .toLowerCase()
+      .replaceAll('\\', '/')
+      .replace(/[-_.]+/gu, '-');
   return packageName !== undefined && plain(module) === plain(packageName);
 }

@@ -4,7 +4,8 @@ import { defineRule } from '../define-rule.ts';
 import { quoteSigns, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, sayReload, tell } from '../words.ts';
 
-const SESSION_WORDS = /session[ _-]?id|session (?:was )?(?:not found|expired|terminated|unknown)|(?:unknown|invalid|no valid|missing|expired) (?:mcp[ -])?session/iu;
+const SESSION_WORDS =
+  /session[ _-]?id|session (?:was )?(?:not found|expired|terminated|unknown)|(?:unknown|invalid|no valid|missing|expired) (?:mcp[ -])?session/iu;
 
 /** Sessions live in the memory of one process: a restart, an idle limit or a second replica loses them. */
 export const rule: AnyRule = defineRule({
@@ -15,24 +16,57 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'entry', 'client'],
   signs: [
-    { id: 'no-valid', literals: ['session ID', 'session-id', 'sessionId'], pattern: /No valid session ID provided|(?:Unknown|Invalid|Expired) (?:or (?:expired|missing) )?(?:MCP )?(?:Mcp-)?session[ -]?id\b(?! for SSE)/iu },
-    { id: 'not-found', literals: ['ession not found', 'No transport found for session', 'No active session', 'ession ID is required', 'ession terminated', 'ession has expired', 'ession has been', 'ession does not exist', 'unknown session', 'Unknown session'], pattern: /(?<!OAuth )\b(?:MCP )?session (?:\S{1,64} )?(?:not found|has expired|has been terminated|has been closed|does not exist)\b|-32600: Session terminated|\bSession terminated$|\bunknown session\b|No transport found for session|No active session\b|session ID is required/iu },
+    {
+      id: 'no-valid',
+      literals: ['session ID', 'session-id', 'sessionId'],
+      pattern: /No valid session ID provided|(?:Unknown|Invalid|Expired) (?:or (?:expired|missing) )?(?:MCP )?(?:Mcp-)?session[ -]?id\b(?! for SSE)/iu,
+    },
+    {
+      id: 'not-found',
+      literals: [
+        'ession not found',
+        'No transport found for session',
+        'No active session',
+        'ession ID is required',
+        'ession terminated',
+        'ession has expired',
+        'ession has been',
+        'ession does not exist',
+        'unknown session',
+        'Unknown session',
+      ],
+      pattern:
+        /(?<!OAuth )\b(?:MCP )?session (?:\S{1,64} )?(?:not found|has expired|has been terminated|has been closed|does not exist)\b|-32600: Session terminated|\bSession terminated$|\bunknown session\b|No transport found for session|No active session\b|session ID is required/iu,
+    },
     { id: 'java', literals: ['Error sending message: 404'], pattern: /Error sending message: 404\b/u },
-    { id: 'missing', literals: ['issing session', 'ould not find session', 'issing Mcp-Session-Id', 'ession header is required', 'Session-Id header'], pattern: /Missing (?:MCP )?session(?: ID)?\b|could not find session|Missing Mcp-Session-Id|Mcp-Session-Id header (?:is )?(?:required|missing)/iu },
+    {
+      id: 'missing',
+      literals: ['issing session', 'ould not find session', 'issing Mcp-Session-Id', 'ession header is required', 'Session-Id header'],
+      pattern: /Missing (?:MCP )?session(?: ID)?\b|could not find session|Missing Mcp-Session-Id|Mcp-Session-Id header (?:is )?(?:required|missing)/iu,
+    },
   ],
 
   judge({ session, entry, client, signs }) {
     const name = nameServer(entry);
     const fixes = [
       tell('reconnect', 'Reconnect', `Let the client connect anew; the old session is gone after a restart of the server.${sayReload(client)}`),
-      tell('sticky-sessions', 'Behind a load balancer, keep a session on one replica', 'Route by the Mcp-Session-Id header, run one replica, or use the stateless mode of the SDK.'),
+      tell(
+        'sticky-sessions',
+        'Behind a load balancer, keep a session on one replica',
+        'Route by the Mcp-Session-Id header, run one replica, or use the stateless mode of the SDK.',
+      ),
       tell('answer-404', 'In your own server, answer 404 for a session it does not know', 'Clients begin anew on 404; on 400 they do not.'),
     ];
     if (session !== undefined) {
       if (session.transport === 'stdio') return [];
       const issued = session.sessionId || session.messages.some(({ dir, result }) => dir === 'received' && result !== undefined);
-      const refusal = errorsOf(session).findLast(({ method, error }) => method !== 'server/discover' && method !== 'initialize' && SESSION_WORDS.test(error.message));
-      const refused = session.exchanges.findLast(({ purpose, status, body }) => ['initialized', 'tools/list', 'sse-post'].includes(purpose) && (status === 400 || status === 404) && SESSION_WORDS.test(body?.head ?? ''));
+      const refusal = errorsOf(session).findLast(
+        ({ method, error }) => method !== 'server/discover' && method !== 'initialize' && SESSION_WORDS.test(error.message),
+      );
+      const refused = session.exchanges.findLast(
+        ({ purpose, status, body }) =>
+          ['initialized', 'tools/list', 'sse-post'].includes(purpose) && (status === 400 || status === 404) && SESSION_WORDS.test(body?.head ?? ''),
+      );
       if (!issued || (refusal === undefined && refused === undefined)) return [];
       const words = refusal?.error.message ?? refused?.body?.head ?? '';
       return [
@@ -40,7 +74,13 @@ export const rule: AnyRule = defineRule({
           confidence: 'confirmed',
           title: fitTitle(`${name} does not know the session it has just opened`),
           why: `initialize succeeded, and the next request (${refusal?.method ?? refused?.purpose ?? 'a request'}) was answered with "${cut(words, 120)}", as happens when two replicas share one address.`,
-          evidence: [{ what: `the answer to ${refusal?.method ?? refused?.purpose ?? 'a request'}`, ...(refused?.status === undefined ? {} : { where: `status ${refused.status}` }), quote: cut(refusal === undefined ? words : sayError(refusal.error), 300) }],
+          evidence: [
+            {
+              what: `the answer to ${refusal?.method ?? refused?.purpose ?? 'a request'}`,
+              ...(refused?.status === undefined ? {} : { where: `status ${refused.status}` }),
+              quote: cut(refusal === undefined ? words : sayError(refusal.error), 300),
+            },
+          ],
           fixes: [...fixes.slice(1), ...fixes.slice(0, 1)],
         },
       ];

@@ -14,7 +14,8 @@ export const rule: AnyRule = defineRule({
   judge({ client, program, session }) {
     const { shebang, path } = program.file ?? {};
     if (shebang === undefined || path === undefined || !shebang.carriageReturn) return [];
-    if (session.transport !== 'stdio' || session.outcome.kind !== 'failed' || (session.outcome.stage !== 'spawn' && session.outcome.stage !== 'exit')) return [];
+    if (session.transport !== 'stdio' || session.outcome.kind !== 'failed' || (session.outcome.stage !== 'spawn' && session.outcome.stage !== 'exit'))
+      return [];
     const attempt = lastAttempt(session);
     return [
       {
@@ -23,9 +24,21 @@ export const rule: AnyRule = defineRule({
         why: `The first line of ${path} ends with a carriage return, so the system looks for an interpreter whose name ends with one.`,
         evidence: [
           { what: 'first line of the script', where: `${path}:1`, quote: `#!${shebang.line}\\r` },
-          attempt?.spawnError === undefined ? { what: `it ended with code ${attempt?.exit?.code ?? 'unknown'}` } : { what: `starting it failed with ${attempt.spawnError.code}`, quote: attempt.spawnError.message },
+          attempt?.spawnError === undefined
+            ? { what: `it ended with code ${attempt?.exit?.code ?? 'unknown'}` }
+            : { what: `starting it failed with ${attempt.spawnError.code}`, quote: attempt.spawnError.message },
         ],
-        fixes: [{ id: 'unix-line-ends', title: 'Save the script with Unix line ends', safety: 'review', steps: [{ do: 'run', command: ['perl', '-pi', '-e', 's/\\r$//', path] }, { do: 'tell', text: `Then: ${client.reload}.` }] }],
+        fixes: [
+          {
+            id: 'unix-line-ends',
+            title: 'Save the script with Unix line ends',
+            safety: 'review',
+            steps: [
+              { do: 'run', command: ['perl', '-pi', '-e', 's/\\r$//', path] },
+              { do: 'tell', text: `Then: ${client.reload}.` },
+            ],
+          },
+        ],
       },
     ];
   },

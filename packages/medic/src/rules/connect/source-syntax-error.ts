@@ -16,15 +16,47 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client', 'entry', 'program'],
   signs: [
-    { id: 'python', literals: ['SyntaxError:', 'IndentationError:', 'TabError:'], pattern: /(?<error>SyntaxError|IndentationError|TabError): (?<what>invalid (?:syntax|decimal literal|non-printable character|character)|unexpected indent|expected an indented block|unindent does not match|inconsistent use of tabs|unterminated|f-string|unmatched|closing parenthesis|cannot assign|expected ['"]?[:(]|EOL while|EOF while|unexpected EOF|Missing parentheses|positional argument follows|\(unicode error\)|Non-UTF-8|'return' outside|'await' outside|name '\w{1,40}' is)/u },
+    {
+      id: 'python',
+      literals: ['SyntaxError:', 'IndentationError:', 'TabError:'],
+      pattern:
+        /(?<error>SyntaxError|IndentationError|TabError): (?<what>invalid (?:syntax|decimal literal|non-printable character|character)|unexpected indent|expected an indented block|unindent does not match|inconsistent use of tabs|unterminated|f-string|unmatched|closing parenthesis|cannot assign|expected ['"]?[:(]|EOL while|EOF while|unexpected EOF|Missing parentheses|positional argument follows|\(unicode error\)|Non-UTF-8|'return' outside|'await' outside|name '\w{1,40}' is)/u,
+    },
     { id: 'python-file', literals: ['File "'], pattern: /^\s*File "(?<file>[^"]{1,300})", line (?<line>\d{1,7})\s*$/u },
-    { id: 'node', literals: ['SyntaxError:'], pattern: /SyntaxError: (?<what>Unexpected (?:token|identifier|string|number|strict mode|reserved word|eval)[^"]{0,80}|Invalid (?:or unexpected token|left-hand side|regular expression|destructuring|shorthand)[^"]{0,60}|missing \) after argument list|Missing initializer|Identifier '[^']{1,60}' has already been declared|Illegal (?:return|continue|break)[^"]{0,30}|await is only valid|Unterminated|Octal escape|Duplicate export)/u },
-    { id: 'node-file', literals: ['.js:', '.mjs:', '.cjs:', '.ts:', '.mts:'], pattern: /^(?<file>(?:file:\/\/)?(?:\/|[A-Za-z]:\\)[^'"():]{1,300}\.[cm]?[jt]s):(?<line>\d{1,7})$/u },
-    { id: 'esm', literals: ['Cannot use import statement outside', 'is not defined in ES module scope', "Unexpected token 'export'"], pattern: /(?<what>Cannot use import statement outside a module|(?:require|module|exports|__dirname|__filename) is not defined in ES module scope|Unexpected token 'export')/u },
-    { id: 'extension', literals: ['ERR_UNKNOWN_FILE_EXTENSION', 'Unknown file extension'], pattern: /Unknown file extension "(?<what>\.\w{1,8})"(?: for (?<file>\S{1,300}))?/u },
-    { id: 'typescript', literals: ['error TS', 'Unable to compile TypeScript', 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX'], pattern: /(?:(?<file>[^\s(:]{1,200}\.tsx?)[(:](?<line>\d{1,7}).{0,20})?(?:error (?<what>TS\d{4,5}: .{0,160})|Unable to compile TypeScript|ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX)/u },
+    {
+      id: 'node',
+      literals: ['SyntaxError:'],
+      pattern:
+        /SyntaxError: (?<what>Unexpected (?:token|identifier|string|number|strict mode|reserved word|eval)[^"]{0,80}|Invalid (?:or unexpected token|left-hand side|regular expression|destructuring|shorthand)[^"]{0,60}|missing \) after argument list|Missing initializer|Identifier '[^']{1,60}' has already been declared|Illegal (?:return|continue|break)[^"]{0,30}|await is only valid|Unterminated|Octal escape|Duplicate export)/u,
+    },
+    {
+      id: 'node-file',
+      literals: ['.js:', '.mjs:', '.cjs:', '.ts:', '.mts:'],
+      pattern: /^(?<file>(?:file:\/\/)?(?:\/|[A-Za-z]:\\)[^'"():]{1,300}\.[cm]?[jt]s):(?<line>\d{1,7})$/u,
+    },
+    {
+      id: 'esm',
+      literals: ['Cannot use import statement outside', 'is not defined in ES module scope', "Unexpected token 'export'"],
+      pattern:
+        /(?<what>Cannot use import statement outside a module|(?:require|module|exports|__dirname|__filename) is not defined in ES module scope|Unexpected token 'export')/u,
+    },
+    {
+      id: 'extension',
+      literals: ['ERR_UNKNOWN_FILE_EXTENSION', 'Unknown file extension'],
+      pattern: /Unknown file extension "(?<what>\.\w{1,8})"(?: for (?<file>\S{1,300}))?/u,
+    },
+    {
+      id: 'typescript',
+      literals: ['error TS', 'Unable to compile TypeScript', 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX'],
+      pattern:
+        /(?:(?<file>[^\s(:]{1,200}\.tsx?)[(:](?<line>\d{1,7}).{0,20})?(?:error (?<what>TS\d{4,5}: .{0,160})|Unable to compile TypeScript|ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX)/u,
+    },
     { id: 'esbuild', literals: ['Transform failed with', 'Build failed with'], pattern: /(?:Transform|Build) failed with \d{1,4} errors?/u },
-    { id: 'crlf', literals: ['node\\r', 'python\\r', 'python3\\r', '^M', "\\r'", 'bash\\r', 'sh\\r'], pattern: /env: ['‘"]?(?<what>[\w.-]{1,30})\\r['’"]?: No such file|\/(?<base>[\w.-]{1,30})\^M: bad interpreter|\$'\\r': command not found/u },
+    {
+      id: 'crlf',
+      literals: ['node\\r', 'python\\r', 'python3\\r', '^M', "\\r'", 'bash\\r', 'sh\\r'],
+      pattern: /env: ['‘"]?(?<what>[\w.-]{1,30})\\r['’"]?: No such file|\/(?<base>[\w.-]{1,30})\^M: bad interpreter|\$'\\r': command not found/u,
+    },
   ],
 
   judge({ session, client, entry, program, signs }) {
@@ -63,8 +95,23 @@ function sayTitle(sign: string, name: string): string {
 }
 
 function draftFix(sign: string, reload: string): FixDraft {
-  if (sign === 'extension' || sign === 'typescript' || sign === 'esbuild') return tell('build-typescript', 'Build it, or start it with tsx', `Run "npm run build" and name the .js file it makes, or start the .ts file with "npx", "-y", "tsx".${reload}`);
-  if (sign === 'esm') return tell('set-module-type', 'Tell Node which kind of module it is', `Add "type": "module" to package.json for files with import (or name the file .mjs); name files with require .cjs.${reload}`);
-  if (sign === 'crlf') return tell('unix-line-ends', 'Save the script with Unix line ends', `Run "sed -i 's/\\r$//' FILE" (macOS: sed -i '' …), and set "*.sh text eol=lf" in .gitattributes.${reload}`);
+  if (sign === 'extension' || sign === 'typescript' || sign === 'esbuild')
+    return tell(
+      'build-typescript',
+      'Build it, or start it with tsx',
+      `Run "npm run build" and name the .js file it makes, or start the .ts file with "npx", "-y", "tsx".${reload}`,
+    );
+  if (sign === 'esm')
+    return tell(
+      'set-module-type',
+      'Tell Node which kind of module it is',
+      `Add "type": "module" to package.json for files with import (or name the file .mjs); name files with require .cjs.${reload}`,
+    );
+  if (sign === 'crlf')
+    return tell(
+      'unix-line-ends',
+      'Save the script with Unix line ends',
+      `Run "sed -i 's/\\r$//' FILE" (macOS: sed -i '' …), and set "*.sh text eol=lf" in .gitattributes.${reload}`,
+    );
   return tell('mend-source', 'Mend the line that is named', `Open the file at that line; when it is not your own, update or reinstall the server.${reload}`);
 }

@@ -6,7 +6,8 @@ import { cut, sayReload, tell } from '../words.ts';
 
 const WINDOWS_PATH = String.raw`(?<path>[A-Za-z]:\\[^'"<>|*?\r\n]{0,120})`;
 /** cmd.exe in the languages of Windows: the quoted path, then words that no other message has. */
-const NOT_A_COMMAND = 'is not recogni[sz]ed as an internal|ist entweder falsch geschrieben|reconnu en tant que commande|no se reconoce como un comando|reconhecido como um comando|riconosciuto come comando|不是内部或外部命令|不是內部或外部命令|内部コマンドまたは外部コマンド|내부 또는 외부 명령|не является внутренней или внешней';
+const NOT_A_COMMAND =
+  'is not recogni[sz]ed as an internal|ist entweder falsch geschrieben|reconnu en tant que commande|no se reconoce como un comando|reconhecido como um comando|riconosciuto come comando|不是内部或外部命令|不是內部或外部命令|内部コマンドまたは外部コマンド|내부 또는 외부 명령|не является внутренней или внешней';
 
 /**
  * A path was cut at a blank. On Windows clients start `npx.cmd` through cmd.exe, and one argument with a blank or a quote is
@@ -20,11 +21,32 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['entry', 'client', 'session'],
   signs: [
-    { id: 'cmd', literals: ["'C:\\", "'D:\\", "'E:\\", '"C:\\', '"D:\\', '"E:\\', "'c:\\", "'F:\\"], pattern: new RegExp(String.raw`['"]${WINDOWS_PATH}['"].{0,20}(?:${NOT_A_COMMAND})`, 'u') },
-    { id: 'powershell', literals: ['name of a cmdlet'], pattern: new RegExp(String.raw`[Tt]he term ['"]${WINDOWS_PATH}['"] is not recogni[sz]ed as (?:the|a) name of a cmdlet`, 'u') },
-    { id: 'shell', literals: ['No such file or directory', 'not found', 'is a directory', 'Is a directory'], pattern: /\b(?:sh|bash|zsh|dash)(?:: line \d{1,4}|: \d{1,4})?: (?<path>\/[^\s:'"]{1,200}): (?:No such file or directory|not found|[Ii]s a directory)/u },
-    { id: 'cut-home', literals: ['Cannot find module', "can't open file"], pattern: /(?:Cannot find module|can't open file) ['"](?<path>[A-Za-z]:\\(?:Users\\[^\\'"\s]{1,40}|Program|Documents))['"]/u },
-    { id: 'known-folder', literals: ['/Library/Application', '/Library/Mobile', 'Google'], pattern: /(?:Cannot find module|can't open file|No such file or directory:?|not found:?|does not exist:?) ['"]?(?<path>\/[^'"\s]{1,200}\/(?:Library\/Application|Library\/Mobile))['"]?(?:$|[\s:;,])/u },
+    {
+      id: 'cmd',
+      literals: ["'C:\\", "'D:\\", "'E:\\", '"C:\\', '"D:\\', '"E:\\', "'c:\\", "'F:\\"],
+      pattern: new RegExp(String.raw`['"]${WINDOWS_PATH}['"].{0,20}(?:${NOT_A_COMMAND})`, 'u'),
+    },
+    {
+      id: 'powershell',
+      literals: ['name of a cmdlet'],
+      pattern: new RegExp(String.raw`[Tt]he term ['"]${WINDOWS_PATH}['"] is not recogni[sz]ed as (?:the|a) name of a cmdlet`, 'u'),
+    },
+    {
+      id: 'shell',
+      literals: ['No such file or directory', 'not found', 'is a directory', 'Is a directory'],
+      pattern: /\b(?:sh|bash|zsh|dash)(?:: line \d{1,4}|: \d{1,4})?: (?<path>\/[^\s:'"]{1,200}): (?:No such file or directory|not found|[Ii]s a directory)/u,
+    },
+    {
+      id: 'cut-home',
+      literals: ['Cannot find module', "can't open file"],
+      pattern: /(?:Cannot find module|can't open file) ['"](?<path>[A-Za-z]:\\(?:Users\\[^\\'"\s]{1,40}|Program|Documents))['"]/u,
+    },
+    {
+      id: 'known-folder',
+      literals: ['/Library/Application', '/Library/Mobile', 'Google'],
+      pattern:
+        /(?:Cannot find module|can't open file|No such file or directory:?|not found:?|does not exist:?) ['"]?(?<path>\/[^'"\s]{1,200}\/(?:Library\/Application|Library\/Mobile))['"]?(?:$|[\s:;,])/u,
+    },
   ],
 
   judge({ entry, client, session, signs }) {
@@ -39,9 +61,23 @@ export const rule: AnyRule = defineRule({
     return draftHit(meant, {
       confidence: isSure ? 'confirmed' : 'likely',
       title: `A path with a blank was cut at "${cut(path, 34)}"`,
-      why: whole === undefined ? `The shell took "${path}" for a whole program or file name: the rest stood behind a blank that nothing quoted.` : `The entry says "${cut(whole, 120)}", and only "${path}" arrived: nothing quoted the blank.`,
-      evidence: whole === undefined ? [] : [{ what: 'the value with the blank', ...(entry === undefined || entry.file === '' ? {} : { where: `${entry.file}:${entry.line}` }), quote: whole }],
-      fixes: isWindows ? adviseWindows(sayReload(client)) : [tell('quote-path', 'Keep the path in one piece', `Give the path as one element of "args" without a shell around it, or quote it inside the shell line: 'DIR WITH BLANK/file'.${sayReload(client)}`)],
+      why:
+        whole === undefined
+          ? `The shell took "${path}" for a whole program or file name: the rest stood behind a blank that nothing quoted.`
+          : `The entry says "${cut(whole, 120)}", and only "${path}" arrived: nothing quoted the blank.`,
+      evidence:
+        whole === undefined
+          ? []
+          : [{ what: 'the value with the blank', ...(entry === undefined || entry.file === '' ? {} : { where: `${entry.file}:${entry.line}` }), quote: whole }],
+      fixes: isWindows
+        ? adviseWindows(sayReload(client))
+        : [
+            tell(
+              'quote-path',
+              'Keep the path in one piece',
+              `Give the path as one element of "args" without a shell around it, or quote it inside the shell line: 'DIR WITH BLANK/file'.${sayReload(client)}`,
+            ),
+          ],
       decisive: 'move the program or file to a folder without blanks in its name: it then starts',
     });
   },
@@ -52,7 +88,9 @@ function isCut({ sign, groups }: SignHit, entry: EntryFacts | undefined): boolea
   const path = groups['path'] ?? '';
   if (sign === 'cmd' || sign === 'powershell') return !/\s/u.test(path) && !/\.(?:exe|cmd|bat|com|ps1)$/iu.test(path);
   if (sign === 'known-folder' || sign === 'cut-home') return true;
-  return entry !== undefined ? wordsOf(entry).some((word) => word.includes(`${path} `) && !word.includes(`'${path} `) && !word.includes(`"${path} `)) : /\/Library\/(?:Application|Mobile)$/u.test(path);
+  return entry !== undefined
+    ? wordsOf(entry).some((word) => word.includes(`${path} `) && !word.includes(`'${path} `) && !word.includes(`"${path} `))
+    : /\/Library\/(?:Application|Mobile)$/u.test(path);
 }
 
 function wordsOf({ effective }: EntryFacts): readonly string[] {
@@ -61,7 +99,15 @@ function wordsOf({ effective }: EntryFacts): readonly string[] {
 
 function adviseWindows(reload: string): readonly FixDraft[] {
   return [
-    tell('start-node-directly', 'Start node.exe with the script instead of npx', `Install the package once (npm install -g PACKAGE), then set "command" to "C:\\\\Program Files\\\\nodejs\\\\node.exe" and make the script below "npm root -g" the first argument: no cmd.exe is involved then.${reload}`),
-    tell('remove-blank', 'Keep blanks out of the arguments', `Move a header or value with a blank into "env" and name it there: "--header", "Authorization:\${AUTH}" with "AUTH": "Bearer …" in "env". For paths use the short form that "dir /x" shows (C:\\PROGRA~1).${reload}`),
+    tell(
+      'start-node-directly',
+      'Start node.exe with the script instead of npx',
+      `Install the package once (npm install -g PACKAGE), then set "command" to "C:\\\\Program Files\\\\nodejs\\\\node.exe" and make the script below "npm root -g" the first argument: no cmd.exe is involved then.${reload}`,
+    ),
+    tell(
+      'remove-blank',
+      'Keep blanks out of the arguments',
+      `Move a header or value with a blank into "env" and name it there: "--header", "Authorization:\${AUTH}" with "AUTH": "Bearer …" in "env". For paths use the short form that "dir /x" shows (C:\\PROGRA~1).${reload}`,
+    ),
   ];
 }

@@ -16,10 +16,31 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'neighbours', 'entry', 'client'],
   signs: [
-    { id: 'origin', literals: ['Endpoint origin does not match'], pattern: /Endpoint origin does not match connection origin:? ?(?<origin>\S{1,200})?/iu, sources: PROGRAM_TEXT },
-    { id: 'post-404', literals: ['message'], pattern: /(?:404|405)\b.{0,80}(?:for url:? ?)?'?(?<url>(?:https?:\/\/)?\/?[^\s'"]{0,300}\/messages?\/?\?session_?id=)|(?<url2>\/?[^\s'"]{0,300}\/messages?\/?\?session_?id=[^\s'"]{0,80})['"]?.{0,40}\b40[45]\b/iu, sources: PROGRAM_TEXT },
-    { id: 'access-log', literals: ['session_id=', 'sessionId='], pattern: /"POST (?<url>\/\S{0,300}messages?\/?)\?session_?[iI]d=\S{1,80} HTTP\/[\d.]{1,3}" 40[45]\b/u, sources: PROGRAM_TEXT },
-    { id: 'session', literals: ['could not find session', 'Could not find session'], pattern: /(?:post\w{0,3} to endpoint|http|status).{0,30}\b404\b.{0,60}could not find session/iu, sources: PROGRAM_TEXT },
+    {
+      id: 'origin',
+      literals: ['Endpoint origin does not match'],
+      pattern: /Endpoint origin does not match connection origin:? ?(?<origin>\S{1,200})?/iu,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'post-404',
+      literals: ['message'],
+      pattern:
+        /(?:404|405)\b.{0,80}(?:for url:? ?)?'?(?<url>(?:https?:\/\/)?\/?[^\s'"]{0,300}\/messages?\/?\?session_?id=)|(?<url2>\/?[^\s'"]{0,300}\/messages?\/?\?session_?id=[^\s'"]{0,80})['"]?.{0,40}\b40[45]\b/iu,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'access-log',
+      literals: ['session_id=', 'sessionId='],
+      pattern: /"POST (?<url>\/\S{0,300}messages?\/?)\?session_?[iI]d=\S{1,80} HTTP\/[\d.]{1,3}" 40[45]\b/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'session',
+      literals: ['could not find session', 'Could not find session'],
+      pattern: /(?:post\w{0,3} to endpoint|http|status).{0,30}\b404\b.{0,60}could not find session/iu,
+      sources: PROGRAM_TEXT,
+    },
   ],
 
   judge({ session, neighbours, entry, client, signs }) {
@@ -38,12 +59,22 @@ export const rule: AnyRule = defineRule({
       return [
         {
           confidence: 'confirmed',
-          title: fitTitle(isElsewhere ? `${nameServer(entry)} announces an address on another origin` : `${nameServer(entry)} announces an address without its prefix "${cut(prefix, 16)}"`),
+          title: fitTitle(
+            isElsewhere
+              ? `${nameServer(entry)} announces an address on another origin`
+              : `${nameServer(entry)} announces an address without its prefix "${cut(prefix, 16)}"`,
+          ),
           why: isElsewhere
             ? `The stream at "${cut(opened.url, 100)}" names "${cut(announced, 100)}" for messages; clients refuse another origin than ${stream.origin}.`
             : `The stream at "${cut(opened.url, 100)}" names "${cut(announced, 100)}" for messages, which lacks "${prefix}"; posting there was answered with ${post?.status ?? 404}.`,
-          evidence: [{ what: 'the first event of the stream', where: `GET ${cut(opened.url, 160)}`, quote: `endpoint: ${cut(announced, 200)}` }, ...(post === undefined ? [] : [quoteExchange(post)])],
-          fixes: [...(http === undefined ? [] : [draftUrlFix('use-http', `Use Streamable HTTP at ${cut(http.url, 80)}`, http.url, 'safe', entry, client, 'http')]), tellPrefix(prefix === '' ? 'the prefix' : prefix)],
+          evidence: [
+            { what: 'the first event of the stream', where: `GET ${cut(opened.url, 160)}`, quote: `endpoint: ${cut(announced, 200)}` },
+            ...(post === undefined ? [] : [quoteExchange(post)]),
+          ],
+          fixes: [
+            ...(http === undefined ? [] : [draftUrlFix('use-http', `Use Streamable HTTP at ${cut(http.url, 80)}`, http.url, 'safe', entry, client, 'http')]),
+            tellPrefix(prefix === '' ? 'the prefix' : prefix),
+          ],
         },
       ];
     }
@@ -54,7 +85,9 @@ export const rule: AnyRule = defineRule({
     return draftHit(told, {
       confidence: capBeside(session, told, isOrigin ? 'confirmed' : 'likely'),
       title: isOrigin ? 'The server announces an address on another origin' : 'The address the server announces for messages does not exist',
-      why: isOrigin ? `The "endpoint" event of the stream names another origin than ${cut(groupOf(told, 'origin') ?? 'the one connected to', 80)}, which clients refuse.` : `The stream was opened, and the address for messages${where === undefined ? '' : ` "${cut(where, 120)}"`} was answered with 404: it lacks the prefix under which the server is published.`,
+      why: isOrigin
+        ? `The "endpoint" event of the stream names another origin than ${cut(groupOf(told, 'origin') ?? 'the one connected to', 80)}, which clients refuse.`
+        : `The stream was opened, and the address for messages${where === undefined ? '' : ` "${cut(where, 120)}"`} was answered with 404: it lacks the prefix under which the server is published.`,
       fixes: [tellPrefix('the prefix')],
       decisive: 'the "endpoint" event at the start of the stream: curl -N on the SSE URL shows it',
     });
@@ -62,6 +95,9 @@ export const rule: AnyRule = defineRule({
 });
 
 function tellPrefix(prefix: string): ReturnType<typeof tell> {
-  return tell('announce-prefix', 'Let the server announce the address it is reached by', `Give it ${prefix} as its root: uvicorn --root-path, FastMCP sse_app(mount_path=…), or a proxy that does not strip it; with TLS before it, pass and trust X-Forwarded-Proto and Host. Streamable HTTP needs no such address: prefer it where the server has it.`);
+  return tell(
+    'announce-prefix',
+    'Let the server announce the address it is reached by',
+    `Give it ${prefix} as its root: uvicorn --root-path, FastMCP sse_app(mount_path=…), or a proxy that does not strip it; with TLS before it, pass and trust X-Forwarded-Proto and Host. Streamable HTTP needs no such address: prefer it where the server has it.`,
+  );
 }
-

@@ -24,7 +24,12 @@ export const rule: AnyRule = defineRule({
     BARE_TIMEOUT_SIGN,
     { id: 'killed', literals: ['signal: killed'], pattern: /exited with error: signal: killed/u, sources: ['client-log', 'pasted'] },
     { id: 'cancelled', literals: ['context canceled'], pattern: /\bcontext canceled\b/u, sources: ['client-log', 'pasted'] },
-    { id: 'fetching-runner', literals: ['uvx', 'npx', 'docker run', 'uv run', 'bunx'], pattern: /(?:"command": ?"|command: ?|^\s*\$? ?|with command: )(?<runner>uvx|npx|bunx|docker run|uv run)\b/u, sources: ['client-log', 'pasted'] },
+    {
+      id: 'fetching-runner',
+      literals: ['uvx', 'npx', 'docker run', 'uv run', 'bunx'],
+      pattern: /(?:"command": ?"|command: ?|^\s*\$? ?|with command: )(?<runner>uvx|npx|bunx|docker run|uv run)\b/u,
+      sources: ['client-log', 'pasted'],
+    },
   ],
 
   judge({ session, entry, client, program, signs }) {
@@ -50,7 +55,9 @@ export const rule: AnyRule = defineRule({
             ...quoteSigns(live),
           ],
           fixes: [...fetchOnce(entry, program), ...draftLongerWait(entry, client, answered ?? limitMs * 2)],
-          ...(live.length > 0 && (busy.length > 0 || answered !== undefined) ? {} : { decisive: 'run the command once in a terminal, wait for the end of the download, and connect again' }),
+          ...(live.length > 0 && (busy.length > 0 || answered !== undefined)
+            ? {}
+            : { decisive: 'run the command once in a terminal, wait for the end of the download, and connect again' }),
         },
       ];
     }
@@ -65,7 +72,14 @@ export const rule: AnyRule = defineRule({
         title: fitTitle(`${name} was not fetched and started in time`),
         why: `The first start downloads the package or image, and the client stopped waiting${limit === undefined ? '' : ` after ${limit} ms`}.`,
         evidence: quoteSigns([...downloads, ...timeouts, ...signs.filter(({ sign }) => sign === 'killed' || sign === 'fetching-runner')]),
-        fixes: [tell('fetch-once', 'Fetch it once before the client starts it', `Run the same command once in a terminal and wait until it is quiet; or install it for good with "uv tool install", "npm install -g" or "docker pull".${sayReload(client)}`), ...draftLongerWait(entry, client, limit ?? 60_000)],
+        fixes: [
+          tell(
+            'fetch-once',
+            'Fetch it once before the client starts it',
+            `Run the same command once in a terminal and wait until it is quiet; or install it for good with "uv tool install", "npm install -g" or "docker pull".${sayReload(client)}`,
+          ),
+          ...draftLongerWait(entry, client, limit ?? 60_000),
+        ],
         decisive: 'run the command once in a terminal, wait for the end of the download, and connect again',
       },
     ];
@@ -76,9 +90,17 @@ export const rule: AnyRule = defineRule({
 function fetchOnce(entry: EntryFacts | undefined, program: ProgramFacts | undefined): readonly FixDraft[] {
   const title = 'Fetch it once, before the client starts it';
   const image = program?.container?.image;
-  if (image !== undefined && !image.startsWith('-')) return [{ id: 'fetch-once', title, safety: 'review', steps: [{ do: 'run', command: [program?.container?.engine ?? 'docker', 'pull', image] }] }];
+  if (image !== undefined && !image.startsWith('-'))
+    return [{ id: 'fetch-once', title, safety: 'review', steps: [{ do: 'run', command: [program?.container?.engine ?? 'docker', 'pull', image] }] }];
   const named = program?.package;
-  if (named === undefined || named.name.startsWith('-')) return [tell('fetch-once', title, `Run "${cut([entry?.effective.command ?? '', ...(entry?.effective.args ?? [])].join(' '), 300)}" once in a terminal and wait until it is quiet.`)];
+  if (named === undefined || named.name.startsWith('-'))
+    return [
+      tell(
+        'fetch-once',
+        title,
+        `Run "${cut([entry?.effective.command ?? '', ...(entry?.effective.args ?? [])].join(' '), 300)}" once in a terminal and wait until it is quiet.`,
+      ),
+    ];
   const wanted = named.version === undefined ? named.name : `${named.name}${named.ecosystem === 'npm' ? '@' : '=='}${named.version}`;
   const command = named.ecosystem === 'npm' ? ['npm', 'install', '-g', wanted] : ['uv', 'tool', 'install', wanted];
   return [{ id: 'fetch-once', title, safety: 'review', steps: [{ do: 'run', command }] }];

@@ -86,16 +86,28 @@ function judgeText(signs: readonly SignHit[], entry: EntryFacts | undefined, cli
       title: fitTitle(limit === undefined ? `${name} did not answer within the client's limit` : `${name} did not answer within ${sayMs(limit)}`),
       why: `${first.quote.includes('-32001') ? 'The text "-32001 Request timed out" comes from the client: it' : 'The client'} stopped waiting for ${server === undefined ? 'the server' : `the server "${cut(server, 60)}"`}${limit === undefined ? '' : ` after ${limit} ms`}; the server is slow to start or does not answer at all.`,
       evidence: quoteSigns(shown),
-      fixes: [...draftLongerWait(entry, client, limit ?? 60_000), ...(client?.raiseTimeout === undefined && client?.fields.timeout === undefined ? [raiseByName()] : []), fasterStart()],
+      fixes: [
+        ...draftLongerWait(entry, client, limit ?? 60_000),
+        ...(client?.raiseTimeout === undefined && client?.fields.timeout === undefined ? [raiseByName()] : []),
+        fasterStart(),
+      ],
       decisive: 'mcp-medic doctor for this server: it waits longer than the client and says when the answer came, or that none came',
     },
   ];
 }
 
 function raiseByName(): Hit['fixes'][number] {
-  return tell('raise-connect-timeout', 'Let the client wait longer', 'Claude Code: MCP_TIMEOUT=60000 in its environment. Codex: startup_timeout_sec = 60 in the server\'s table. Gemini CLI and opencode: "timeout": 60000 in the entry. Inspector: --connect-timeout 60000.');
+  return tell(
+    'raise-connect-timeout',
+    'Let the client wait longer',
+    'Claude Code: MCP_TIMEOUT=60000 in its environment. Codex: startup_timeout_sec = 60 in the server\'s table. Gemini CLI and opencode: "timeout": 60000 in the entry. Inspector: --connect-timeout 60000.',
+  );
 }
 
 function fasterStart(): Hit['fixes'][number] {
-  return tell('start-faster', 'Let the server answer before it does its slow work', 'Install the package once instead of fetching it at each start, and let the server answer initialize first and load data afterwards.');
+  return tell(
+    'start-faster',
+    'Let the server answer before it does its slow work',
+    'Install the package once instead of fetching it at each start, and let the server answer initialize first and load data afterwards.',
+  );
 }

@@ -20,8 +20,18 @@ export const rule: AnyRule = defineRule({
   signs: [
     { id: 'code', literals: ['-32022'], pattern: /-32022\b/u },
     { id: 'pinned', literals: ['server/discover', 'ERA_NEGOTIATION_FAILED'], pattern: /did not offer pinned protocol version|no fallback in pin mode/u },
-    { id: 'discover-refused', literals: ['server/discover'], pattern: /(?:method not found|unknown method|not supported|invalid)[^{}]{0,40}server\/discover|server\/discover"?[^{}]{0,20} (?:is invalid|is not supported|not found|unknown method)/iu },
-    { id: 'other-era', literals: ['2026-07-28'], pattern: /connection is serving the 2026-07-28 protocol|unsupported protocol version:? ?"?2026-07-28|2026-07-28"? is not supported|protocol version is not supported: ?2026-07-28|"supported": ?\[ ?"2026-07-28" ?\]|only supports 2026-07-28|\bMissingRequiredMeta\b/iu },
+    {
+      id: 'discover-refused',
+      literals: ['server/discover'],
+      pattern:
+        /(?:method not found|unknown method|not supported|invalid)[^{}]{0,40}server\/discover|server\/discover"?[^{}]{0,20} (?:is invalid|is not supported|not found|unknown method)/iu,
+    },
+    {
+      id: 'other-era',
+      literals: ['2026-07-28'],
+      pattern:
+        /connection is serving the 2026-07-28 protocol|unsupported protocol version:? ?"?2026-07-28|2026-07-28"? is not supported|protocol version is not supported: ?2026-07-28|"supported": ?\[ ?"2026-07-28" ?\]|only supports 2026-07-28|\bMissingRequiredMeta\b/iu,
+    },
     { id: 'modern-header', literals: ['-32020', 'Mcp-Method'], pattern: /-32020\b|Mcp-Method header (?:is )?(?:missing|required)/iu },
   ],
 
@@ -32,11 +42,29 @@ export const rule: AnyRule = defineRule({
       if (session.outcome.kind !== 'failed') return [];
       const refusal = errorsOf(session).findLast(({ error }) => error.code === UNSUPPORTED_VERSION);
       const isRefused = refusal?.method === 'initialize' || (refusal !== undefined && session.outcome.stage === 'version');
-      const seen: readonly EvidenceItem[] = refusal === undefined ? [] : [{ what: `the answer to ${refusal.method ?? 'the first request'}`, quote: cut(`${sayError(refusal.error)}${refusal.error.data === undefined ? '' : ` ${JSON.stringify(refusal.error.data)}`}`, 300) }];
+      const seen: readonly EvidenceItem[] =
+        refusal === undefined
+          ? []
+          : [
+              {
+                what: `the answer to ${refusal.method ?? 'the first request'}`,
+                quote: cut(`${sayError(refusal.error)}${refusal.error.data === undefined ? '' : ` ${JSON.stringify(refusal.error.data)}`}`, 300),
+              },
+            ];
       const other = otherEra?.outcome;
       if (other?.kind === 'connected') {
-        const evidence: readonly EvidenceItem[] = [...seen, { what: `the same server connected with ${other.era === 'modern' ? 'server/discover' : 'initialize'}`, quote: `revision ${other.protocolVersion} after ${other.atMs} ms` }];
-        return [other.era === 'modern' ? sayServerIsModern(name, who, evidence, 'confirmed', sayReload(client)) : sayServerIsLegacy(name, who, evidence, 'confirmed', sayReload(client))];
+        const evidence: readonly EvidenceItem[] = [
+          ...seen,
+          {
+            what: `the same server connected with ${other.era === 'modern' ? 'server/discover' : 'initialize'}`,
+            quote: `revision ${other.protocolVersion} after ${other.atMs} ms`,
+          },
+        ];
+        return [
+          other.era === 'modern'
+            ? sayServerIsModern(name, who, evidence, 'confirmed', sayReload(client))
+            : sayServerIsLegacy(name, who, evidence, 'confirmed', sayReload(client)),
+        ];
       }
       // Any other error to server/discover is how an older server says no; it proves nothing about this failure.
       return isRefused ? [sayServerIsModern(name, who, seen, 'confirmed', sayReload(client))] : [];
@@ -46,7 +74,8 @@ export const rule: AnyRule = defineRule({
     if (signsNamed(signs, 'code').length > 0) return [sayServerIsModern(name, who, evidence, 'confirmed', sayReload(client))];
     if (signsNamed(signs, 'pinned').length > 0) return [sayServerIsLegacy(name, who, evidence, 'confirmed', sayReload(client))];
     const serving = signs.some(({ quote }) => quote.includes('is serving the 2026-07-28'));
-    if (serving || signsNamed(signs, 'modern-header').length > 0) return [{ ...sayServerIsModern(name, who, evidence, 'likely', sayReload(client)), decisive: DECISIVE }];
+    if (serving || signsNamed(signs, 'modern-header').length > 0)
+      return [{ ...sayServerIsModern(name, who, evidence, 'likely', sayReload(client)), decisive: DECISIVE }];
     return [{ ...sayServerIsLegacy(name, who, evidence, 'likely', sayReload(client)), decisive: DECISIVE }];
   },
 });
@@ -60,8 +89,16 @@ function sayServerIsModern(name: string, who: string, evidence: readonly Evidenc
     why: `The server serves the stateless revision alone and refuses the initialize request with which ${who} begins.`,
     evidence,
     fixes: [
-      tell('serve-both-eras', 'Let the server answer initialize too', `In your own server, switch on the SDK's legacy mode; of somebody else's server, install a version that serves both eras or the last one before 2026-07-28.${reload}`),
-      tell('probing-client', 'Use a client that begins with server/discover', `Update ${who}; of the clients measured in November 2026, Claude Code and Copilot CLI connect to such a server.`),
+      tell(
+        'serve-both-eras',
+        'Let the server answer initialize too',
+        `In your own server, switch on the SDK's legacy mode; of somebody else's server, install a version that serves both eras or the last one before 2026-07-28.${reload}`,
+      ),
+      tell(
+        'probing-client',
+        'Use a client that begins with server/discover',
+        `Update ${who}; of the clients measured in November 2026, Claude Code and Copilot CLI connect to such a server.`,
+      ),
     ],
   };
 }
@@ -73,7 +110,11 @@ function sayServerIsLegacy(name: string, who: string, evidence: readonly Evidenc
     why: 'The server does not know server/discover, and the client did not go on with initialize.',
     evidence,
     fixes: [
-      tell('allow-fallback', 'Let the client fall back to initialize', `Do not pin 2026-07-28 in the client's settings; with the official SDK, use versionNegotiation mode "auto" without a pin.${reload}`),
+      tell(
+        'allow-fallback',
+        'Let the client fall back to initialize',
+        `Do not pin 2026-07-28 in the client's settings; with the official SDK, use versionNegotiation mode "auto" without a pin.${reload}`,
+      ),
       tell('update-server', 'Update the server', 'Install a version of the server that knows revision 2026-07-28.'),
     ],
   };

@@ -24,10 +24,27 @@ export const rule: AnyRule = defineRule({
   uses: ['session', 'entry', 'client'],
   when: 'always',
   signs: [
-    { id: 'code-page', literals: ['UnicodeEncodeError', 'UnicodeDecodeError', "codec can't"], pattern: /'(?<codec>charmap|cp\d{3,5}|gbk|gb2312|gb18030|big5|ascii|shift_jis|euc_jp|euc_kr|mbcs|latin-1)' codec can't/u },
-    { id: 'utf-8', literals: ["'utf-8' codec can't"], pattern: /Unicode(?:En|De)codeError: '(?<codec>utf-8)' codec can't (?:decode byte 0x[0-9a-f]{2} in position|encode character)/u },
-    { id: 'rust', literals: ['did not contain valid UTF-8', 'invalid utf-8 sequence'], pattern: /stream did not contain valid UTF-8|invalid utf-8 sequence of \d+ bytes/u },
-    { id: 'replacement', literals: ['\uFFFD'], pattern: /(?:Unexpected token|looking for beginning of value|Failed to parse message).{0,20}\uFFFD/u, sources: ['client-log', 'pasted'] },
+    {
+      id: 'code-page',
+      literals: ['UnicodeEncodeError', 'UnicodeDecodeError', "codec can't"],
+      pattern: /'(?<codec>charmap|cp\d{3,5}|gbk|gb2312|gb18030|big5|ascii|shift_jis|euc_jp|euc_kr|mbcs|latin-1)' codec can't/u,
+    },
+    {
+      id: 'utf-8',
+      literals: ["'utf-8' codec can't"],
+      pattern: /Unicode(?:En|De)codeError: '(?<codec>utf-8)' codec can't (?:decode byte 0x[0-9a-f]{2} in position|encode character)/u,
+    },
+    {
+      id: 'rust',
+      literals: ['did not contain valid UTF-8', 'invalid utf-8 sequence'],
+      pattern: /stream did not contain valid UTF-8|invalid utf-8 sequence of \d+ bytes/u,
+    },
+    {
+      id: 'replacement',
+      literals: ['\uFFFD'],
+      pattern: /(?:Unexpected token|looking for beginning of value|Failed to parse message).{0,20}\uFFFD/u,
+      sources: ['client-log', 'pasted'],
+    },
   ],
 
   judge({ session, entry, client, signs }) {
@@ -42,8 +59,22 @@ export const rule: AnyRule = defineRule({
           ...(connected ? { severity: 'hint' as const } : {}),
           title: fitTitle(`${name} does not write UTF-8 to stdout`),
           why: `"${session.transport === 'stdio' ? session.argv.join(' ') : ''}" wrote ${FRAMINGS[framing]}${connected ? '; this client reads it, others do not' : ', which no client reads as a message'}.`,
-          evidence: [{ what: `stdout holds ${FRAMINGS[framing]}`, ...(attempt.stdout.lines[0] === undefined ? {} : { where: 'stdout line 1', quote: attempt.stdout.lines[0].slice(0, 200) }) }],
-          fixes: framing === 'invalid-utf-8' ? pythonFixes(entry, client) : [tell('write-utf-8', 'Let the server write UTF-8 without a byte order mark', `Start the program directly, not through a PowerShell pipe; in .NET use new UTF8Encoding(false) for Console.OutputEncoding.${sayReload(client)}`)],
+          evidence: [
+            {
+              what: `stdout holds ${FRAMINGS[framing]}`,
+              ...(attempt.stdout.lines[0] === undefined ? {} : { where: 'stdout line 1', quote: attempt.stdout.lines[0].slice(0, 200) }),
+            },
+          ],
+          fixes:
+            framing === 'invalid-utf-8'
+              ? pythonFixes(entry, client)
+              : [
+                  tell(
+                    'write-utf-8',
+                    'Let the server write UTF-8 without a byte order mark',
+                    `Start the program directly, not through a PowerShell pipe; in .NET use new UTF8Encoding(false) for Console.OutputEncoding.${sayReload(client)}`,
+                  ),
+                ],
         },
       ];
     }
@@ -54,8 +85,13 @@ export const rule: AnyRule = defineRule({
     return [
       {
         confidence,
-        title: fitTitle(codec === undefined || codec === 'utf-8' ? `${name} and the client use different encodings` : `${name} uses the code page ${codec} instead of UTF-8`),
-        why: codec === undefined ? 'One side wrote bytes that the other cannot read as UTF-8.' : `Python read or wrote with the codec '${codec}' and met a character that it does not have.`,
+        title: fitTitle(
+          codec === undefined || codec === 'utf-8' ? `${name} and the client use different encodings` : `${name} uses the code page ${codec} instead of UTF-8`,
+        ),
+        why:
+          codec === undefined
+            ? 'One side wrote bytes that the other cannot read as UTF-8.'
+            : `Python read or wrote with the codec '${codec}' and met a character that it does not have.`,
         evidence: quoteSigns(signs),
         fixes: pythonFixes(entry, client),
         ...(confidence === 'confirmed' ? {} : { decisive: 'start the server with PYTHONUTF8=1 in its environment and connect again' }),

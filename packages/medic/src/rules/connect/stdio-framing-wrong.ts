@@ -22,15 +22,37 @@ export const rule: AnyRule = defineRule({
   uses: ['session', 'entry', 'client'],
   when: 'always',
   signs: [
-    { id: 'content-length', literals: ['Content-Length'], pattern: /"Content-Length: ?\d{0,9}[^"]{0,20}"?.{0,5} is not valid JSON|^Content-Length: \d{1,9}\s*$|(?:looking for beginning of value|[Ff]ailed to parse|[Ii]nvalid (?:JSON|character)|expected value).{0,120}Content-Length: ?\d/iu, sources: ['client-log', 'pasted'] },
-    { id: 'event-stream', literals: ['"data: {', '"event: '], pattern: /Unexpected token '?[de]'?, "(?:data: \{|event: )[^"]{0,40}.{0,12} is not valid JSON/u, sources: ['client-log', 'pasted'] },
-    { id: 'open-brace', literals: ['Expected property name or'], pattern: /Expected property name or '\}' in JSON at position 1\b/u, sources: ['client-log', 'pasted'] },
+    {
+      id: 'content-length',
+      literals: ['Content-Length'],
+      pattern:
+        /"Content-Length: ?\d{0,9}[^"]{0,20}"?.{0,5} is not valid JSON|^Content-Length: \d{1,9}\s*$|(?:looking for beginning of value|[Ff]ailed to parse|[Ii]nvalid (?:JSON|character)|expected value).{0,120}Content-Length: ?\d/iu,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'event-stream',
+      literals: ['"data: {', '"event: '],
+      pattern: /Unexpected token '?[de]'?, "(?:data: \{|event: )[^"]{0,40}.{0,12} is not valid JSON/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'open-brace',
+      literals: ['Expected property name or'],
+      pattern: /Expected property name or '\}' in JSON at position 1\b/u,
+      sources: ['client-log', 'pasted'],
+    },
   ],
 
   judge({ session, entry, client, signs }) {
     const name = nameServer(entry);
     const attempt = session === undefined ? undefined : lastAttempt(session);
-    const fixes = [tell('one-line-per-message', 'Let the server write one JSON object per line', `Use the stdio transport of an MCP SDK, or write JSON.stringify(message) followed by one line break and nothing else.${sayReload(client)}`)];
+    const fixes = [
+      tell(
+        'one-line-per-message',
+        'Let the server write one JSON object per line',
+        `Use the stdio transport of an MCP SDK, or write JSON.stringify(message) followed by one line break and nothing else.${sayReload(client)}`,
+      ),
+    ];
     const framing = attempt?.framing;
     if (session !== undefined && attempt !== undefined && isOurs(framing)) {
       const connected = session.outcome.kind === 'connected';
@@ -52,7 +74,9 @@ export const rule: AnyRule = defineRule({
       {
         confidence: capBeside(session, signs, isClear ? 'likely' : 'possible'),
         title: fitTitle(`${name} does not write one JSON object per line`),
-        why: isClear ? 'The client met the headers of another framing where it expected a message.' : 'The client met a line that begins an object and does not end it, as pretty-printed JSON does.',
+        why: isClear
+          ? 'The client met the headers of another framing where it expected a message.'
+          : 'The client met a line that begins an object and does not end it, as pretty-printed JSON does.',
         evidence: quoteSigns(signs),
         fixes,
         decisive: 'run the server in a terminal, paste an initialize request and look whether the answer is one line of JSON',

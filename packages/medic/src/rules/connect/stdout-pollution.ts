@@ -25,16 +25,67 @@ export const rule: AnyRule = defineRule({
   uses: ['session', 'entry', 'client'],
   when: 'always',
   signs: [
-    { id: 'not-json', literals: ['is not valid JSON'], pattern: /Unexpected token .{1,8}, (?:\.{3})?"(?<head>.{0,80}?)"(?:\.{3})? is not valid JSON/u, sources: ['client-log', 'pasted'] },
-    { id: 'after-json', literals: ['after JSON at position'], pattern: /Unexpected non-whitespace character after JSON at position \d{1,3}\b/u, sources: ['client-log', 'pasted'] },
-    { id: 'parser', literals: ['in JSON at position', 'in JSON'], pattern: /(?:Expected ',' or '\]' after array element|No number after minus sign|Unexpected number|Exponent part is missing a number|Unterminated fractional number) in JSON at position \d{1,3}\b/u, sources: ['client-log', 'pasted'] },
-    { id: 'old-node', literals: ['in JSON at position'], pattern: /Unexpected token (?<head>\S{1,3}) in JSON at position [0-9]\b/u, sources: ['client-log', 'pasted'] },
-    { id: 'bun', literals: ['JSON Parse error'], pattern: /JSON Parse error: (?:Unexpected identifier|Unrecognized token) ["'](?<head>[^"']{1,80})/u, sources: ['client-log', 'pasted'] },
-    { id: 'python', literals: ['Failed to parse JSONRPC message', 'type=json_invalid'], pattern: /Failed to parse JSONRPC message from server|type=json_invalid, input_value=["'](?<head>[^"']{1,80})/u, sources: ['client-log', 'pasted'] },
-    { id: 'rust', literals: ['serde error', 'expected value at line 1'], pattern: /serde error.{0,80}(?:expected value|expected ident|invalid number)|(?:stdout|JSON-RPC|MCP).{0,80}expected value at line 1 column 1/iu, sources: ['client-log', 'pasted'] },
-    { id: 'go', literals: ['looking for beginning of value'], pattern: /invalid character '(?<head>[^<'])' looking for beginning of value/u, sources: ['client-log', 'pasted'] },
-    { id: 'java', literals: ['was expecting (JSON'], pattern: /Unrecognized token '(?<head>[^']{1,80})': was expecting \(JSON/u, sources: ['client-log', 'pasted'] },
-    { id: 'dotnet', literals: ['is an invalid start of a value'], pattern: /'(?<head>[^<'])' is an invalid start of a value/u, sources: ['client-log', 'pasted'] },
+    {
+      id: 'not-json',
+      literals: ['is not valid JSON'],
+      pattern: /Unexpected token .{1,8}, (?:\.{3})?"(?<head>.{0,80}?)"(?:\.{3})? is not valid JSON/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'after-json',
+      literals: ['after JSON at position'],
+      pattern: /Unexpected non-whitespace character after JSON at position \d{1,3}\b/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'parser',
+      literals: ['in JSON at position', 'in JSON'],
+      pattern:
+        /(?:Expected ',' or '\]' after array element|No number after minus sign|Unexpected number|Exponent part is missing a number|Unterminated fractional number) in JSON at position \d{1,3}\b/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'old-node',
+      literals: ['in JSON at position'],
+      pattern: /Unexpected token (?<head>\S{1,3}) in JSON at position [0-9]\b/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'bun',
+      literals: ['JSON Parse error'],
+      pattern: /JSON Parse error: (?:Unexpected identifier|Unrecognized token) ["'](?<head>[^"']{1,80})/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'python',
+      literals: ['Failed to parse JSONRPC message', 'type=json_invalid'],
+      pattern: /Failed to parse JSONRPC message from server|type=json_invalid, input_value=["'](?<head>[^"']{1,80})/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'rust',
+      literals: ['serde error', 'expected value at line 1'],
+      pattern: /serde error.{0,80}(?:expected value|expected ident|invalid number)|(?:stdout|JSON-RPC|MCP).{0,80}expected value at line 1 column 1/iu,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'go',
+      literals: ['looking for beginning of value'],
+      pattern: /invalid character '(?<head>[^<'])' looking for beginning of value/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'java',
+      literals: ['was expecting (JSON'],
+      pattern: /Unrecognized token '(?<head>[^']{1,80})': was expecting \(JSON/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'dotnet',
+      literals: ['is an invalid start of a value'],
+      pattern: /'(?<head>[^<'])' is an invalid start of a value/u,
+      sources: ['client-log', 'pasted'],
+    },
     { id: 'vscode', literals: ['Failed to parse message:'], pattern: /Failed to parse message: "(?<head>[^"]{1,120})/u, sources: ['client-log', 'pasted'] },
   ],
 
@@ -42,16 +93,35 @@ export const rule: AnyRule = defineRule({
     const attempt = session === undefined ? undefined : lastAttempt(session);
     const name = nameServer(entry);
     const fixes = [
-      tell('log-to-stderr', 'Send everything but protocol messages to stderr', `In the server, log with console.error or logging to stderr instead of console.log or print.${sayReload(client)}`),
-      tell('silence-banner', 'Silence a banner that is not yours', 'Update the server, or switch the banner off: DOTENV_CONFIG_QUIET=true for dotenv, show_banner=False for FastMCP, --no-build or --quiet for build tools.'),
+      tell(
+        'log-to-stderr',
+        'Send everything but protocol messages to stderr',
+        `In the server, log with console.error or logging to stderr instead of console.log or print.${sayReload(client)}`,
+      ),
+      tell(
+        'silence-banner',
+        'Silence a banner that is not yours',
+        'Update the server, or switch the banner off: DOTENV_CONFIG_QUIET=true for dotenv, show_banner=False for FastMCP, --no-build or --quiet for build tools.',
+      ),
     ];
     if (session !== undefined && attempt !== undefined) {
       const [first] = attempt.noise;
-      const evidence = attempt.noise.slice(0, 3).map(({ line, text }) => ({ what: 'no protocol message', where: `stdout line ${line}`, quote: cut(text, 300) }));
+      const evidence = attempt.noise
+        .slice(0, 3)
+        .map(({ line, text }) => ({ what: 'no protocol message', where: `stdout line ${line}`, quote: cut(text, 300) }));
       if (session.outcome.kind === 'connected' && attempt.framing === 'glued-noise') {
         const quote = cut(gluedLine(attempt) ?? '', 300);
         const why = `An answer shares a line with "${cut(quote, 80)}" and was lost; ${nameClient(client)} asked again and connected, other clients wait in vain.`;
-        return [{ confidence: 'confirmed', severity: 'risk', title: fitTitle(`${name} prints text without line break before an answer`), why, evidence: [{ what: 'text and answer share a line of stdout', quote }], fixes }];
+        return [
+          {
+            confidence: 'confirmed',
+            severity: 'risk',
+            title: fitTitle(`${name} prints text without line break before an answer`),
+            why,
+            evidence: [{ what: 'text and answer share a line of stdout', quote }],
+            fixes,
+          },
+        ];
       }
       if (session.outcome.kind === 'connected') {
         if (first === undefined) return [];
@@ -62,16 +132,38 @@ export const rule: AnyRule = defineRule({
       if (attempt.framing === 'glued-noise') {
         const quote = gluedLine(attempt);
         const why = `The answer stands on one line with other text${quote === undefined ? '' : ` ("${cut(quote, 100)}")`}, so no client can read it.`;
-        return [{ confidence: 'confirmed', title: fitTitle(`${name} prints text without line break before its answer`), why, evidence: quote === undefined ? [{ what: 'text and answer share a line of stdout' }, ...evidence] : [{ what: 'text and answer share a line of stdout', quote: cut(quote, 300) }], fixes }];
+        return [
+          {
+            confidence: 'confirmed',
+            title: fitTitle(`${name} prints text without line break before its answer`),
+            why,
+            evidence:
+              quote === undefined
+                ? [{ what: 'text and answer share a line of stdout' }, ...evidence]
+                : [{ what: 'text and answer share a line of stdout', quote: cut(quote, 300) }],
+            fixes,
+          },
+        ];
       }
     }
-    return session?.outcome.kind === 'connected' ? [] : judgeText(signs.filter((sign) => !isLive(sign)), name, fixes, session !== undefined);
+    return session?.outcome.kind === 'connected'
+      ? []
+      : judgeText(
+          signs.filter((sign) => !isLive(sign)),
+          name,
+          fixes,
+          session !== undefined,
+        );
   },
 });
 
 /** The line that swallowed the answer: it holds the protocol's marker and does not begin as a message. */
 function gluedLine({ noise, stdout }: StdioAttempt): string | undefined {
-  return noise.find(({ text }) => text.includes('"jsonrpc"'))?.text ?? stdout.lines.find((line) => line.includes('"jsonrpc"') && !line.trimStart().startsWith('{')) ?? noise[0]?.text;
+  return (
+    noise.find(({ text }) => text.includes('"jsonrpc"'))?.text ??
+    stdout.lines.find((line) => line.includes('"jsonrpc"') && !line.trimStart().startsWith('{')) ??
+    noise[0]?.text
+  );
 }
 
 function judgeText(signs: readonly SignHit[], name: string, fixes: Hit['fixes'], hasSession: boolean): readonly Hit[] {
@@ -84,7 +176,10 @@ function judgeText(signs: readonly SignHit[], name: string, fixes: Hit['fixes'],
     {
       confidence: isSure ? 'confirmed' : hasSession ? 'possible' : 'likely',
       title: fitTitle(`${name} writes text to stdout, where only messages belong`),
-      why: head.length > 1 ? `The client took the text "${cut(head, 80)}" for a protocol message and could not read it.` : 'The client took a line of plain text for a protocol message and could not read it.',
+      why:
+        head.length > 1
+          ? `The client took the text "${cut(head, 80)}" for a protocol message and could not read it.`
+          : 'The client took a line of plain text for a protocol message and could not read it.',
       evidence: quoteSigns(meant),
       fixes,
       ...(isSure ? {} : { decisive: 'run the server in a terminal with 2>/dev/null: everything that is still shown and is no JSON is the fault' }),

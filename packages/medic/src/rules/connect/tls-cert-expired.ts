@@ -19,9 +19,35 @@ export const rule: AnyRule = defineRule({
   uses: ['session', 'tls', 'host', 'entry', 'client'],
   when: 'always',
   signs: [
-    { id: 'expired', literals: ['CERT_HAS_EXPIRED', 'NotTimeValid', 'has expired', 'certificate expired', 'CertExpired', 'CERT_DATE_INVALID', 'CERT_EXPIRED', 'CertificateExpired', 'certificate: Expired'], pattern: /\bCERT_HAS_EXPIRED\b|\bNotTimeValid\b|certificate has expired|alert certificate expired|invalid peer certificate: (?:certificate )?[Ee]xpired|\bCertExpired\b|ERR_CERT_DATE_INVALID|SEC_E_CERT_EXPIRED|CertificateExpiredException|x509: certificate has expired/u, sources: PROGRAM_TEXT },
-    { id: 'early', literals: ['CERT_NOT_YET_VALID', 'not yet valid', 'NotValidYet'], pattern: /\bCERT_NOT_YET_VALID\b|certificate is not yet valid|invalid peer certificate: NotValidYet|CertificateNotYetValidException/u, sources: PROGRAM_TEXT },
-    { id: 'refused', literals: ['certificate unknown', 'CERTIFICATE_UNKNOWN'], pattern: /alert certificate unknown|ALERT_CERTIFICATE_UNKNOWN/u, sources: PROGRAM_TEXT },
+    {
+      id: 'expired',
+      literals: [
+        'CERT_HAS_EXPIRED',
+        'NotTimeValid',
+        'has expired',
+        'certificate expired',
+        'CertExpired',
+        'CERT_DATE_INVALID',
+        'CERT_EXPIRED',
+        'CertificateExpired',
+        'certificate: Expired',
+      ],
+      pattern:
+        /\bCERT_HAS_EXPIRED\b|\bNotTimeValid\b|certificate has expired|alert certificate expired|invalid peer certificate: (?:certificate )?[Ee]xpired|\bCertExpired\b|ERR_CERT_DATE_INVALID|SEC_E_CERT_EXPIRED|CertificateExpiredException|x509: certificate has expired/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'early',
+      literals: ['CERT_NOT_YET_VALID', 'not yet valid', 'NotValidYet'],
+      pattern: /\bCERT_NOT_YET_VALID\b|certificate is not yet valid|invalid peer certificate: NotValidYet|CertificateNotYetValidException/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'refused',
+      literals: ['certificate unknown', 'CERTIFICATE_UNKNOWN'],
+      pattern: /alert certificate unknown|ALERT_CERTIFICATE_UNKNOWN/u,
+      sources: PROGRAM_TEXT,
+    },
   ],
 
   judge({ session, tls, host, entry, client, signs }) {
@@ -36,7 +62,11 @@ export const rule: AnyRule = defineRule({
           confidence: 'confirmed',
           title: fitTitle(isEarly ? `The certificate of ${cut(failure.host, 30)} is not valid yet` : `The certificate of ${cut(failure.host, 30)} has expired`),
           why: `${nameClient(client)} refuses ${failure.host} (${failure.code}): ${culprit === undefined ? 'its certificate' : `"${cut(culprit.subject, 80)}"`} ${isEarly ? 'is valid from' : 'was valid until'} ${date ?? 'another day'}${host === undefined ? '' : `, and this machine's clock says ${host.now.slice(0, 10)}`}.`,
-          evidence: [...failure.evidence, ...(culprit === undefined || culprit === tls?.chain[0] ? [] : [quoteCertificate(culprit, tls)]), ...(host === undefined ? [] : [{ what: 'the clock of this machine', quote: host.now }])],
+          evidence: [
+            ...failure.evidence,
+            ...(culprit === undefined || culprit === tls?.chain[0] ? [] : [quoteCertificate(culprit, tls)]),
+            ...(host === undefined ? [] : [{ what: 'the clock of this machine', quote: host.now }]),
+          ],
           fixes: isEarly ? [setClock(host), renew()] : [renew(), setClock(host)],
         },
       ];
@@ -50,7 +80,9 @@ export const rule: AnyRule = defineRule({
     return draftHit(told, {
       confidence: capBeside(session, told, isSaid ? 'confirmed' : 'possible'),
       title: isSaid ? `The server's certificate ${isEarly ? 'is not valid yet' : 'has expired'}` : 'A client refused the certificate of the server',
-      why: isSaid ? `The TLS handshake ended because the certificate's time ${isEarly ? 'has not begun, or the clock is wrong' : 'is over'}.` : 'The other side of the TLS handshake refused the certificate; an expired one is a usual reason.',
+      why: isSaid
+        ? `The TLS handshake ended because the certificate's time ${isEarly ? 'has not begun, or the clock is wrong' : 'is over'}.`
+        : 'The other side of the TLS handshake refused the certificate; an expired one is a usual reason.',
       fixes: isEarly ? [setClock(host), renew()] : [renew(), setClock(host)],
       decisive: 'the dates of the certificate: openssl s_client -connect HOST:443 </dev/null | openssl x509 -noout -dates',
     });
@@ -58,7 +90,12 @@ export const rule: AnyRule = defineRule({
 });
 
 /** A certificate that works today: a fact worth knowing shortly before its end. */
-function judgeSoon(leaf: CertificateFacts | undefined, place: Parameters<typeof quoteCertificate>[1], host: HostFacts | undefined, entry: Parameters<typeof nameServer>[0]): Hit | undefined {
+function judgeSoon(
+  leaf: CertificateFacts | undefined,
+  place: Parameters<typeof quoteCertificate>[1],
+  host: HostFacts | undefined,
+  entry: Parameters<typeof nameServer>[0],
+): Hit | undefined {
   if (leaf === undefined || host === undefined) return undefined;
   const days = Math.floor((Date.parse(leaf.validTo) - Date.parse(host.now)) / DAY_MS);
   if (!(days >= 0 && days <= SOON_DAYS)) return undefined;
@@ -77,10 +114,22 @@ function isLater(one: string | undefined, other: string | undefined): boolean {
 }
 
 function renew(): FixDraft {
-  return tell('renew-certificate', 'Have the certificate renewed', 'If the server is yours: renew it (certbot renew, caddy reload, the console of the hoster) and restart the server, because many read it only once. If it is not: tell the operator. Do not switch verification off (NODE_TLS_REJECT_UNAUTHORIZED=0): everybody on the way could read your token.');
+  return tell(
+    'renew-certificate',
+    'Have the certificate renewed',
+    'If the server is yours: renew it (certbot renew, caddy reload, the console of the hoster) and restart the server, because many read it only once. If it is not: tell the operator. Do not switch verification off (NODE_TLS_REJECT_UNAUTHORIZED=0): everybody on the way could read your token.',
+  );
 }
 
 function setClock(host: HostFacts | undefined): FixDraft {
-  const how: Readonly<Record<HostFacts['platform'], string>> = { darwin: 'sudo sntp -sS time.apple.com', linux: 'sudo timedatectl set-ntp true', win32: 'w32tm /resync (as administrator)' };
-  return tell('set-clock', "Check this machine's clock", `A wrong date makes valid certificates look expired. ${host === undefined ? 'Switch automatic time on in the system settings.' : `Set it: ${how[host.platform]}.`}${host?.isWsl === true ? ' In WSL, run "wsl --shutdown" in Windows after sleep.' : ''}`);
+  const how: Readonly<Record<HostFacts['platform'], string>> = {
+    darwin: 'sudo sntp -sS time.apple.com',
+    linux: 'sudo timedatectl set-ntp true',
+    win32: 'w32tm /resync (as administrator)',
+  };
+  return tell(
+    'set-clock',
+    "Check this machine's clock",
+    `A wrong date makes valid certificates look expired. ${host === undefined ? 'Switch automatic time on in the system settings.' : `Set it: ${how[host.platform]}.`}${host?.isWsl === true ? ' In WSL, run "wsl --shutdown" in Windows after sleep.' : ''}`,
+  );
 }

@@ -16,8 +16,32 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'tls', 'entry', 'client'],
   signs: [
-    { id: 'node', literals: ['ALTNAME_INVALID', "altnames"], pattern: /\bERR_TLS_CERT_ALTNAME_INVALID\b|does not match certificate's altnames(?:: (?<reason>.{1,200}))?/u, sources: PROGRAM_TEXT },
-    { id: 'others', literals: ['NotValidForName', 'RemoteCertificateNameMismatch', 'not valid for name', 'ostname mismatch', 'COMMON_NAME_INVALID', 'certificate is valid for', 'IP SANs', 'alternative certificate subject name', 'subject name', 'SSLPeerUnverifiedException', 'No subject alternative', 'doesn\'t match'], pattern: /invalid peer certificate: .{0,20}(?:NotValidForName|not valid for name)|[Hh]ostname mismatch, certificate is not valid for '?(?<host>[^\s'.]{1,100}[^\s']{0,100})|ERR_CERT_COMMON_NAME_INVALID|RemoteCertificateNameMismatch|x509: certificate is valid for (?<names>.{1,200}), not (?<host2>\S{1,200})|doesn't contain any IP SANs|no alternative certificate subject name matches|SSL: .{0,40}subject name .{0,120}does not match target host|No subject alternative (?:DNS )?names? |hostname '?(?<host3>[\w.-]{1,200})'? doesn't match/u, sources: PROGRAM_TEXT },
+    {
+      id: 'node',
+      literals: ['ALTNAME_INVALID', 'altnames'],
+      pattern: /\bERR_TLS_CERT_ALTNAME_INVALID\b|does not match certificate's altnames(?:: (?<reason>.{1,200}))?/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'others',
+      literals: [
+        'NotValidForName',
+        'RemoteCertificateNameMismatch',
+        'not valid for name',
+        'ostname mismatch',
+        'COMMON_NAME_INVALID',
+        'certificate is valid for',
+        'IP SANs',
+        'alternative certificate subject name',
+        'subject name',
+        'SSLPeerUnverifiedException',
+        'No subject alternative',
+        "doesn't match",
+      ],
+      pattern:
+        /invalid peer certificate: .{0,20}(?:NotValidForName|not valid for name)|[Hh]ostname mismatch, certificate is not valid for '?(?<host>[^\s'.]{1,100}[^\s']{0,100})|ERR_CERT_COMMON_NAME_INVALID|RemoteCertificateNameMismatch|x509: certificate is valid for (?<names>.{1,200}), not (?<host2>\S{1,200})|doesn't contain any IP SANs|no alternative certificate subject name matches|SSL: .{0,40}subject name .{0,120}does not match target host|No subject alternative (?:DNS )?names? |hostname '?(?<host3>[\w.-]{1,200})'? doesn't match/u,
+      sources: PROGRAM_TEXT,
+    },
   ],
 
   judge({ session, tls, entry, client, signs }) {
@@ -25,7 +49,10 @@ export const rule: AnyRule = defineRule({
     if (failure !== undefined) {
       if (!hasTlsError(failure, tls, 'ERR_TLS_CERT_ALTNAME_INVALID')) return [];
       const names = tls?.chain[0]?.altNames ?? [];
-      const shown = names.map((name) => name.replace(/^(?:DNS|IP):/u, '')).slice(0, 4).join(', ');
+      const shown = names
+        .map((name) => name.replace(/^(?:DNS|IP):/u, ''))
+        .slice(0, 4)
+        .join(', ');
       const isFirst = failure.code === 'ERR_TLS_CERT_ALTNAME_INVALID';
       const only = names.filter((name) => /^DNS:[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}$/u.test(name)).map((name) => name.slice(4));
       const wanted = only.length === 1 && names.length === 1 ? withOrigin(failure.session.url, { host: only[0] ?? '' }) : undefined;
@@ -37,7 +64,11 @@ export const rule: AnyRule = defineRule({
           evidence: [...failure.evidence, { what: 'names in the certificate', quote: cut(names.join(', ') || 'none', 300) }],
           fixes: [
             ...(wanted === undefined ? [] : [draftUrlFix('use-name', `Use the name in the certificate, ${only[0] ?? ''}`, wanted, 'review', entry, client)]),
-            tell('name-certificate', 'Have the name added to the certificate', `Issue the certificate for ${failure.host} as well (subjectAltName; addresses as IP entries), or call the server by one of its names: ${shown === '' ? 'it has none' : cut(shown, 200)}.`),
+            tell(
+              'name-certificate',
+              'Have the name added to the certificate',
+              `Issue the certificate for ${failure.host} as well (subjectAltName; addresses as IP entries), or call the server by one of its names: ${shown === '' ? 'it has none' : cut(shown, 200)}.`,
+            ),
           ],
         },
       ];
@@ -50,7 +81,13 @@ export const rule: AnyRule = defineRule({
       confidence: capBeside(session, told, 'confirmed'),
       title: name === undefined ? 'The certificate is for another host name' : `The certificate is not for "${cut(name, 40)}"`,
       why: `The host in the URL does not stand in the server's certificate${reason === undefined ? '' : ` (${cut(reason, 160)})`}.`,
-      fixes: [tell('use-name', 'Call the server by a name in its certificate', 'Write one of the names of the certificate into the URL; openssl s_client -connect HOST:443 </dev/null | openssl x509 -noout -ext subjectAltName lists them. Or issue the certificate for the name you use.')],
+      fixes: [
+        tell(
+          'use-name',
+          'Call the server by a name in its certificate',
+          'Write one of the names of the certificate into the URL; openssl s_client -connect HOST:443 </dev/null | openssl x509 -noout -ext subjectAltName lists them. Or issue the certificate for the name you use.',
+        ),
+      ],
       decisive: 'the subjectAltName of the certificate the host shows',
     });
   },

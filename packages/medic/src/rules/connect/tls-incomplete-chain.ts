@@ -15,23 +15,47 @@ export const rule: AnyRule = defineRule({
   cause: 'tls-incomplete-chain',
   needs: [],
   uses: ['session', 'tls', 'host', 'entry', 'client'],
-  signs: [{ id: 'first', literals: ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first certificate'], pattern: /\bUNABLE_TO_VERIFY_LEAF_SIGNATURE\b|unable to verify the first certificate/u, sources: PROGRAM_TEXT }],
+  signs: [
+    {
+      id: 'first',
+      literals: ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first certificate'],
+      pattern: /\bUNABLE_TO_VERIFY_LEAF_SIGNATURE\b|unable to verify the first certificate/u,
+      sources: PROGRAM_TEXT,
+    },
+  ],
 
   judge({ session, tls, host, entry, client, signs }) {
     const failure = readTlsFailure(session, tls);
     if (failure !== undefined) {
       const leaf = tls?.chain[0];
       const last = tls?.chain.at(-1);
-      if (tls?.missingIssuer === undefined || leaf === undefined || last === undefined || !isUnknownIssuer(failure.code) || tls.inspectionProduct !== undefined) return [];
+      if (tls?.missingIssuer === undefined || leaf === undefined || last === undefined || !isUnknownIssuer(failure.code) || tls.inspectionProduct !== undefined)
+        return [];
       return [
         {
           confidence: 'likely',
           title: fitTitle(`${cut(failure.host, 34)} does not send its whole certificate chain`),
           why: `The server sent ${tls.chain.length === 1 ? 'one certificate' : `${tls.chain.length} certificates`} and not "${cut(tls.missingIssuer, 100)}", which signed the last of them; ${nameClient(client)} cannot fill the gap (${failure.code}).`,
-          evidence: [...failure.evidence, { what: 'not sent by the server', quote: cut(tls.missingIssuer, 200) }, ...(last.issuerUrl === undefined ? [] : [{ what: 'the certificate says where it can be had', quote: last.issuerUrl }])],
+          evidence: [
+            ...failure.evidence,
+            { what: 'not sent by the server', quote: cut(tls.missingIssuer, 200) },
+            ...(last.issuerUrl === undefined ? [] : [{ what: 'the certificate says where it can be had', quote: last.issuerUrl }]),
+          ],
           fixes: [
-            tell('send-chain', 'Have the server send the whole chain', 'If it is yours: configure the full chain, not the certificate alone (nginx: ssl_certificate with fullchain.pem), and reload. If it is not: tell the operator; an SSL test site shows the gap.'),
-            ...(last.issuerUrl === undefined ? [] : [tell('fetch-intermediate', 'Until then: give the client the missing certificate', `Fetch ${last.issuerUrl}, turn it into PEM (openssl x509 -inform der -in file -out issuer.pem), and let the client trust it${client?.extraCaVariable === undefined ? '' : ` with ${client.extraCaVariable}=/full/path/issuer.pem`}.`)]),
+            tell(
+              'send-chain',
+              'Have the server send the whole chain',
+              'If it is yours: configure the full chain, not the certificate alone (nginx: ssl_certificate with fullchain.pem), and reload. If it is not: tell the operator; an SSL test site shows the gap.',
+            ),
+            ...(last.issuerUrl === undefined
+              ? []
+              : [
+                  tell(
+                    'fetch-intermediate',
+                    'Until then: give the client the missing certificate',
+                    `Fetch ${last.issuerUrl}, turn it into PEM (openssl x509 -inform der -in file -out issuer.pem), and let the client trust it${client?.extraCaVariable === undefined ? '' : ` with ${client.extraCaVariable}=/full/path/issuer.pem`}.`,
+                  ),
+                ]),
           ],
           decisive: 'whether the chain is accepted with the issuer added: it is then public and was forgotten, otherwise it is a private authority',
         },
@@ -43,7 +67,14 @@ export const rule: AnyRule = defineRule({
       confidence: capBeside(session, told, 'likely'),
       title: 'The server does not send its whole certificate chain',
       why: 'The certificate of the server was signed by one that the server did not send and this program does not know: a forgotten intermediate, or a private authority.',
-      fixes: [tell('send-chain', 'Have the server send the whole chain', 'nginx: ssl_certificate with fullchain.pem; others: append the intermediate to the certificate file, and reload.'), ...draftTrust(host?.platform, client, entry, 'the missing issuer')],
+      fixes: [
+        tell(
+          'send-chain',
+          'Have the server send the whole chain',
+          'nginx: ssl_certificate with fullchain.pem; others: append the intermediate to the certificate file, and reload.',
+        ),
+        ...draftTrust(host?.platform, client, entry, 'the missing issuer'),
+      ],
       decisive: 'openssl s_client -showcerts -connect HOST:443 </dev/null: whether the last certificate sent is signed by a public root',
     });
   },

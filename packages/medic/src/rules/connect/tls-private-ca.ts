@@ -18,9 +18,45 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'tls', 'network', 'neighbours', 'host', 'entry', 'client'],
   signs: [
-    { id: 'self', literals: ['DEPTH_ZERO_SELF_SIGNED_CERT', 'self signed certificate', 'self-signed certificate', 'SELF_SIGNED_CERT_IN_CHAIN'], pattern: /DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|self[- ]signed certificate/u, sources: PROGRAM_TEXT },
-    { id: 'unknown', literals: ['unknown authority', 'UnknownIssuer', 'PKIX', 'AUTHORITY_INVALID', 'UNTRUSTED_ROOT', 'UntrustedRoot', 'RemoteCertificateChainErrors', 'unknown ca', 'UNKNOWN_CA', 'SEC_ERROR_UNKNOWN_ISSUER'], pattern: /x509: certificate signed by unknown authority|invalid peer certificate: UnknownIssuer|PKIX path building failed|ERR_CERT_AUTHORITY_INVALID|SEC_E_UNTRUSTED_ROOT|alert unknown ca\b|ALERT_UNKNOWN_CA|SEC_ERROR_UNKNOWN_ISSUER|\bUntrustedRoot\b|RemoteCertificateChainErrors/iu, sources: PROGRAM_TEXT },
-    { id: 'issuer', literals: ['unable to get local issuer', 'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first', 'certificate unknown', 'CERTIFICATE_UNKNOWN', 'CERTIFICATE_VERIFY_FAILED'], pattern: /UNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?\b|unable to get (?:local )?issuer certificate|UNABLE_TO_VERIFY_LEAF_SIGNATURE|unable to verify the first certificate|alert certificate unknown|ALERT_CERTIFICATE_UNKNOWN|CERTIFICATE_VERIFY_FAILED\](?!.{0,60}(?:expired|mismatch|self))/u, sources: PROGRAM_TEXT },
+    {
+      id: 'self',
+      literals: ['DEPTH_ZERO_SELF_SIGNED_CERT', 'self signed certificate', 'self-signed certificate', 'SELF_SIGNED_CERT_IN_CHAIN'],
+      pattern: /DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|self[- ]signed certificate/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'unknown',
+      literals: [
+        'unknown authority',
+        'UnknownIssuer',
+        'PKIX',
+        'AUTHORITY_INVALID',
+        'UNTRUSTED_ROOT',
+        'UntrustedRoot',
+        'RemoteCertificateChainErrors',
+        'unknown ca',
+        'UNKNOWN_CA',
+        'SEC_ERROR_UNKNOWN_ISSUER',
+      ],
+      pattern:
+        /x509: certificate signed by unknown authority|invalid peer certificate: UnknownIssuer|PKIX path building failed|ERR_CERT_AUTHORITY_INVALID|SEC_E_UNTRUSTED_ROOT|alert unknown ca\b|ALERT_UNKNOWN_CA|SEC_ERROR_UNKNOWN_ISSUER|\bUntrustedRoot\b|RemoteCertificateChainErrors/iu,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'issuer',
+      literals: [
+        'unable to get local issuer',
+        'UNABLE_TO_GET_ISSUER_CERT',
+        'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+        'unable to verify the first',
+        'certificate unknown',
+        'CERTIFICATE_UNKNOWN',
+        'CERTIFICATE_VERIFY_FAILED',
+      ],
+      pattern:
+        /UNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?\b|unable to get (?:local )?issuer certificate|UNABLE_TO_VERIFY_LEAF_SIGNATURE|unable to verify the first certificate|alert certificate unknown|ALERT_CERTIFICATE_UNKNOWN|CERTIFICATE_VERIFY_FAILED\](?!.{0,60}(?:expired|mismatch|self))/u,
+      sources: PROGRAM_TEXT,
+    },
   ],
 
   judge({ session, tls, network, neighbours, host, entry, client, signs }) {
@@ -39,10 +75,18 @@ export const rule: AnyRule = defineRule({
           confidence: isSure ? 'confirmed' : 'likely',
           title: fitTitle(`${nameClient(client)} does not trust the certificate of ${cut(failure.host, 24)}`),
           why: `The certificate of ${failure.host} is ${isSelf ? 'self-signed' : `from "${cut(top?.issuer ?? 'an unknown authority', 100)}"`}, which ${nameClient(client)} does not know (${failure.code})${tls?.extraCaTrusts === false ? '; the file with further roots does not hold its issuer' : ''}.`,
-          evidence: [...failure.evidence, ...(tls?.systemTrusts === undefined ? [] : [{ what: "the same handshake with the system's trusted roots", quote: tls.systemTrusts ? 'accepted' : 'refused' }]), ...(plain === undefined ? [] : [quoteTry(plain)])],
+          evidence: [
+            ...failure.evidence,
+            ...(tls?.systemTrusts === undefined
+              ? []
+              : [{ what: "the same handshake with the system's trusted roots", quote: tls.systemTrusts ? 'accepted' : 'refused' }]),
+            ...(plain === undefined ? [] : [quoteTry(plain)]),
+          ],
           fixes: [
             ...draftTrust(host?.platform, client, entry, isSelf ? 'this certificate' : 'the root of that authority'),
-            ...(plain !== undefined && network?.isLoopback === true ? [draftUrlFix('use-http', 'Use http on this machine', plain.url, 'review', entry, client)] : []),
+            ...(plain !== undefined && network?.isLoopback === true
+              ? [draftUrlFix('use-http', 'Use http on this machine', plain.url, 'review', entry, client)]
+              : []),
           ],
           ...(isSure ? {} : { decisive: 'whether the issuer is an authority of your own; a public one means that the server sends too few certificates' }),
         },

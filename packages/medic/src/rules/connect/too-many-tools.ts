@@ -13,15 +13,40 @@ export const rule: AnyRule = defineRule({
   uses: ['tools', 'session', 'entry', 'client'],
   when: 'always',
   signs: [
-    { id: 'copilot', literals: ['tools per request', 'tools in your request'], pattern: /(?:Cannot have|may not include) more than (?<limit>\d{2,4}) tools/u, sources: ['client-log', 'pasted'] },
-    { id: 'openai', literals: ["'tools': array too long", 'array_above_max_length'], pattern: /Invalid 'tools': array too long\. Expected an array with maximum length (?<limit>\d{2,4})|array_above_max_length.{0,80}tools/u, sources: ['client-log', 'pasted'] },
-    { id: 'gemini', literals: ['function declarations can be specified'], pattern: /At most (?<limit>\d{2,4}) function declarations can be specified/u, sources: ['client-log', 'pasted'] },
-    { id: 'client', literals: ['enabled tools', 'first 40 tools', 'ools limit', 'allowed tools', 'many tools', 'number of tools', 'tool limit'], pattern: /\d{2,4} enabled tools would exceed|only sends the first \d{2,4} tools|exceed(?:s|ed|ing)? (?:the )?(?:max(?:imum)?|total)? ?(?:number of |allowed )?tools?(?: limit)?|exceed max allowed tools|tools? limit (?:of \d{2,4} )?(?:exceeded|reached)|too many tools/iu, sources: ['client-log', 'pasted'] },
+    {
+      id: 'copilot',
+      literals: ['tools per request', 'tools in your request'],
+      pattern: /(?:Cannot have|may not include) more than (?<limit>\d{2,4}) tools/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'openai',
+      literals: ["'tools': array too long", 'array_above_max_length'],
+      pattern: /Invalid 'tools': array too long\. Expected an array with maximum length (?<limit>\d{2,4})|array_above_max_length.{0,80}tools/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'gemini',
+      literals: ['function declarations can be specified'],
+      pattern: /At most (?<limit>\d{2,4}) function declarations can be specified/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'client',
+      literals: ['enabled tools', 'first 40 tools', 'ools limit', 'allowed tools', 'many tools', 'number of tools', 'tool limit'],
+      pattern:
+        /\d{2,4} enabled tools would exceed|only sends the first \d{2,4} tools|exceed(?:s|ed|ing)? (?:the )?(?:max(?:imum)?|total)? ?(?:number of |allowed )?tools?(?: limit)?|exceed max allowed tools|tools? limit (?:of \d{2,4} )?(?:exceeded|reached)|too many tools/iu,
+      sources: ['client-log', 'pasted'],
+    },
   ],
 
   judge({ tools, session, entry, client, signs }) {
     const fixes = [
-      tell('fewer-tools', 'Switch tools or servers off that you do not need', `Deselect tools in the client, disable servers, or start the server with fewer tool groups.${sayReload(client)}`),
+      tell(
+        'fewer-tools',
+        'Switch tools or servers off that you do not need',
+        `Deselect tools in the client, disable servers, or start the server with fewer tool groups.${sayReload(client)}`,
+      ),
     ];
     if (tools !== undefined) {
       const limit = client?.limits?.tools;

@@ -23,18 +23,43 @@ export const rule: AnyRule = defineRule({
   uses: ['tools', 'session', 'entry', 'client'],
   when: 'always',
   signs: [
-    { id: 'provider', literals: ['should match pattern', 'does not match pattern', 'Expected a string that matches', 'should have at most'], pattern: /\.(?:name|tool_use\.name)\b.{0,10}String should have at most|\.(?:name|\w{1,60}\.name)\b.{0,40}String should\b|String should match pattern|match pattern '\^\[a-zA-Z0-9_|Expected a string that matches the pattern/u, sources: ['client-log', 'pasted'] },
-    { id: 'tool-path', literals: ['tools.', 'tools[', 'tool_use.name'], pattern: /tools[.[](?<index>\d{1,4})\]?\.(?:\w{1,60}\.){0,2}name\b|\btool_use\.name\b/u, sources: ['client-log', 'pasted'] },
-    { id: 'warning', literals: ['Tool name', 'tool name'], pattern: /Tool name validation warning for "(?<tool>[^"]{1,128})"|tool name (?:contains|exceeds|is too long|must match)|Combined server and tool name length/iu, sources: ['client-log', 'pasted'] },
-    { id: 'gemini', literals: ['Invalid function name'], pattern: /Invalid function name\. Must start with a letter/u, sources: ['client-log', 'pasted'] },
+    {
+      id: 'provider',
+      literals: ['should match pattern', 'does not match pattern', 'Expected a string that matches', 'should have at most'],
+      pattern:
+        /\.(?:name|tool_use\.name)\b.{0,10}String should have at most|\.(?:name|\w{1,60}\.name)\b.{0,40}String should\b|String should match pattern|match pattern '\^\[a-zA-Z0-9_|Expected a string that matches the pattern/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'tool-path',
+      literals: ['tools.', 'tools[', 'tool_use.name'],
+      pattern: /tools[.[](?<index>\d{1,4})\]?\.(?:\w{1,60}\.){0,2}name\b|\btool_use\.name\b/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'warning',
+      literals: ['Tool name', 'tool name'],
+      pattern:
+        /Tool name validation warning for "(?<tool>[^"]{1,128})"|tool name (?:contains|exceeds|is too long|must match)|Combined server and tool name length/iu,
+      sources: ['client-log', 'pasted'],
+    },
+    { id: 'gemini', literals: ['Invalid function name'], pattern: /Invalid function name\b/u, sources: ['client-log', 'pasted'] },
   ],
 
   judge({ tools, session, entry, client, signs }) {
     const name = nameServer(entry);
     const fixes = [
       tell('update-server', 'Update the server', `Install a version whose tool names are made of letters, digits, "_" and "-".${sayReload(client)}`),
-      tell('shorter-server-name', 'When the name is only too long, shorten the name of the entry', 'Clients put the name of the server before that of the tool; a short one leaves more room.'),
-      tell('rename-tool', 'In your own server, rename the tool', 'Use at most 64 characters of a-z, A-Z, 0-9, "_" and "-", which every client and provider takes.'),
+      tell(
+        'shorter-server-name',
+        'When the name is only too long, shorten the name of the entry',
+        'Clients put the name of the server before that of the tool; a short one leaves more room.',
+      ),
+      tell(
+        'rename-tool',
+        'In your own server, rename the tool',
+        'Use at most 64 characters of a-z, A-Z, 0-9, "_" and "-", which every client and provider takes.',
+      ),
     ];
     if (tools !== undefined) {
       const faults = tools.tools.flatMap((tool) => findFault(tool.name, entry, client));
@@ -73,11 +98,16 @@ function findFault(tool: string, entry: EntryFacts | undefined, client: ClientFa
   const limits = client?.limits;
   const pattern = compile(limits?.toolNamePattern);
   const who = client?.name ?? 'the client';
-  if (pattern !== undefined && !pattern.test(tool.slice(0, 1_000))) return [{ tool, severity: 'risk', because: `does not match the pattern of ${who}, ${limits?.toolNamePattern ?? ''}` }];
-  if (limits?.toolNameLength !== undefined && tool.length > limits.toolNameLength) return [{ tool, severity: 'risk', because: `has ${tool.length} characters, ${who} takes ${limits.toolNameLength}` }];
+  if (pattern !== undefined && !pattern.test(tool.slice(0, 1_000)))
+    return [{ tool, severity: 'risk', because: `does not match the pattern of ${who}, ${limits?.toolNamePattern ?? ''}` }];
+  if (limits?.toolNameLength !== undefined && tool.length > limits.toolNameLength)
+    return [{ tool, severity: 'risk', because: `has ${tool.length} characters, ${who} takes ${limits.toolNameLength}` }];
   const combined = (entry?.name.length ?? 0) + tool.length;
-  if (limits?.combinedNameLength !== undefined && combined > limits.combinedNameLength) return [{ tool, severity: 'risk', because: `has ${combined} characters together with the server's name, ${who} takes ${limits.combinedNameLength}` }];
-  return SPECIFIED.test(tool) ? [] : [{ tool, severity: 'hint', because: 'is not 1 to 128 characters of A-Z, a-z, 0-9, "_", "-" and ".", as the specification advises' }];
+  if (limits?.combinedNameLength !== undefined && combined > limits.combinedNameLength)
+    return [{ tool, severity: 'risk', because: `has ${combined} characters together with the server's name, ${who} takes ${limits.combinedNameLength}` }];
+  return SPECIFIED.test(tool)
+    ? []
+    : [{ tool, severity: 'hint', because: 'is not 1 to 128 characters of A-Z, a-z, 0-9, "_", "-" and ".", as the specification advises' }];
 }
 
 /** Patterns come from our own client definitions; one that does not compile is left out. */

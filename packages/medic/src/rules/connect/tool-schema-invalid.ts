@@ -11,7 +11,15 @@ const SDK_CLIENTS: ReadonlySet<ClientId> = new Set(['claude-code', 'gemini-cli',
 const ANTHROPIC_CLIENTS: ReadonlySet<ClientId> = new Set(['claude-code', 'claude-desktop']);
 const NO_OBJECT: ReadonlySet<Fault['kind']> = new Set(['not-object', 'missing']);
 const ROOT: ReadonlySet<string> = new Set(['', '/inputSchema', '/inputSchema/type']);
-const BROKEN: ReadonlySet<Fault['kind']> = new Set(['not-object', 'bad-ref', 'bad-type-word', 'bad-required', 'bad-pattern', 'bad-property-name', 'root-combinator']);
+const BROKEN: ReadonlySet<Fault['kind']> = new Set([
+  'not-object',
+  'bad-ref',
+  'bad-type-word',
+  'bad-required',
+  'bad-pattern',
+  'bad-property-name',
+  'root-combinator',
+]);
 
 const WORDS: Readonly<Record<Fault['kind'], string>> = {
   'not-object': 'has a part that is no object schema',
@@ -38,24 +46,69 @@ export const rule: AnyRule = defineRule({
   uses: ['tools', 'session', 'entry', 'client'],
   when: 'always',
   signs: [
-    { id: 'anthropic', literals: ['input_schema'], pattern: /tools\.(?<index>\d{1,4})\.(?:\w{1,60}\.)?input_schema.{0,200}/u, sources: ['client-log', 'pasted'] },
-    { id: 'sdk', literals: ['inputSchema', 'outputSchema'], pattern: /"tools", ?(?<index>\d{1,4}), ?"(?:inputSchema|outputSchema)"|Invalid (?:input|output)Schema|(?:tool|Tool).{0,80}has (?:an )?invalid (?:JSON schema|inputSchema|parameters)/u, sources: ['client-log', 'pasted'] },
-    { id: 'gemini', literals: ['function_declarations', 'functionDeclarations', 'toolSpec.inputSchema'], pattern: /function_?[dD]eclarations\[(?<index>\d{1,4})\]\.parameters.{0,160}|toolSpec\.inputSchema\b/u, sources: ['client-log', 'pasted'] },
-    { id: 'words', literals: ['in the schema properties', 'argument schema for tool', "didn't specify the schema type", 'functionDeclaration', 'input_schema does not support', 'inputSchema.json'], pattern: /required fields \[.{1,200}\] are not defined in the schema properties|argument schema for tool (?<tool>[\w.:-]{1,128}) is incompatible|functionDeclaration `?parameters.{0,80}schema|didn't specify the schema type field|input_schema does not support (?:oneOf|allOf|anyOf)|\binputSchema\.json\.type\b/u, sources: ['client-log', 'pasted'] },
+    {
+      id: 'anthropic',
+      literals: ['input_schema'],
+      pattern: /tools\.(?<index>\d{1,4})\.(?:\w{1,60}\.)?input_schema.{0,200}/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'sdk',
+      literals: ['inputSchema', 'outputSchema'],
+      pattern:
+        /"tools", ?(?<index>\d{1,4}), ?"(?:inputSchema|outputSchema)"|Invalid (?:input|output)Schema|(?:tool|Tool).{0,80}has (?:an )?invalid (?:JSON schema|inputSchema|parameters)/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'gemini',
+      literals: ['function_declarations', 'functionDeclarations', 'toolSpec.inputSchema'],
+      pattern: /function_?[dD]eclarations\[(?<index>\d{1,4})\]\.parameters.{0,160}|toolSpec\.inputSchema\b/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'words',
+      literals: [
+        'in the schema properties',
+        'argument schema for tool',
+        "didn't specify the schema type",
+        'exceeds the maximum allowed nesting',
+        'functionDeclaration',
+        'input_schema does not support',
+        'inputSchema.json',
+      ],
+      pattern:
+        /required fields \[.{1,200}\] are not defined in the schema properties|argument schema for tool (?<tool>[\w.:-]{1,128}) is incompatible|functionDeclaration `?parameters.{0,80}schema|didn't specify the schema type field|FunctionDeclaration '(?<deep>[\w.:-]{1,128})' in the request exceeds|input_schema does not support (?:oneOf|allOf|anyOf)|\binputSchema\.json\.type\b/u,
+      sources: ['client-log', 'pasted'],
+    },
     // Windsurf hides the provider's refusal of a tool's schema behind this sentence.
     { id: 'windsurf', literals: ['Cascade error'], pattern: /Cascade error: an internal error occurred/u, sources: ['client-log', 'pasted'] },
-    { id: 'dialect', literals: ['JSON schema is invalid', 'no schema with key or ref', 'can\'t resolve reference'], pattern: /JSON schema is invalid\. It must match JSON Schema draft|no schema with key or ref "|can't resolve reference \S{1,200} from id/u, sources: ['client-log', 'pasted'] },
+    {
+      id: 'dialect',
+      literals: ['JSON schema is invalid', 'no schema with key or ref', "can't resolve reference"],
+      pattern: /JSON schema is invalid\. It must match JSON Schema draft|no schema with key or ref "|can't resolve reference \S{1,200} from id/u,
+      sources: ['client-log', 'pasted'],
+    },
   ],
 
   judge({ tools, session, entry, client, signs }) {
     const name = nameServer(entry);
     const fixes = [
       tell('update-server', 'Update the server', `Install the newest version of the server.${sayReload(client)}`),
-      tell('switch-off-tool', 'Until then, switch the tool or the server off in the client', `Exclude the tool by its name where the client can (Gemini CLI: excludeTools, Codex: disabled_tools, Claude Code: a deny rule); otherwise disable the server.`),
-      tell('write-plain-schema', 'In your own server, give each tool a plain object schema', 'inputSchema is {"type": "object", "properties": {…}, "required": […]}, valid in JSON Schema 2020-12, without oneOf, anyOf or allOf at its root.'),
+      tell(
+        'switch-off-tool',
+        'Until then, switch the tool or the server off in the client',
+        `Exclude the tool by its name where the client can (Gemini CLI: excludeTools, Codex: disabled_tools, Claude Code: a deny rule); otherwise disable the server.`,
+      ),
+      tell(
+        'write-plain-schema',
+        'In your own server, give each tool a plain object schema',
+        'inputSchema is {"type": "object", "properties": {…}, "required": […]}, valid in JSON Schema 2020-12, without oneOf, anyOf or allOf at its root.',
+      ),
     ];
     if (tools !== undefined) {
-      const bad = tools.tools.flatMap((tool) => tool.schemaFaults.filter(({ kind }) => kind !== 'type-array-without-items').map((fault) => ({ tool, fault, severity: severityFor(fault, client) })));
+      const bad = tools.tools.flatMap((tool) =>
+        tool.schemaFaults.filter(({ kind }) => kind !== 'type-array-without-items').map((fault) => ({ tool, fault, severity: severityFor(fault, client) })),
+      );
       const worst = bad.find(({ severity }) => severity === 'degrades') ?? bad.find(({ severity }) => severity === 'risk') ?? bad[0];
       if (worst === undefined) return [];
       const names = new Set(bad.map(({ tool }) => tool.name));
@@ -65,7 +118,11 @@ export const rule: AnyRule = defineRule({
           severity: worst.severity,
           title: fitTitle(`${name} publishes ${names.size === 1 ? `a tool (${cut(worst.tool.name, 20)})` : `${names.size} tools`} with a faulty schema`),
           why: `The schema of the tool "${cut(worst.tool.name, 60)}" ${isNoObject(worst.fault) ? 'is not of type "object"' : WORDS[worst.fault.kind]}${consequence(worst.fault, client)}.`,
-          evidence: bad.slice(0, 5).map(({ tool, fault }) => ({ what: `the schema of "${cut(tool.name, 60)}" ${WORDS[fault.kind]}`, where: fault.pointer === '' ? '/inputSchema' : fault.pointer, quote: cut(fault.quote, 200) })),
+          evidence: bad.slice(0, 5).map(({ tool, fault }) => ({
+            what: `the schema of "${cut(tool.name, 60)}" ${WORDS[fault.kind]}`,
+            where: fault.pointer === '' ? '/inputSchema' : fault.pointer,
+            quote: cut(fault.quote, 200),
+          })),
           fixes,
         },
       ];
@@ -99,7 +156,11 @@ function severityFor(fault: Fault, client: ClientFacts | undefined): Severity {
 
 function consequence(fault: Fault, client: ClientFacts | undefined): string {
   const { kind } = fault;
-  if (isNoObject(fault)) return client !== undefined && SDK_CLIENTS.has(client.id) ? `, so ${client.name} drops the whole list of tools` : ', and clients built on the JavaScript SDK drop the whole list for it';
-  if (BROKEN.has(kind) && client !== undefined && ANTHROPIC_CLIENTS.has(client.id)) return `, which the model's provider refuses unless ${client.name} drops the tool first`;
+  if (isNoObject(fault))
+    return client !== undefined && SDK_CLIENTS.has(client.id)
+      ? `, so ${client.name} drops the whole list of tools`
+      : ', and clients built on the JavaScript SDK drop the whole list for it';
+  if (BROKEN.has(kind) && client !== undefined && ANTHROPIC_CLIENTS.has(client.id))
+    return `, which the model's provider refuses unless ${client.name} drops the tool first`;
   return BROKEN.has(kind) ? `, which model providers refuse; ${nameClient(client)} may drop the tool` : '';
 }

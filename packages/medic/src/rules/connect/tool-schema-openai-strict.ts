@@ -16,16 +16,35 @@ export const rule: AnyRule = defineRule({
   uses: ['tools', 'session', 'entry', 'client'],
   when: 'always',
   signs: [
-    { id: 'openai', literals: ['Invalid schema for function', 'invalid_function_parameters'], pattern: /Invalid schema for function '?(?<tool>[\w.:-]{1,128})'?|invalid_function_parameters/u, sources: ['client-log', 'pasted'] },
-    { id: 'vscode', literals: ['array type must have items', 'Failed to validate tool'], pattern: /Failed to validate tool (?<tool>[\w.:-]{1,128})|tool parameters array type must have items/u, sources: ['client-log', 'pasted'] },
-    { id: 'words', literals: ['schema missing items', 'schema missing properties', 'to be supplied and to be'], pattern: /(?:array schema missing items|object schema missing properties|is required to be supplied and to be (?:false|an array))/u, sources: ['client-log', 'pasted'] },
+    {
+      id: 'openai',
+      literals: ['Invalid schema for function', 'invalid_function_parameters'],
+      pattern: /Invalid schema for function '?(?<tool>[\w.:-]{1,128})'?|invalid_function_parameters/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'vscode',
+      literals: ['array type must have items', 'Failed to validate tool'],
+      pattern: /Failed to validate tool (?<tool>[\w.:-]{1,128})|tool parameters array type must have items/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'words',
+      literals: ['schema missing items', 'schema missing properties', 'to be supplied and to be'],
+      pattern: /(?:array schema missing items|object schema missing properties|is required to be supplied and to be (?:false|an array))/u,
+      sources: ['client-log', 'pasted'],
+    },
   ],
 
   judge({ tools, session, entry, client, signs }) {
     const name = nameServer(entry);
     const fixes = [
       tell('update-server', 'Update the server, or the client if it drops "items" itself', `Install the newest versions.${sayReload(client)}`),
-      tell('describe-items', 'In your own server, describe what an array holds', 'Write {"type": "array", "items": {"type": "string"}}; give objects their "properties" and "additionalProperties": false.'),
+      tell(
+        'describe-items',
+        'In your own server, describe what an array holds',
+        'Write {"type": "array", "items": {"type": "string"}}; give objects their "properties" and "additionalProperties": false.',
+      ),
     ];
     if (tools !== undefined) {
       const bad = tools.tools.flatMap((tool) => tool.schemaFaults.filter(({ kind }) => kind === 'type-array-without-items').map((fault) => ({ tool, fault })));
@@ -38,7 +57,9 @@ export const rule: AnyRule = defineRule({
           severity: strict ? 'risk' : 'hint',
           title: fitTitle(`${name} publishes an array without "items" (${cut(first.tool.name, 20)})`),
           why: `OpenAI models refuse the tool "${cut(first.tool.name, 60)}", because ${first.fault.pointer === '' ? 'an array in it' : first.fault.pointer} does not say what it holds${strict ? `; ${client.name} hands such schemas to them or checks them first` : ''}.`,
-          evidence: bad.slice(0, 5).map(({ tool, fault }) => ({ what: `array without "items" in "${cut(tool.name, 60)}"`, where: fault.pointer, quote: cut(fault.quote, 200) })),
+          evidence: bad
+            .slice(0, 5)
+            .map(({ tool, fault }) => ({ what: `array without "items" in "${cut(tool.name, 60)}"`, where: fault.pointer, quote: cut(fault.quote, 200) })),
           fixes,
         },
       ];

@@ -10,7 +10,8 @@ import { cut, fitTitle, nameServer, sayReload, tell } from '../words.ts';
 const ANSWERED = new Set(['http-status', 'http-body', 'invalid-answer', 'stream', 'rpc-error', 'redirect', 'http-closed', 'http-timeout']);
 const TLS_ASKED = /plain HTTP request was sent to HTTPS|HTTP request to an HTTPS server|http to https|speaking plain HTTP to an SSL/iu;
 
-const CERTIFICATE = /\b(?:CERT_\w{1,40}|\w{0,40}SELF_SIGNED_CERT\w{0,20}|UNABLE_TO_\w{1,40}CERT\w{0,20}|UNABLE_TO_VERIFY_LEAF_SIGNATURE|ERR_TLS_CERT_ALTNAME_INVALID)\b/u;
+const CERTIFICATE =
+  /\b(?:CERT_\w{1,40}|\w{0,40}SELF_SIGNED_CERT\w{0,20}|UNABLE_TO_\w{1,40}CERT\w{0,20}|UNABLE_TO_VERIFY_LEAF_SIGNATURE|ERR_TLS_CERT_ALTNAME_INVALID)\b/u;
 
 /** The host is right and the address is not: MCP answers at another path, or under https. */
 export const rule: AnyRule = defineRule({
@@ -21,12 +22,38 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'neighbours', 'entry', 'client'],
   signs: [
-    { id: 'not-found', literals: ['MCP endpoint not found', '404'], pattern: /MCP endpoint not found at (?<url>\S{1,300}?)\.?(?:\s|$)|(?:HTTP|status(?: code)?|Non-200(?: status code)?|server response:?|Error POSTing to endpoint)[ :(=]{1,4}(?:HTTP )?\(?404\b|404 Not Found.{0,20} for url \(?'?(?<url2>https?:\/\/[^\s'")]{1,300})|"POST \/\S{0,200} HTTP\/[\d.]{1,3}" 404\b|"GET \/\S{0,200}(?:mcp|sse)\S{0,80} HTTP\/[\d.]{1,3}" 404\b|\b404 page not found\b/iu, sources: PROGRAM_TEXT },
-    { id: 'session', literals: ['ession terminated', 'ession not found', 'nknown session', 'ession has'], pattern: /[Ss]ession (?:terminated|not found|has (?:expired|been))|[Uu]nknown session/u, sources: PROGRAM_TEXT },
-    { id: 'stream', literals: ['Failed to open SSE stream', 'SSE connection failed'], pattern: /(?:Failed to open SSE stream|SSE connection failed): ?(?:Not Found|404)/u, sources: PROGRAM_TEXT },
-    { id: 'body', literals: ['"detail"', '"error"', '"message"'], pattern: /Error POSTing to endpoint[^{]{0,30}: ?\{"(?:detail|error|message)": ?"(?:Not Found|Route not found|No route)[^"]{0,60}"/iu, sources: PROGRAM_TEXT },
+    {
+      id: 'not-found',
+      literals: ['MCP endpoint not found', '404'],
+      pattern:
+        /MCP endpoint not found at (?<url>\S{1,300}?)\.?(?:\s|$)|(?:HTTP|status(?: code)?|Non-200(?: status code)?|server response:?|Error POSTing to endpoint)[ :(=]{1,4}(?:HTTP )?\(?404\b|404 Not Found.{0,20} for url \(?'?(?<url2>https?:\/\/[^\s'")]{1,300})|"POST \/\S{0,200} HTTP\/[\d.]{1,3}" 404\b|"GET \/\S{0,200}(?:mcp|sse)\S{0,80} HTTP\/[\d.]{1,3}" 404\b|\b404 page not found\b/iu,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'session',
+      literals: ['ession terminated', 'ession not found', 'nknown session', 'ession has'],
+      pattern: /[Ss]ession (?:terminated|not found|has (?:expired|been))|[Uu]nknown session/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'stream',
+      literals: ['Failed to open SSE stream', 'SSE connection failed'],
+      pattern: /(?:Failed to open SSE stream|SSE connection failed): ?(?:Not Found|404)/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'body',
+      literals: ['"detail"', '"error"', '"message"'],
+      pattern: /Error POSTing to endpoint[^{]{0,30}: ?\{"(?:detail|error|message)": ?"(?:Not Found|Route not found|No route)[^"]{0,60}"/iu,
+      sources: PROGRAM_TEXT,
+    },
     { id: 'express', literals: ['Cannot POST /', 'Cannot GET /'], pattern: /Cannot (?:POST|GET) (?<path>\/[^\s<"]{0,200})/u, sources: ANSWER_TEXT },
-    { id: 'tls-asked', literals: ['HTTPS port', 'HTTPS server', 'SSL-enabled server port'], pattern: /plain HTTP request was sent to HTTPS port|Client sent an HTTP request to an HTTPS server|speaking plain HTTP to an SSL-enabled server port/u, sources: ANSWER_TEXT },
+    {
+      id: 'tls-asked',
+      literals: ['HTTPS port', 'HTTPS server', 'SSL-enabled server port'],
+      pattern: /plain HTTP request was sent to HTTPS port|Client sent an HTTP request to an HTTPS server|speaking plain HTTP to an SSL-enabled server port/u,
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, neighbours, entry, client, signs }) {
@@ -41,7 +68,8 @@ export const rule: AnyRule = defineRule({
       const paths = isRefused || isOpened ? [] : findMcp(neighbours, (one) => isPathTry(one) && (one.status !== status || status === 200));
       const best = scheme ?? paths[0];
       if (best !== undefined) {
-        const type = best.transport === remote.transport || (best.transport === 'sse' && entry?.effective.transport === 'http-then-sse') ? undefined : best.transport;
+        const type =
+          best.transport === remote.transport || (best.transport === 'sse' && entry?.effective.transport === 'http-then-sse') ? undefined : best.transport;
         return [
           {
             confidence: best.result === 'mcp' ? 'confirmed' : 'likely',
@@ -71,16 +99,32 @@ export const rule: AnyRule = defineRule({
       ];
     }
     const isOfSession = signsNamed(signs, 'session').length > 0;
-    const told = isRemote(session) ? [] : signsToJudge(signs, session).filter(({ sign, quote }) => sign !== 'session' && !/\bnpm (?:error|ERR!)|registry\.|\.well-known|\/register\b|session|API Error|oauth|SDK auth|registration|metadata/iu.test(quote));
+    const told = isRemote(session)
+      ? []
+      : signsToJudge(signs, session).filter(
+          ({ sign, quote }) =>
+            sign !== 'session' &&
+            !/\bnpm (?:error|ERR!)|registry\.|\.well-known|\/register\b|session|API Error|oauth|SDK auth|registration|metadata/iu.test(quote),
+        );
     if (told.length === 0) return [];
     const isScheme = signsNamed(told, 'tls-asked').length > 0;
     const where = groupOf(told, 'url') ?? groupOf(told, 'url2') ?? groupOf(told, 'path');
     const isStream = /\/sse\b/u.test(where ?? '');
     return draftHit(told, {
-      confidence: capBeside(session, told, isScheme ? 'confirmed' : isStream || isOfSession || told.every(({ sign }) => sign === 'stream') ? 'possible' : 'likely'),
+      confidence: capBeside(
+        session,
+        told,
+        isScheme ? 'confirmed' : isStream || isOfSession || told.every(({ sign }) => sign === 'stream') ? 'possible' : 'likely',
+      ),
       title: isScheme ? 'The URL says http, the server wants https' : `No MCP server at ${cut(where ?? 'this path', 40)}`,
-      why: isScheme ? 'A plain HTTP request reached a port that speaks TLS.' : `The host answers, and knows nothing at ${where === undefined ? 'the path of the URL' : `"${cut(where, 120)}"`}: the path is another one (often /mcp, sometimes /sse).`,
-      fixes: [isScheme ? tell('use-https', 'Write https:// in the URL', `Change http:// into https:// in the URL of the entry.${sayReload(client)}`) : readDocumentation(sayReload(client))],
+      why: isScheme
+        ? 'A plain HTTP request reached a port that speaks TLS.'
+        : `The host answers, and knows nothing at ${where === undefined ? 'the path of the URL' : `"${cut(where, 120)}"`}: the path is another one (often /mcp, sometimes /sse).`,
+      fixes: [
+        isScheme
+          ? tell('use-https', 'Write https:// in the URL', `Change http:// into https:// in the URL of the entry.${sayReload(client)}`)
+          : readDocumentation(sayReload(client)),
+      ],
       decisive: 'whether POST to /mcp on the same host is answered with JSON-RPC',
     });
   },
@@ -97,7 +141,11 @@ function sayHttps({ session, exchange }: HttpFailure, entry: Parameters<typeof d
 }
 
 function readDocumentation(reload: string): Hit['fixes'][number] {
-  return tell('correct-path', 'Write the path the server uses', `Compare the URL with the documentation of the server or with what it prints at its start; the usual ones end in /mcp (Streamable HTTP) or /sse (old transport).${reload}`);
+  return tell(
+    'correct-path',
+    'Write the path the server uses',
+    `Compare the URL with the documentation of the server or with what it prints at its start; the usual ones end in /mcp (Streamable HTTP) or /sse (old transport).${reload}`,
+  );
 }
 
 /** Path of an address, or the whole of it when it leads to the root. */

@@ -12,11 +12,41 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client', 'entry'],
   signs: [
-    { id: 'header', literals: ['nvalid character in header content', 'ERR_INVALID_CHAR', 'llegal header value', 'nvalid header value', 'invalid header field value', 'failed to parse header value'], pattern: /[Ii]nvalid character in header content(?: \[?['"](?<header>[\w-]{1,60})['"])?|\bERR_INVALID_CHAR\b|[Ii]llegal header value b?['"](?<value>.{0,120}(?:\\n|\\r|\s))['"]|is an invalid header value|invalid header field value(?: ["'](?<given>[^"']{0,120}(?:\\n|\\r))["'])?(?: for ['"](?<field>[\w-]{1,60}))?|failed to parse header value/u },
-    { id: 'program', literals: ['ENOENT', 'posix_spawn'], pattern: /\bspawn (?<program>[\w@./\\:-]{1,120} | [\w@./\\:-]{1,120}) ENOENT\b|posix_spawn ['"](?<posix> [^'"]{1,120}|[\w@./-]{1,120} )['"]/u },
-    { id: 'host', literals: ['%20', 'ENOTFOUND', 'Invalid URL', 'control characters'], pattern: /(?:ENOTFOUND|EAI_AGAIN|getaddrinfo|hostname:|no such host|lookup|resolve).{0,20}?(?<host>%20\S{1,120}|\S{1,120}%20|\S{1,120}\\[nr])|URL can't contain control characters|Invalid URL:? ['"](?<url>\s[^'"]{1,160}|[^'"\s]{1,160}\s)['"]/u },
-    { id: 'escaped', literals: ['\\n', '\\r'], pattern: /(?:[Tt]oken|[Kk]ey|KEY|TOKEN|Bearer|path|host|[Aa]uthorization).{0,60}?['"](?<escaped>[^'"\s]{4,160}(?:\\r)?\\n)['"]/u },
-    { id: 'trailing', literals: ['railing', 'eading', 'whitespace', 'newline'], pattern: /(?:contains?|has|with|remove|strip|unexpected) (?:a |any |the )?(?:trailing|leading|extra|surrounding) (?:white ?space|spaces?|newlines?|line ?breaks?|blanks?|quotes)/iu },
+    {
+      id: 'header',
+      literals: [
+        'nvalid character in header content',
+        'ERR_INVALID_CHAR',
+        'llegal header value',
+        'nvalid header value',
+        'invalid header field value',
+        'failed to parse header value',
+      ],
+      pattern:
+        /[Ii]nvalid character in header content(?: \[?['"](?<header>[\w-]{1,60})['"])?|\bERR_INVALID_CHAR\b|[Ii]llegal header value b?['"](?<value>.{0,120}(?:\\n|\\r|\s))['"]|is an invalid header value|invalid header field value(?: ["'](?<given>[^"']{0,120}(?:\\n|\\r))["'])?(?: for ['"](?<field>[\w-]{1,60}))?|failed to parse header value/u,
+    },
+    {
+      id: 'program',
+      literals: ['ENOENT', 'posix_spawn'],
+      pattern: /\bspawn (?<program>[\w@./\\:-]{1,120} | [\w@./\\:-]{1,120}) ENOENT\b|posix_spawn ['"](?<posix> [^'"]{1,120}|[\w@./-]{1,120} )['"]/u,
+    },
+    {
+      id: 'host',
+      literals: ['%20', 'ENOTFOUND', 'Invalid URL', 'control characters'],
+      pattern:
+        /(?:ENOTFOUND|EAI_AGAIN|getaddrinfo|hostname:|no such host|lookup|resolve).{0,20}?(?<host>%20\S{1,120}|\S{1,120}%20|\S{1,120}\\[nr])|URL can't contain control characters|Invalid URL:? ['"](?<url>\s[^'"]{1,160}|[^'"\s]{1,160}\s)['"]/u,
+    },
+    {
+      id: 'escaped',
+      literals: ['\\n', '\\r'],
+      pattern: /(?:[Tt]oken|[Kk]ey|KEY|TOKEN|Bearer|path|host|[Aa]uthorization).{0,60}?['"](?<escaped>[^'"\s]{4,160}(?:\\r)?\\n)['"]/u,
+    },
+    {
+      id: 'trailing',
+      literals: ['railing', 'eading', 'whitespace', 'newline'],
+      pattern:
+        /(?:contains?|has|with|remove|strip|unexpected) (?:a |any |the )?(?:trailing|leading|extra|surrounding) (?:white ?space|spaces?|newlines?|line ?breaks?|blanks?|quotes)/iu,
+    },
   ],
 
   judge({ session, client, entry, signs }) {
@@ -31,7 +61,13 @@ export const rule: AnyRule = defineRule({
       confidence: isHeader && shown === undefined && !/ERR_INVALID_CHAR|Invalid character in header/u.test(first.quote) ? 'possible' : 'likely',
       title: fitTitle(isHeader ? `A header value has a line break or a blank too many` : `A value has a blank or line break at its edge`),
       why: `${shown === undefined ? `The message says so: "${cut(first.quote, 160)}"` : `The value is ${JSON.stringify(cut(shown, 120))}`}; such characters come along when a key or path is copied.`,
-      fixes: [tell('correct-value', 'Write the value without them', `Type the value anew in ${isHeader ? '"headers" (or in the variable it is taken from)' : 'the entry'}${entry === undefined ? '' : ` (${entry.file}:${entry.line})`}, without blank or line break at either end. "echo" adds a line break to a file; "printf %s" does not.${sayReload(client)}`)],
+      fixes: [
+        tell(
+          'correct-value',
+          'Write the value without them',
+          `Type the value anew in ${isHeader ? '"headers" (or in the variable it is taken from)' : 'the entry'}${entry === undefined ? '' : ` (${entry.file}:${entry.line})`}, without blank or line break at either end. "echo" adds a line break to a file; "printf %s" does not.${sayReload(client)}`,
+        ),
+      ],
       decisive: 'print the value between brackets, for example: printf "[%s]" "$NAME"',
     });
   },

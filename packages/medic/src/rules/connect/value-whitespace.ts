@@ -47,10 +47,19 @@ function judgeOne(note: ValueNote, view: ValueView, isFailed: boolean): Hit {
   return {
     confidence: weight ?? 'confirmed',
     ...(weight === undefined ? { severity: 'hint' as const } : {}),
-    title: fitTitle(`${cut(field, 26)} of ${nameServer(entry)} has ${note.kind === 'quoted-twice' ? 'quotes' : note.kind === 'smart-quotes' ? 'odd quotes' : 'stray space'} in it`),
+    title: fitTitle(
+      `${cut(field, 26)} of ${nameServer(entry)} has ${note.kind === 'quoted-twice' ? 'quotes' : note.kind === 'smart-quotes' ? 'odd quotes' : 'stray space'} in it`,
+    ),
     why: `The value of ${field} has ${what} (${JSON.stringify(cut(note.shown, 100))}), and ${client.name} passes it on like that.`,
     evidence: [quoteNote(entry, note), ...(weight === undefined ? [] : quoteFailure(note, view))],
-    fixes: [draftValue(view, [note], `Write ${cut(field, 40)} without it`) ?? tell('correct-value', 'Write the value anew', `Type the value of ${field} (${entry.file === '' ? 'the command line' : `${entry.file}:${note.line}`}) anew, without ${what}. Then: ${client.reload}.`)],
+    fixes: [
+      draftValue(view, [note], `Write ${cut(field, 40)} without it`) ??
+        tell(
+          'correct-value',
+          'Write the value anew',
+          `Type the value of ${field} (${entry.file === '' ? 'the command line' : `${entry.file}:${note.line}`}) anew, without ${what}. Then: ${client.reload}.`,
+        ),
+    ],
     ...(weight === undefined || weight === 'confirmed' ? {} : { decisive: 'write the value without it and connect again' }),
   };
 }

@@ -16,20 +16,55 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client', 'entry'],
   signs: [
-    { id: 'in-error', literals: ['${', '{env:', '%'], pattern: new RegExp(String.raw`(?:ENOENT|ENOTFOUND|ERR_INVALID_URL|Invalid URL|invalid (?:port|URL|url|uri)|cannot be parsed as a URL|Cannot find module|can't open file|No such file or directory|no such file|not found|does not exist|Could not resolve|Invalid MCP URL|(?:bad|invalid|unknown|unauthori[sz]ed|rejected|incorrect) (?:\w{1,20} )?(?:token|key|credential|value|header|x-[\w-]{1,30}|bearer)|401|403).{0,160}?${REFERENCE}`, 'iu') },
-    { id: 'before-error', literals: ['${', '{env:', '%'], pattern: new RegExp(String.raw`${REFERENCE}[^\s'"]{0,120}['"\x60]?.{0,60}?(?:cannot be parsed|is not a valid|not found|does not exist|No such file|ENOENT|ENOTFOUND|invalid|is not recogni[sz]ed|unauthori[sz]ed|401|403|expired|literally|verbatim|not expanded|as a literal|instead of)`, 'iu') },
+    {
+      id: 'in-error',
+      literals: ['${', '{env:', '%'],
+      pattern: new RegExp(
+        String.raw`(?:ENOENT|ENOTFOUND|ERR_INVALID_URL|Invalid URL|invalid (?:port|URL|url|uri)|cannot be parsed as a URL|Cannot find module|can't open file|No such file or directory|no such file|not found|does not exist|Could not resolve|Invalid MCP URL|(?:bad|invalid|unknown|unauthori[sz]ed|rejected|incorrect) (?:\w{1,20} )?(?:token|key|credential|value|header|x-[\w-]{1,30}|bearer)|401|403).{0,160}?${REFERENCE}`,
+        'iu',
+      ),
+    },
+    {
+      id: 'before-error',
+      literals: ['${', '{env:', '%'],
+      pattern: new RegExp(
+        String.raw`${REFERENCE}[^\s'"]{0,120}['"\x60]?.{0,60}?(?:cannot be parsed|is not a valid|not found|does not exist|No such file|ENOENT|ENOTFOUND|invalid|is not recogni[sz]ed|unauthori[sz]ed|401|403|expired|literally|verbatim|not expanded|as a literal|instead of)`,
+        'iu',
+      ),
+    },
     // Claude Code reads `${env:X}` as a variable of the name "env:X".
-    { id: 'other-notation', literals: ['issing environment variables: env:', ', env:'], pattern: /[Mm]issing environment variables?: (?:\w{1,80}, ?){0,10}(?<reference>env:\w{1,80})/u },
-    { id: 'invalid-url', literals: ['nvalid MCP URL', 'nvalid URL', 'ERR_INVALID_URL', 'not a valid URL', 'ailed to parse URL', 'bad port'], pattern: /[Ii]nvalid (?:MCP )?(?:server )?URL|ERR_INVALID_URL|not a valid URL|[Ff]ailed to parse URL|invalid port/u, sources: ['pasted', 'client-log'] },
+    {
+      id: 'other-notation',
+      literals: ['issing environment variables: env:', ', env:'],
+      pattern: /[Mm]issing environment variables?: (?:\w{1,80}, ?){0,10}(?<reference>env:\w{1,80})/u,
+    },
+    {
+      id: 'invalid-url',
+      literals: ['nvalid MCP URL', 'nvalid URL', 'ERR_INVALID_URL', 'not a valid URL', 'ailed to parse URL', 'bad port'],
+      pattern: /[Ii]nvalid (?:MCP )?(?:server )?URL|ERR_INVALID_URL|not a valid URL|[Ff]ailed to parse URL|invalid port/u,
+      sources: ['pasted', 'client-log'],
+    },
     { id: 'url', literals: ['://'], pattern: new RegExp(String.raw`https?:\/\/[^\s'"]{0,200}?${REFERENCE}`, 'iu'), sources: ['pasted', 'client-log'] },
-    { id: 'shell-name', literals: ['$HOME', '$USER', '$PWD', '$XDG', '%USERPROFILE%', '%APPDATA%', '%LOCALAPPDATA%'], pattern: /(?:ENOENT|No such file|not found|does not exist|[Cc]annot find|Error accessing|can't open).{0,160}?(?<reference>\$(?:HOME|USER|PWD|XDG_\w{1,30})\b|%(?:USERPROFILE|APPDATA|LOCALAPPDATA|HOMEPATH)%)/u },
-    { id: 'tilde', literals: ["'~/", '"~/', '`~/', ' ~/', '/~/', '\\~\\'], pattern: /(?:spawn |posix_spawn ['"]|Cannot find module ['"][^'"]{0,120}|can't open file ['"][^'"]{0,120}|(?:ENOENT|No such file or directory|no such file).{0,60}['"\x60]|exec: "|(?:stat|open|exec) |\(os error 2\):? ['"]?)(?<reference>~\/[^'"\s]{1,160}|\/[^'"\s]{1,120}\/~\/[^'"\s]{0,120})/u },
+    {
+      id: 'shell-name',
+      literals: ['$HOME', '$USER', '$PWD', '$XDG', '%USERPROFILE%', '%APPDATA%', '%LOCALAPPDATA%'],
+      pattern:
+        /(?:ENOENT|No such file|not found|does not exist|[Cc]annot find|Error accessing|can't open).{0,160}?(?<reference>\$(?:HOME|USER|PWD|XDG_\w{1,30})\b|%(?:USERPROFILE|APPDATA|LOCALAPPDATA|HOMEPATH)%)/u,
+    },
+    {
+      id: 'tilde',
+      literals: ["'~/", '"~/', '`~/', ' ~/', '/~/', '\\~\\'],
+      pattern:
+        /(?:spawn |posix_spawn ['"]|Cannot find module ['"][^'"]{0,120}|can't open file ['"][^'"]{0,120}|(?:ENOENT|No such file or directory|no such file).{0,60}['"\x60]|exec: "|(?:stat|open|exec) |\(os error 2\):? ['"]?)(?<reference>~\/[^'"\s]{1,160}|\/[^'"\s]{1,120}\/~\/[^'"\s]{0,120})/u,
+    },
   ],
 
   judge({ session, client, entry, signs }) {
     if (session !== undefined && !hasExited(session) && session.transport === 'stdio') return [];
     const isBadUrl = signs.some(({ sign }) => sign === 'invalid-url');
-    const meant = signsToJudge(signs, session).filter(({ sign, quote }) => sign !== 'invalid-url' && (sign !== 'url' || isBadUrl) && !/\bsyntax error\b|template literal|bad substitution/iu.test(quote));
+    const meant = signsToJudge(signs, session).filter(
+      ({ sign, quote }) => sign !== 'invalid-url' && (sign !== 'url' || isBadUrl) && !/\bsyntax error\b|template literal|bad substitution/iu.test(quote),
+    );
     const [first] = meant;
     if (first === undefined) return [];
     const reference = first.groups['reference'] ?? '';
@@ -41,7 +76,11 @@ export const rule: AnyRule = defineRule({
       title: fitTitle(`${who} passed "${cut(shown, 26)}" on as it is written`),
       why: `"${cut(reference, 100)}" is in the message in place of a value: ${isTilde ? 'only a shell makes the home folder of "~"' : 'this client does not look up variables in that notation or at that place, or the variable was not set'}.`,
       fixes: [
-        tell('correct-value', 'Write the value itself', `${isTilde ? 'Write the whole path, beginning with /Users/NAME or /home/NAME (C:\\Users\\NAME).' : 'Write the value in place of the variable, or use the notation of this client: Claude Code, Gemini CLI, Qwen Code, Copilot CLI ${NAME}; VS Code, Cursor, Windsurf, Cline ${env:NAME}; opencode {env:NAME}; Claude Desktop, Codex, Zed and the Inspector know none (Codex: env_vars, bearer_token_env_var).'}${sayReload(client)}`),
+        tell(
+          'correct-value',
+          'Write the value itself',
+          `${isTilde ? 'Write the whole path, beginning with /Users/NAME or /home/NAME (C:\\Users\\NAME).' : 'Write the value in place of the variable, or use the notation of this client: Claude Code, Gemini CLI, Qwen Code, Copilot CLI ${NAME}; VS Code, Cursor, Windsurf, Cline ${env:NAME}; opencode {env:NAME}; Claude Desktop, Codex, Zed and the Inspector know none (Codex: env_vars, bearer_token_env_var).'}${sayReload(client)}`,
+        ),
       ],
       decisive: 'write the value itself in its place and connect again',
     });

@@ -45,7 +45,10 @@ function judgeOne(note: ValueNote, view: ValueView, situation: 'connected' | 'fa
       title: fitTitle(`${client.name} passes "${shown}" on as it is written`),
       why: `${sayPath(note.at)} of ${nameServer(entry)} holds "${cut(note.shown, 120)}", and ${client.name} ${sayKnown(client, isTilde)}${weight === undefined ? '' : CONSEQUENCES[place]}.`,
       evidence: [quoteNote(entry, note), ...(weight === undefined ? [] : quoteFailure(note, view))],
-      fixes: [draftValue(view, [note], isTilde ? 'Write the whole path' : `Write it as ${client.name} reads it`, entry.fromProject ? 'review' : 'safe') ?? adviseValue(note, view)],
+      fixes: [
+        draftValue(view, [note], isTilde ? 'Write the whole path' : `Write it as ${client.name} reads it`, entry.fromProject ? 'review' : 'safe') ??
+          adviseValue(note, view),
+      ],
       ...(weight === undefined || weight === 'confirmed' ? {} : { decisive: 'write the value itself in its place and connect again' }),
     },
   ];
@@ -53,7 +56,9 @@ function judgeOne(note: ValueNote, view: ValueView, situation: 'connected' | 'fa
 
 function sayKnown({ expansionSyntax }: ClientFacts, isTilde: boolean): string {
   if (isTilde) return 'does not know "~" for the home folder';
-  return expansionSyntax.length === 0 ? 'looks up no variables in its file' : `looks up variables only as ${expansionSyntax.slice(0, 4).join(', ')}, and not everywhere`;
+  return expansionSyntax.length === 0
+    ? 'looks up no variables in its file'
+    : `looks up variables only as ${expansionSyntax.slice(0, 4).join(', ')}, and not everywhere`;
 }
 
 const CONSEQUENCES: Readonly<Record<ReturnType<typeof placeOfNote>, string>> = {
@@ -69,6 +74,9 @@ const CONSEQUENCES: Readonly<Record<ReturnType<typeof placeOfNote>, string>> = {
 function adviseValue(note: ValueNote, { client, entry }: ValueView): FixDraft {
   const spelled = client.expansionSyntax.find((syntax) => syntax.includes('VAR'));
   const place = `in ${sayPath(note.at)} (${entry.file === '' ? 'the command line' : `${entry.file}:${note.line}`})`;
-  const text = spelled === undefined ? `Write the value itself ${place}; keep the file out of version control when it is a secret.` : `Write ${spelled.replace('VAR', note.variable ?? 'VAR')} where ${client.name} looks it up, or the value itself ${place}.`;
+  const text =
+    spelled === undefined
+      ? `Write the value itself ${place}; keep the file out of version control when it is a secret.`
+      : `Write ${spelled.replace('VAR', note.variable ?? 'VAR')} where ${client.name} looks it up, or the value itself ${place}.`;
   return tell('correct-value', 'Write the value itself', `${text} Then: ${client.reload}.`);
 }

@@ -28,7 +28,9 @@ export const rule: AnyRule = defineRule({
     return draftSuspect(signs, host?.platform === 'win32' ? ['batch'] : ['batch', 'windows'], {
       confidence: isTelling ? 'likely' : 'possible',
       title: 'Windows may not start "npx" without cmd',
-      why: isTelling ? 'Programs with .exe connect and the batch files (npx) do not: this client starts programs directly.' : '"npx" is a batch file on Windows; a client that starts programs directly cannot run it.',
+      why: isTelling
+        ? 'Programs with .exe connect and the batch files (npx) do not: this client starts programs directly.'
+        : '"npx" is a batch file on Windows; a client that starts programs directly cannot run it.',
       fixes: [tell('wrap-in-cmd', 'Start it through cmd', `Set "command" to "cmd" and put "/c", "npx" first into "args".${sayReload(client)}`)],
       decisive: 'put "cmd" and "/c" before it in the entry: it then starts, or it was something else',
     });

@@ -22,10 +22,25 @@ export const rule: AnyRule = defineRule({
     { id: 'einval', literals: ['EINVAL'], pattern: /\bspawn (?:(?<program>[\w@.+:\\/-]{1,200}) )?EINVAL\b/u },
     { id: 'advice', literals: ["'cmd /c'", '"cmd /c"'], pattern: /Windows requires ['"]cmd \/c['"] wrapper/u },
     { id: 'cmd-enoent', literals: ['.cmd ENOENT'], pattern: /\bspawn (?<program>[\w@.+-]{1,80}\.cmd) ENOENT\b/u },
-    { id: 'batch-there', literals: ['.cmd'], pattern: /^\s*[A-Za-z]:\\.{0,200}\\(?<program>npx|npm|pnpm|yarn|bunx)\.cmd\s*$/u, sources: ['client-log', 'pasted'] },
-    { id: 'not-found', literals: ['command not found', 'ENOENT', 'program not found', 'not found in'], pattern: /command not found: (?:npx|npm|pnpm|yarn|bunx)\b|spawn (?:npx|npm|pnpm|yarn|bunx) ENOENT|program not found|executable file not found in %PATH%/u, sources: ['client-log', 'pasted'] },
+    {
+      id: 'batch-there',
+      literals: ['.cmd'],
+      pattern: /^\s*[A-Za-z]:\\.{0,200}\\(?<program>npx|npm|pnpm|yarn|bunx)\.cmd\s*$/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'not-found',
+      literals: ['command not found', 'ENOENT', 'program not found', 'not found in'],
+      pattern: /command not found: (?:npx|npm|pnpm|yarn|bunx)\b|spawn (?:npx|npm|pnpm|yarn|bunx) ENOENT|program not found|executable file not found in %PATH%/u,
+      sources: ['client-log', 'pasted'],
+    },
     { id: 'exe-connects', literals: ['.exe'], pattern: /: \S{0,80}\.exe\b.{0,80} - [✓✔] Connected/u, sources: ['client-log', 'pasted'] },
-    { id: 'npx-fails', literals: ['Failed to connect'], pattern: /: (?<program>npx|npm|pnpm|yarn|bunx) .{0,200} - [✗✘] Failed to connect/u, sources: ['client-log', 'pasted'] },
+    {
+      id: 'npx-fails',
+      literals: ['Failed to connect'],
+      pattern: /: (?<program>npx|npm|pnpm|yarn|bunx) .{0,200} - [✗✘] Failed to connect/u,
+      sources: ['client-log', 'pasted'],
+    },
   ],
 
   judge({ host, client, entry, program, session, signs }) {
@@ -40,7 +55,11 @@ export const rule: AnyRule = defineRule({
           confidence: 'confirmed',
           title: fitTitle(`${client.name} cannot start the batch file behind "${cut(command, 20)}"`),
           why: `On Windows "${command}" is ${resolved}, a batch file; ${client.name} starts it without cmd.exe, and that failed with ${spawnError.code}.`,
-          evidence: [{ what: `starting it failed with ${spawnError.code}`, quote: spawnError.message }, ...quoteCommand(entry, client, command), { what: 'what the name leads to', where: resolved }],
+          evidence: [
+            { what: `starting it failed with ${spawnError.code}`, quote: spawnError.message },
+            ...quoteCommand(entry, client, command),
+            { what: 'what the name leads to', where: resolved },
+          ],
           fixes: [wrapInCmd(entry, client, command)],
         },
       ];
@@ -49,7 +68,14 @@ export const rule: AnyRule = defineRule({
     const clear = signsNamed(told, 'einval', 'advice', 'cmd-enoent');
     const compared = signsNamed(told, 'exe-connects').length > 0 ? signsNamed(told, 'exe-connects', 'npx-fails') : [];
     const there = signsNamed(told, 'not-found').length > 0 ? signsNamed(told, 'batch-there') : [];
-    const meant = clear.length > 0 ? clear : there.length > 0 ? [...there, ...signsNamed(told, 'not-found')] : compared.some(({ sign }) => sign === 'npx-fails') ? compared : [];
+    const meant =
+      clear.length > 0
+        ? clear
+        : there.length > 0
+          ? [...there, ...signsNamed(told, 'not-found')]
+          : compared.some(({ sign }) => sign === 'npx-fails')
+            ? compared
+            : [];
     if (meant.length === 0 || (host !== undefined && host.platform !== 'win32')) return [];
     const named = meant.map(({ groups }) => groups['program']).find((one) => one !== undefined);
     return draftHit(meant, {
@@ -65,9 +91,18 @@ export const rule: AnyRule = defineRule({
 function wrapInCmd(entry: EntryFacts, client: ClientFacts, command: string): FixDraft {
   const args = writtenArgs(entry, client);
   const edits = args === undefined ? undefined : editLaunch(entry, client, 'cmd', ['/c', command, ...args]);
-  return edits === undefined ? adviseCmd(sayReload(client)) : { id: 'wrap-in-cmd', title: `Start "${command}" through cmd.exe`, safety: entry.fromProject ? 'review' : 'safe', steps: editSteps(edits, client) };
+  return edits === undefined
+    ? adviseCmd(sayReload(client))
+    : { id: 'wrap-in-cmd', title: `Start "${command}" through cmd.exe`, safety: entry.fromProject ? 'review' : 'safe', steps: editSteps(edits, client) };
 }
 
 function adviseCmd(reload: string): FixDraft {
-  return { id: 'wrap-in-cmd', title: 'Start it through cmd.exe', safety: 'manual', steps: [{ do: 'tell', text: `Write "command": "cmd" and put "/c" and the old command before the other arguments: "args": ["/c", "npx", "-y", …].${reload}` }] };
+  return {
+    id: 'wrap-in-cmd',
+    title: 'Start it through cmd.exe',
+    safety: 'manual',
+    steps: [
+      { do: 'tell', text: `Write "command": "cmd" and put "/c" and the old command before the other arguments: "args": ["/c", "npx", "-y", …].${reload}` },
+    ],
+  };
 }

@@ -17,8 +17,17 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client', 'entry', 'host'],
   signs: [
-    { id: 'literal', literals: ['${APPDATA}', '%APPDATA%'], pattern: /(?:ENOENT|npm (?:ERR!|error)|lstat|mkdir|no such file).{0,200}[\\/](?<variable>\$\{APPDATA\}|%APPDATA%)/iu },
-    { id: 'folder', literals: ['\\AppData\\Roaming\\npm'], pattern: /(?:ENOENT|npm (?:ERR!|error)|lstat).{0,120}(?<folder>[A-Za-z]:\\{1,2}Users\\{1,2}[^\\'"]{1,60}\\{1,2}AppData\\{1,2}Roaming\\{1,2}npm)['"]?\s*$/u },
+    {
+      id: 'literal',
+      literals: ['${APPDATA}', '%APPDATA%'],
+      pattern: /(?:ENOENT|npm (?:ERR!|error)|lstat|mkdir|no such file).{0,200}[\\/](?<variable>\$\{APPDATA\}|%APPDATA%)/iu,
+    },
+    {
+      id: 'folder',
+      literals: ['\\AppData\\Roaming\\npm'],
+      pattern:
+        /(?:ENOENT|npm (?:ERR!|error)|lstat).{0,120}(?<folder>[A-Za-z]:\\{1,2}Users\\{1,2}[^\\'"]{1,60}\\{1,2}AppData\\{1,2}Roaming\\{1,2}npm)['"]?\s*$/u,
+    },
     { id: 'home', literals: ['\\Users\\'], pattern: /(?<home>[A-Za-z]:\\{1,2}Users\\{1,2}[^\\'"]{1,60})\\/u },
   ],
 
@@ -34,21 +43,39 @@ export const rule: AnyRule = defineRule({
     return draftHit(meant, {
       confidence: weighStartup(meant, session, isFolder ? 'likely' : 'confirmed'),
       title: isFolder ? "npm's own folder below AppData is missing" : `${client === undefined ? 'The client' : nameClient(client)} starts npx without APPDATA`,
-      why: isFolder ? `npx looks into ${folder ?? '%APPDATA%\\npm'}, and that folder does not exist.` : `npm was given "${groupOf(meant, 'variable') ?? '${APPDATA}'}" as it is written, because the variable is not among those the client passes on.`,
+      why: isFolder
+        ? `npx looks into ${folder ?? '%APPDATA%\\npm'}, and that folder does not exist.`
+        : `npm was given "${groupOf(meant, 'variable') ?? '${APPDATA}'}" as it is written, because the variable is not among those the client passes on.`,
       fixes: [...(isFolder ? [] : [setVariable()]), makeFolder(folder, sayReload(client))],
       decisive: 'set APPDATA in "env" of the entry: the message about that path goes away',
     });
 
     function setVariable(): FixDraft {
       const title = 'Pass APPDATA on to the server';
-      const edits = entry === undefined || client === undefined || home === undefined || session === undefined ? undefined : editEnv(entry, client, { APPDATA: `${home}\\AppData\\Roaming` });
+      const edits =
+        entry === undefined || client === undefined || home === undefined || session === undefined
+          ? undefined
+          : editEnv(entry, client, { APPDATA: `${home}\\AppData\\Roaming` });
       if (edits !== undefined && client !== undefined) return { id: 'pass-appdata', title, safety: 'safe', steps: editSteps(edits, client) };
-      return tell('pass-appdata', title, `Add "env": { "APPDATA": "C:\\\\Users\\\\NAME\\\\AppData\\\\Roaming" } to the entry ("echo %APPDATA%" in a terminal prints the value).${sayReload(client)}`);
+      return tell(
+        'pass-appdata',
+        title,
+        `Add "env": { "APPDATA": "C:\\\\Users\\\\NAME\\\\AppData\\\\Roaming" } to the entry ("echo %APPDATA%" in a terminal prints the value).${sayReload(client)}`,
+      );
     }
   },
 });
 
 function makeFolder(folder: string | undefined, reload: string): FixDraft {
-  if (folder === undefined) return tell('make-npm-folder', 'Make sure that the npm folder exists', `Run: mkdir "%APPDATA%\\npm" (an error that it exists is fine).${reload}`);
-  return { id: 'make-npm-folder', title: 'Create the npm folder', safety: 'safe', steps: [{ do: 'run', command: ['cmd', '/c', 'mkdir', folder] }, { do: 'tell', text: `Any "npm install -g" creates it too.${reload}` }] };
+  if (folder === undefined)
+    return tell('make-npm-folder', 'Make sure that the npm folder exists', `Run: mkdir "%APPDATA%\\npm" (an error that it exists is fine).${reload}`);
+  return {
+    id: 'make-npm-folder',
+    title: 'Create the npm folder',
+    safety: 'safe',
+    steps: [
+      { do: 'run', command: ['cmd', '/c', 'mkdir', folder] },
+      { do: 'tell', text: `Any "npm install -g" creates it too.${reload}` },
+    ],
+  };
 }

@@ -18,15 +18,57 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'neighbours', 'entry', 'client'],
   signs: [
-    { id: 'sse-status', literals: ['Non-200'], pattern: /(?:SSE error: |SseError: )Non-200(?: status code)? \((?<status>400|405|406)\)/iu, sources: PROGRAM_TEXT },
-    { id: 'sse-session', literals: ['session ID for SSE', 'sessionId', 'session_id'], pattern: /(?:Invalid or )?missing MCP session ID for SSE|Missing session_?id parameter|session_id is required/iu, sources: ANSWER_TEXT },
-    { id: 'post-sse', literals: ['/sse'], pattern: /Cannot POST \/\S{0,80}sse\b|"POST \/\S{0,80}sse\/? HTTP\/[\d.]{1,3}" 40[45]|POST (?:https?:\/\/)?\S{0,200}\/sse\b.{0,40}\b40[45]\b|\/sse\b.{0,60}\b405 Method Not Allowed|\b405 Method Not Allowed\b.{0,40}POST \S{0,200}\/sse\b/u, sources: ANSWER_TEXT },
-    { id: 'stream-expected', literals: ['text/event-stream'], pattern: /Invalid content type, expected "text\/event-stream"|Expected response header Content-Type to contain 'text\/event-stream', got '(?!text\/html)[^']{0,80}|EventSource's response has a MIME type \("application\/json"\)/u, sources: PROGRAM_TEXT },
-    { id: 'fallback', literals: ['fall back to legacy SSE', 'falling back to', 'rejected streamable HTTP'], pattern: /The remote endpoint rejected streamable HTTP|\b405 status sending message to \S{1,200}/u, sources: PROGRAM_TEXT },
-    { id: 'java', literals: ['wait for the message endpoint', 'No SSE endpoint', 'SSE connection not established'], pattern: /Failed to wait for the message endpoint|No SSE endpoint available/u, sources: PROGRAM_TEXT },
+    {
+      id: 'sse-status',
+      literals: ['Non-200'],
+      pattern: /(?:SSE error: |SseError: )Non-200(?: status code)? \((?<status>400|405|406)\)/iu,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'sse-session',
+      literals: ['session ID for SSE', 'sessionId', 'session_id'],
+      pattern: /(?:Invalid or )?missing MCP session ID for SSE|Missing session_?id parameter|session_id is required/iu,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'post-sse',
+      literals: ['/sse'],
+      pattern:
+        /Cannot POST \/\S{0,80}sse\b|"POST \/\S{0,80}sse\/? HTTP\/[\d.]{1,3}" 40[45]|POST (?:https?:\/\/)?\S{0,200}\/sse\b.{0,40}\b40[45]\b|\/sse\b.{0,60}\b405 Method Not Allowed|\b405 Method Not Allowed\b.{0,40}POST \S{0,200}\/sse\b/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'stream-expected',
+      literals: ['text/event-stream'],
+      pattern:
+        /Invalid content type, expected "text\/event-stream"|Expected response header Content-Type to contain 'text\/event-stream', got '(?!text\/html)[^']{0,80}|EventSource's response has a MIME type \("application\/json"\)/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'fallback',
+      literals: ['fall back to legacy SSE', 'falling back to', 'rejected streamable HTTP'],
+      pattern: /The remote endpoint rejected streamable HTTP|\b405 status sending message to \S{1,200}/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'java',
+      literals: ['wait for the message endpoint', 'No SSE endpoint', 'SSE connection not established'],
+      pattern: /Failed to wait for the message endpoint|No SSE endpoint available/u,
+      sources: PROGRAM_TEXT,
+    },
     { id: 'method', literals: ['405'], pattern: /Error POSTing to endpoint \(HTTP 405\)|Streamable HTTP error: .{0,60}405/u, sources: PROGRAM_TEXT },
-    { id: 'html', literals: ['Unexpected content type'], pattern: /Streamable HTTP error: Unexpected content type: text\/(?:html|plain)/u, sources: PROGRAM_TEXT },
-    { id: 'sse-url', literals: ['/sse'], pattern: /(?:remote server|url|URL|Connecting to)\b.{0,20}https?:\/\/\S{1,200}\/sse\b/u, sources: ['pasted', 'stderr', 'client-log'] },
+    {
+      id: 'html',
+      literals: ['Unexpected content type'],
+      pattern: /Streamable HTTP error: Unexpected content type: text\/(?:html|plain)/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'sse-url',
+      literals: ['/sse'],
+      pattern: /(?:remote server|url|URL|Connecting to)\b.{0,20}https?:\/\/\S{1,200}\/sse\b/u,
+      sources: ['pasted', 'stderr', 'client-log'],
+    },
     { id: 'says-http', literals: ['streamable'], pattern: /"(?:type|transport\w{0,10})" ?: ?"streamable[-_]?http"/iu, sources: ['pasted'] },
     { id: 'says-sse', literals: ['sse'], pattern: /"(?:type|transport\w{0,10})" ?: ?"sse"/iu, sources: ['pasted'] },
     { id: 'mcp-url', literals: ['/mcp'], pattern: /https?:\/\/[^\s"']{1,200}\/mcp\/?["'\s]/u, sources: ['pasted'] },
@@ -43,7 +85,9 @@ export const rule: AnyRule = defineRule({
       return [
         {
           confidence: 'confirmed',
-          title: fitTitle(`${nameServer(entry)} speaks ${other.transport === 'sse' ? 'the old SSE transport' : 'Streamable HTTP'}, not ${used === 'sse' ? 'SSE' : 'Streamable HTTP'}`),
+          title: fitTitle(
+            `${nameServer(entry)} speaks ${other.transport === 'sse' ? 'the old SSE transport' : 'Streamable HTTP'}, not ${used === 'sse' ? 'SSE' : 'Streamable HTTP'}`,
+          ),
           why: `${nameClient(client)} asked "${cut(remote.url, 120)}" over ${NAMES[used]} and got ${cut(sayAnswer(exchange), 80)}; over ${NAMES[other.transport]} the same URL speaks MCP.`,
           evidence: [quoteExchange(exchange), quoteTry(other)],
           fixes: transportFixes(other.transport, remote.url, neighbours, entry, client),
@@ -61,33 +105,63 @@ export const rule: AnyRule = defineRule({
     if (sse.length === 0 && !toSse && (slow.length > 0 || method.length > 0)) {
       return draftHit(slow.length > 0 ? slow : method, {
         confidence: slow.length > 0 ? 'likely' : 'possible',
-        title: slow.length > 0 ? 'The URL speaks Streamable HTTP, the client the old SSE transport' : 'The URL takes no POST: it may speak the old SSE transport',
-        why: slow.length > 0 ? 'The client waited for the event "endpoint", which only the old SSE transport sends.' : 'The server answered 405 to a POST; addresses of the old SSE transport take GET only.',
+        title:
+          slow.length > 0 ? 'The URL speaks Streamable HTTP, the client the old SSE transport' : 'The URL takes no POST: it may speak the old SSE transport',
+        why:
+          slow.length > 0
+            ? 'The client waited for the event "endpoint", which only the old SSE transport sends.'
+            : 'The server answered 405 to a POST; addresses of the old SSE transport take GET only.',
         fixes: transportFixes(slow.length > 0 ? 'http' : 'sse', undefined, undefined, entry, client),
         decisive: 'run "mcp-medic URL": it tries both transports at the address and its neighbours',
       });
     }
     if (sse.length === 0 && !toSse) return [];
-    const shown = toSse && sse.length === 0 ? [...post, ...html, ...signsNamed(told, 'sse-url')] : [...sse, ...signsNamed(told, 'says-http', 'says-sse', 'mcp-url')];
+    const shown =
+      toSse && sse.length === 0 ? [...post, ...html, ...signsNamed(told, 'sse-url')] : [...sse, ...signsNamed(told, 'says-http', 'says-sse', 'mcp-url')];
     const wanted = toSse && sse.length === 0 ? 'sse' : 'http';
     const isWritten = signsNamed(told, 'says-http', 'says-sse').length > 0 || signsNamed(told, 'sse-session').length > 0;
     // A client that falls back reports its second attempt only: 405 may hide a refusal of the first one.
     const isOnly405 = !isWritten && post.length === 0 && sse.every(({ sign, groups }) => sign === 'sse-status' && groups['status'] !== '400') && sse.length > 0;
     return draftHit(shown, {
       confidence: capBeside(session, told, isOnly405 ? 'possible' : 'likely'),
-      title: wanted === 'sse' ? 'The URL speaks the old SSE transport, the client Streamable HTTP' : 'The URL speaks Streamable HTTP, the client the old SSE transport',
-      why: wanted === 'sse' ? 'The client sent a POST to an address that opens event streams on GET only.' : 'The client opened an event stream with GET at an address that takes JSON-RPC by POST.',
+      title:
+        wanted === 'sse'
+          ? 'The URL speaks the old SSE transport, the client Streamable HTTP'
+          : 'The URL speaks Streamable HTTP, the client the old SSE transport',
+      why:
+        wanted === 'sse'
+          ? 'The client sent a POST to an address that opens event streams on GET only.'
+          : 'The client opened an event stream with GET at an address that takes JSON-RPC by POST.',
       fixes: transportFixes(wanted, undefined, undefined, entry, client),
-      decisive: wanted === 'sse' ? 'whether GET on the URL opens a stream whose first event is "endpoint"' : 'whether POST of an initialize request to the URL is answered with JSON-RPC',
+      decisive:
+        wanted === 'sse'
+          ? 'whether GET on the URL opens a stream whose first event is "endpoint"'
+          : 'whether POST of an initialize request to the URL is answered with JSON-RPC',
     });
   },
 });
 
-function transportFixes(wanted: 'http' | 'sse', url: string | undefined, neighbours: NeighbourFacts | undefined, entry: EntryFacts | undefined, client: ClientFacts | undefined): readonly FixDraft[] {
+function transportFixes(
+  wanted: 'http' | 'sse',
+  url: string | undefined,
+  neighbours: NeighbourFacts | undefined,
+  entry: EntryFacts | undefined,
+  client: ClientFacts | undefined,
+): readonly FixDraft[] {
   const fix = draftTypeFix(`use-${wanted}`, `Set the transport to ${wanted === 'sse' ? 'SSE' : 'Streamable HTTP'}`, wanted, entry, client);
   const path = findMcp(neighbours, (one) => isPathTry(one) && one.transport === 'http' && one.result === 'mcp')[0];
-  const moved = wanted === 'sse' && path !== undefined ? [draftUrlFix('use-http-path', `${fix === undefined ? 'Use' : 'Use'} Streamable HTTP at ${cut(path.url, 90)}`, path.url, 'safe', entry, client, 'http')] : [];
+  const moved =
+    wanted === 'sse' && path !== undefined
+      ? [draftUrlFix('use-http-path', `${fix === undefined ? 'Use' : 'Use'} Streamable HTTP at ${cut(path.url, 90)}`, path.url, 'safe', entry, client, 'http')]
+      : [];
   if (fix !== undefined) return [fix, ...moved];
   const strategy = wanted === 'sse' ? 'sse-only' : 'http-only';
-  return [...moved, tell('use-bridge', `${moved.length === 0 ? 'Go' : 'Go'} through a bridge`, `${nameClient(client).replace(/^the/u, 'The')} has no setting for this transport. Make it a local server: npx with the arguments -y mcp-remote ${url ?? 'URL'} --transport ${strategy}.${sayReload(client)}`)];
+  return [
+    ...moved,
+    tell(
+      'use-bridge',
+      `${moved.length === 0 ? 'Go' : 'Go'} through a bridge`,
+      `${nameClient(client).replace(/^the/u, 'The')} has no setting for this transport. Make it a local server: npx with the arguments -y mcp-remote ${url ?? 'URL'} --transport ${strategy}.${sayReload(client)}`,
+    ),
+  ];
 }

@@ -17,10 +17,29 @@ export const rule: AnyRule = defineRule({
   uses: ['session', 'client', 'entry'],
   signs: [
     { id: 'parse', literals: ['_parse'], pattern: /\b(?<what>[\w$]{1,40}(?:\.[\w$]{1,40}){0,3}\._parse(?:Sync|Async)?) is not a function/u },
-    { id: 'safe-parse', literals: ['safeParse'], pattern: /\b(?<what>(?:v3Schema|v4Schema|schema|inputSchema|outputSchema|argsSchema)\.safeParse(?:Async)?) is not a function/u },
-    { id: 'inside', literals: ["reading '_zod'", "reading '_def'", "reading 'typeName'", "reading '_parse'", '"_zod"'], pattern: /Cannot read propert(?:y|ies) of (?:undefined|null) \(reading '(?<what>_zod|_def|typeName|_parse)'\)|undefined is not an object \(evaluating '[\w.$]{1,60}\.(?<bun>_zod|_def)/u },
-    { id: 'subpath', literals: ['zod'], pattern: /Package subpath '\.\/(?<what>v3|v4|v4-mini|v4\/core|mini)' is not defined by "exports" in \S{0,200}zod[\\/]package\.json|Cannot find (?:module|package) '(?<module>(?:[^']{0,200}[\\/])?zod\/(?:v3|v4|v4-mini|v4\/core))'/u },
-    { id: 'api', literals: ['is not a function'], pattern: /\bz(?:od)?(?:_\d|\.z|\.default)?\.(?<what>looseObject|strictObject|toJSONSchema|stringbool|interface|iso|int|url|email|uuidv\d|prettifyError|treeifyError|partialRecord) is not a function/u },
+    {
+      id: 'safe-parse',
+      literals: ['safeParse'],
+      pattern: /\b(?<what>(?:v3Schema|v4Schema|schema|inputSchema|outputSchema|argsSchema)\.safeParse(?:Async)?) is not a function/u,
+    },
+    {
+      id: 'inside',
+      literals: ["reading '_zod'", "reading '_def'", "reading 'typeName'", "reading '_parse'", '"_zod"'],
+      pattern:
+        /Cannot read propert(?:y|ies) of (?:undefined|null) \(reading '(?<what>_zod|_def|typeName|_parse)'\)|undefined is not an object \(evaluating '[\w.$]{1,60}\.(?<bun>_zod|_def)/u,
+    },
+    {
+      id: 'subpath',
+      literals: ['zod'],
+      pattern:
+        /Package subpath '\.\/(?<what>v3|v4|v4-mini|v4\/core|mini)' is not defined by "exports" in \S{0,200}zod[\\/]package\.json|Cannot find (?:module|package) '(?<module>(?:[^']{0,200}[\\/])?zod\/(?:v3|v4|v4-mini|v4\/core))'/u,
+    },
+    {
+      id: 'api',
+      literals: ['is not a function'],
+      pattern:
+        /\bz(?:od)?(?:_\d|\.z|\.default)?\.(?<what>looseObject|strictObject|toJSONSchema|stringbool|interface|iso|int|url|email|uuidv\d|prettifyError|treeifyError|partialRecord) is not a function/u,
+    },
     { id: 'message', literals: ['Mixed Zod versions', 'zod version'], pattern: /Mixed Zod versions|incompatible zod version/iu },
   ],
 
@@ -33,7 +52,13 @@ export const rule: AnyRule = defineRule({
       confidence: session !== undefined && meant.some(isLive) ? 'confirmed' : 'likely',
       title: `${nameServer(entry)} mixes zod 3 and zod 4`,
       why: `Its MCP SDK and its own code use different major versions of zod${what === undefined ? '' : `: "${cut(what, 60)}" exists in one of them only`}.`,
-      fixes: [tell('align-zod', 'Use one zod for server and SDK', `Update the server; in a server of your own run "npm ls zod" and install the version its @modelcontextprotocol/sdk accepts (SDK up to 1.22: zod 3; from 1.23: zod 3.25 or 4), then delete node_modules and install again.${sayReload(client)}`)],
+      fixes: [
+        tell(
+          'align-zod',
+          'Use one zod for server and SDK',
+          `Update the server; in a server of your own run "npm ls zod" and install the version its @modelcontextprotocol/sdk accepts (SDK up to 1.22: zod 3; from 1.23: zod 3.25 or 4), then delete node_modules and install again.${sayReload(client)}`,
+        ),
+      ],
       decisive: 'run "npm ls zod" in the server\'s folder: two major versions, or one the SDK does not accept, settle it',
     });
   },

@@ -11,9 +11,12 @@ test.each(['Error: Failed to open SSE stream: Not Found', 'oh no: Bun has crashe
   expect(judgeText(rule, text)).toMatchObject([{ confidence: 'possible' }]);
 });
 
-test.each(['connection timed out after 30000ms', '$ MCP_TIMEOUT=90000 claude mcp list\nconnection timed out after 30000ms', 'Bun v1.3.14'])('not: %s', (text) => {
-  expect(judgeText(rule, text)).toEqual([]);
-});
+test.each(['connection timed out after 30000ms', '$ MCP_TIMEOUT=90000 claude mcp list\nconnection timed out after 30000ms', 'Bun v1.3.14'])(
+  'not: %s',
+  (text) => {
+    expect(judgeText(rule, text)).toEqual([]);
+  },
+);
 
 test('a session says nothing about other versions of the client', () => {
   expect(judgeFacts(rule, { session: stdio(failed('silence')) })).toEqual([]);

@@ -44,13 +44,23 @@ describe('windows-launcher-suffix', () => {
     expect(judgePasted([suffix], text)).toMatchObject([{ confidence }]);
   });
 
-  test.each(['a: npx -y a-mcp - ✗ Failed to connect', 'a: npx -y a - ✗ Failed to connect\nb: uvx b - ✓ Connected', 'spawn npx ENOENT', 'EINVAL: invalid argument, read'])('text, not: %s', (text) => {
+  test.each([
+    'a: npx -y a-mcp - ✗ Failed to connect',
+    'a: npx -y a - ✗ Failed to connect\nb: uvx b - ✓ Connected',
+    'spawn npx ENOENT',
+    'EINVAL: invalid argument, read',
+  ])('text, not: %s', (text) => {
     expect(judgePasted([suffix], text)).toEqual([]);
   });
 
   test('a dotted program of uvx gets .exe', () => {
     const text = 'error: Failed to spawn: `acme.docs-mcp`\n  Caused by: program not found';
-    const [hit] = judgeScene([suffixUvx], { host: { platform: 'win32' }, session: exited(text, { code: 2 }), program: { command: 'uvx', package: { runner: 'uvx', ecosystem: 'pypi', name: 'acme.docs-mcp', version: 'latest', assumesYes: true } }, entry: entryOf('uvx', ['acme.docs-mcp@latest', '--x']) });
+    const [hit] = judgeScene([suffixUvx], {
+      host: { platform: 'win32' },
+      session: exited(text, { code: 2 }),
+      program: { command: 'uvx', package: { runner: 'uvx', ecosystem: 'pypi', name: 'acme.docs-mcp', version: 'latest', assumesYes: true } },
+      entry: entryOf('uvx', ['acme.docs-mcp@latest', '--x']),
+    });
     expect(hit?.confidence).toBe('confirmed');
     expect(editsOf(hit)).toEqual([{ op: 'set', at: ['mcpServers', 'notes', 'args'], value: ['--from', 'acme.docs-mcp@latest', 'acme.docs-mcp.exe', '--x'] }]);
     expect(judgePasted([suffixUvx], `[warning] [server stderr] ${text}`)).toMatchObject([{ confidence: 'likely' }]);
@@ -81,7 +91,11 @@ describe('space-in-path-or-arg', () => {
     expect(judgePasted([space], "can't open file '/Users/a/Library/Application': [Errno 2] No such file")).toMatchObject([{ confidence: 'likely' }]);
   });
 
-  test.each(["'npx' is not recognized as an internal or external command,", "'C:\\tools\\server.exe' is not recognized as an internal or external command,", 'sh: 1: /srv/run.sh: not found'])('not: %s', (text) => {
+  test.each([
+    "'npx' is not recognized as an internal or external command,",
+    "'C:\\tools\\server.exe' is not recognized as an internal or external command,",
+    'sh: 1: /srv/run.sh: not found',
+  ])('not: %s', (text) => {
     expect(judgePasted([space], text)).toEqual([]);
   });
 });
@@ -91,9 +105,24 @@ describe('arch-mismatch', () => {
   test.each([
     ['another processor', { program: { file: elf }, session: notStarted('ENOEXEC') }, 'confirmed'],
     ['another system', { program: { file: { ...elf, format: 'mach-o' as const } }, session: notStarted('ENOEXEC') }, 'confirmed'],
-    ['another C library', { program: { file: { ...elf, arch: ['x64'], loader: { path: '/lib/ld-musl-x86_64.so.1', exists: false } } }, session: notStarted('ENOENT', 'interpreter') }, 'confirmed'],
+    [
+      'another C library',
+      {
+        program: { file: { ...elf, arch: ['x64'], loader: { path: '/lib/ld-musl-x86_64.so.1', exists: false } } },
+        session: notStarted('ENOENT', 'interpreter'),
+      },
+      'confirmed',
+    ],
     ['a shell tried it', { program: { file: elf }, session: exited('syntax error', { code: 2 }) }, 'likely'],
-    ['an Intel program without Rosetta', { host: { platform: 'darwin' as const, arch: 'arm64' }, program: { file: { ...elf, format: 'mach-o' as const, arch: ['x64'] } }, session: notStarted('EBADARCH') }, 'likely'],
+    [
+      'an Intel program without Rosetta',
+      {
+        host: { platform: 'darwin' as const, arch: 'arm64' },
+        program: { file: { ...elf, format: 'mach-o' as const, arch: ['x64'] } },
+        session: notStarted('EBADARCH'),
+      },
+      'likely',
+    ],
   ])('%s', (_name, scene, confidence) => {
     expect(judgeScene([arch], scene)).toMatchObject([{ cause: 'arch-mismatch', confidence }]);
   });
@@ -101,7 +130,14 @@ describe('arch-mismatch', () => {
   test.each([
     ['the right one', { program: { file: { ...elf, arch: ['x64'] } }, session: notStarted('ENOENT') }],
     ['32 bits on 64', { program: { file: { ...elf, arch: ['ia32'] } }, session: exited('') }],
-    ['a fat binary', { host: { platform: 'darwin' as const, arch: 'arm64' }, program: { file: { ...elf, format: 'mach-o' as const, arch: ['x64', 'arm64'] } }, session: exited('') }],
+    [
+      'a fat binary',
+      {
+        host: { platform: 'darwin' as const, arch: 'arm64' },
+        program: { file: { ...elf, format: 'mach-o' as const, arch: ['x64', 'arm64'] } },
+        session: exited(''),
+      },
+    ],
     ['an emulator that works', { program: { file: elf }, session: stdio(CONNECTED) }],
     ['a program of Windows in WSL', { host: { isWsl: true }, program: { file: { ...elf, format: 'pe' as const, arch: ['x64'] } }, session: exited('') }],
     ['a script', { program: { file: { path: '/opt/s', exists: true, format: 'script' as const } }, session: exited('') }],
@@ -121,9 +157,12 @@ describe('arch-mismatch', () => {
     expect(judgeScene([archText], { session: exited(text) })).toMatchObject([{ confidence: 'confirmed' }]);
   });
 
-  test.each(["The requested image's platform (linux/amd64) does not match the detected host platform (linux/arm64/v8)", 'CPU usage 86%'])('text, not: %s', (text) => {
-    expect(judgePasted([archText], text)).toEqual([]);
-  });
+  test.each(["The requested image's platform (linux/amd64) does not match the detected host platform (linux/arm64/v8)", 'CPU usage 86%'])(
+    'text, not: %s',
+    (text) => {
+      expect(judgePasted([archText], text)).toEqual([]);
+    },
+  );
 });
 
 describe('file-permissions', () => {
@@ -132,7 +171,9 @@ describe('file-permissions', () => {
     const [hit] = judgeScene([permissions], { session: notStarted('EACCES'), program: { file } });
     expect(hit).toMatchObject({ confidence: 'confirmed', why: expect.stringContaining('0644') });
     expect(hit?.fixes[0]).toMatchObject({ safety: 'review', steps: [{ do: 'run', command: ['chmod', 'u+x', '/opt/server.py'] }, {}] });
-    expect(judgeScene([permissions], { session: notStarted('EACCES'), program: { file: { ...file, type: 'directory', executable: true } } })).toMatchObject([{ confidence: 'confirmed' }]);
+    expect(judgeScene([permissions], { session: notStarted('EACCES'), program: { file: { ...file, type: 'directory', executable: true } } })).toMatchObject([
+      { confidence: 'confirmed' },
+    ]);
   });
 
   test('not for what macOS or a sandbox forbids, nor for a missing folder, nor a server that connects', () => {

@@ -31,7 +31,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
-async function examine(client: ClientId, files: Readonly<Record<string, string | Buffer>>, env: Readonly<Record<string, string>> = {}): Promise<DoctorResult & { readonly home: string }> {
+async function examine(
+  client: ClientId,
+  files: Readonly<Record<string, string | Buffer>>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<DoctorResult & { readonly home: string }> {
   const home = join(base, `home-${(count += 1)}`);
   mkdirSync(join(home, 'project'), { recursive: true });
   for (const [name, text] of Object.entries(files)) {
@@ -154,9 +158,14 @@ describe('entries', () => {
   });
 
   test('the switch in an entry', async () => {
-    const result = await examine('windsurf', { '.codeium/windsurf/mcp_config.json': JSON.stringify({ mcpServers: { off: { command: NODE, disabled: true } } }, null, 2) });
+    const result = await examine('windsurf', {
+      '.codeium/windsurf/mcp_config.json': JSON.stringify({ mcpServers: { off: { command: NODE, disabled: true } } }, null, 2),
+    });
     expect(sum(find(result, 'off'))).toBe('not-checked server-disabled confirmed');
-    expect(find(result, 'off').diagnosis?.fixes[0]).toMatchObject({ safety: 'review', steps: [{ do: 'edit', after: expect.stringContaining('"disabled": false') }, { do: 'tell' }] });
+    expect(find(result, 'off').diagnosis?.fixes[0]).toMatchObject({
+      safety: 'review',
+      steps: [{ do: 'edit', after: expect.stringContaining('"disabled": false') }, { do: 'tell' }],
+    });
   });
 
   test('a variable of the terminal that the client keeps back', async () => {
@@ -164,7 +173,10 @@ describe('entries', () => {
     const result = await examine('codex', { '.codex/config.toml': toml }, { NOTES_API_KEY: 'k-1' });
     const { diagnosis } = find(result, 'notes');
     expect(diagnosis).toMatchObject({ cause: 'env-var-missing', confidence: 'confirmed', why: expect.stringContaining('Codex does not pass it on') });
-    expect(diagnosis?.fixes[0]).toMatchObject({ id: 'pass-variable', steps: [{ do: 'edit', after: expect.stringContaining('env_vars = ["NOTES_API_KEY"]') }, { do: 'tell' }] });
+    expect(diagnosis?.fixes[0]).toMatchObject({
+      id: 'pass-variable',
+      steps: [{ do: 'edit', after: expect.stringContaining('env_vars = ["NOTES_API_KEY"]') }, { do: 'tell' }],
+    });
   });
 });
 
@@ -172,14 +184,35 @@ describe('files', () => {
   const good = JSON.stringify({ mcpServers: { notes: { command: NODE, args: ['-e', SERVER] } } }, null, 2);
 
   test.each([
-    ['a missing comma', 'claude-desktop', '.config/Claude/claude_desktop_config.json', '{\n  "mcpServers": {\n    "notes": {\n      "command": "node"\n      "args": []\n    }\n  }\n}\n', 'config-syntax', 'confirmed'],
-    ['a trailing comma', 'claude-code', '.claude.json', '{\n  "mcpServers": {\n    "notes": { "command": "node", "args": [], },\n  }\n}\n', 'config-syntax', 'confirmed'],
+    [
+      'a missing comma',
+      'claude-desktop',
+      '.config/Claude/claude_desktop_config.json',
+      '{\n  "mcpServers": {\n    "notes": {\n      "command": "node"\n      "args": []\n    }\n  }\n}\n',
+      'config-syntax',
+      'confirmed',
+    ],
+    [
+      'a trailing comma',
+      'claude-code',
+      '.claude.json',
+      '{\n  "mcpServers": {\n    "notes": { "command": "node", "args": [], },\n  }\n}\n',
+      'config-syntax',
+      'confirmed',
+    ],
     ['single backslashes', 'cursor', '.cursor/mcp.json', '{ "mcpServers": { "notes": { "command": "C:\\Users\\me\\x.exe" } } }', 'config-syntax', 'confirmed'],
     ['a byte order mark', 'gemini-cli', '.gemini/settings.json', `\uFEFF${good}`, 'config-bom', 'confirmed'],
     ['UTF-16', 'cursor', '.cursor/mcp.json', Buffer.from(`\uFEFF${good}`, 'utf16le'), 'config-bom', 'confirmed'],
     ['a wrong root key', 'cursor', '.cursor/mcp.json', good.replace('mcpServers', 'servers'), 'config-entry-shape', 'confirmed'],
     ['a file that is not read', 'claude-code', '.claude/settings.json', good, 'config-wrong-file', 'confirmed'],
-    ['a URL where none is taken', 'claude-desktop', '.config/Claude/claude_desktop_config.json', '{"mcpServers":{"notes":{"url":"http://127.0.0.1:9/mcp"}}}', 'config-transport-type', 'confirmed'],
+    [
+      'a URL where none is taken',
+      'claude-desktop',
+      '.config/Claude/claude_desktop_config.json',
+      '{"mcpServers":{"notes":{"url":"http://127.0.0.1:9/mcp"}}}',
+      'config-transport-type',
+      'confirmed',
+    ],
   ] as const)('%s', async (_, client, path, text, cause, confidence) => {
     const result = await examine(client, { [path]: text });
     expect(sum(find(result, 'notes'))).toBe(`failing ${cause} ${confidence}`);
@@ -201,7 +234,9 @@ describe('files', () => {
   });
 
   test('what a client tolerates is no finding', async () => {
-    const result = await examine('opencode', { '.config/opencode/opencode.json': `\uFEFF{ // mine\n  "mcp": { "notes": { "type": "local", "command": ["${NODE}", "-e", ${JSON.stringify(SERVER)}], }, },\n}` });
+    const result = await examine('opencode', {
+      '.config/opencode/opencode.json': `\uFEFF{ // mine\n  "mcp": { "notes": { "type": "local", "command": ["${NODE}", "-e", ${JSON.stringify(SERVER)}], }, },\n}`,
+    });
     expect(sum(find(result, 'notes'))).toBe('healthy - -');
     expect([...result.configs.flatMap(({ findings }) => findings), ...find(result, 'notes').findings]).toEqual([]);
   });

@@ -18,7 +18,13 @@ const ALL = [accept, cloudflare, cors, hostHeader, html, serverError, breaksSse,
 const BASE = 'http://127.0.0.1:8000';
 
 test.each(ALL)('$id is silent on healthy servers and healthy text', (rule) => {
-  expect(judgeRemote(rule, { session: http(CONNECTED, { exchanges: [exchange({ status: 200, redirects: [{ status: 308, location: `${BASE}/mcp/`, followed: true, methodAfter: 'POST' }] })] }) })).toEqual([]);
+  expect(
+    judgeRemote(rule, {
+      session: http(CONNECTED, {
+        exchanges: [exchange({ status: 200, redirects: [{ status: 308, location: `${BASE}/mcp/`, followed: true, methodAfter: 'POST' }] })],
+      }),
+    }),
+  ).toEqual([]);
   expect(judgeFacts(rule, { session: stdio(failed('exit')) })).toEqual([]);
   expect(judgeRemote(rule, { session: broken('tcp', 'ECONNREFUSED') })).toEqual([]);
   for (const text of [
@@ -35,19 +41,41 @@ test.each(ALL)('$id is silent on healthy servers and healthy text', (rule) => {
 
 describe('url-wrong-endpoint', () => {
   test('MCP answers at another path: one exact edit', () => {
-    expect(judgeRemote(wrongUrl, { session: answered(404, 'Not Found', { url: `${BASE}/` }), entry: { written: { type: 'http', url: `${BASE}/` }, effective: { transport: 'http', url: `${BASE}/`, connectMs: 1 } }, neighbours: [attemptAt('path /mcp', `${BASE}/mcp`, 'mcp')] })).toMatchObject([
-      { confidence: 'confirmed', fixes: [{ safety: 'safe', steps: [{ edits: [{ op: 'set', at: ['mcpServers', 'notes', 'url'], value: `${BASE}/mcp` }] }, {}] }] },
+    expect(
+      judgeRemote(wrongUrl, {
+        session: answered(404, 'Not Found', { url: `${BASE}/` }),
+        entry: { written: { type: 'http', url: `${BASE}/` }, effective: { transport: 'http', url: `${BASE}/`, connectMs: 1 } },
+        neighbours: [attemptAt('path /mcp', `${BASE}/mcp`, 'mcp')],
+      }),
+    ).toMatchObject([
+      {
+        confidence: 'confirmed',
+        fixes: [{ safety: 'safe', steps: [{ edits: [{ op: 'set', at: ['mcpServers', 'notes', 'url'], value: `${BASE}/mcp` }] }, {}] }],
+      },
     ]);
   });
 
   test('a variable in the URL stays', () => {
-    const entry = { written: { type: 'http', url: '${BASE}/wrong?tenant=1' }, effective: { transport: 'http' as const, url: `${BASE}/wrong?tenant=1`, connectMs: 1 } };
-    expect(judgeRemote(wrongUrl, { session: answered(404, 'Not Found', { url: `${BASE}/wrong?tenant=1` }), entry, neighbours: [attemptAt('path /mcp', `${BASE}/mcp?tenant=1`, 'mcp')] })[0]?.fixes[0]?.steps[0]).toMatchObject({ edits: [{ value: '${BASE}/mcp?tenant=1' }] });
+    const entry = {
+      written: { type: 'http', url: '${BASE}/wrong?tenant=1' },
+      effective: { transport: 'http' as const, url: `${BASE}/wrong?tenant=1`, connectMs: 1 },
+    };
+    expect(
+      judgeRemote(wrongUrl, {
+        session: answered(404, 'Not Found', { url: `${BASE}/wrong?tenant=1` }),
+        entry,
+        neighbours: [attemptAt('path /mcp', `${BASE}/mcp?tenant=1`, 'mcp')],
+      })[0]?.fixes[0]?.steps[0],
+    ).toMatchObject({ edits: [{ value: '${BASE}/mcp?tenant=1' }] });
   });
 
   test('a secret in the URL is never written back', () => {
     const url = `${BASE}/x?key=[redacted, 30 characters]`;
-    const [hit] = judgeRemote(wrongUrl, { session: answered(404, 'Not Found', { url }), entry: { written: { url }, effective: { transport: 'http', url, connectMs: 1 } }, neighbours: [attemptAt('path /mcp', `${BASE}/mcp?key=[redacted, 30 characters]`, 'mcp')] });
+    const [hit] = judgeRemote(wrongUrl, {
+      session: answered(404, 'Not Found', { url }),
+      entry: { written: { url }, effective: { transport: 'http', url, connectMs: 1 } },
+      neighbours: [attemptAt('path /mcp', `${BASE}/mcp?key=[redacted, 30 characters]`, 'mcp')],
+    });
     expect(hit?.fixes[0]?.steps).toMatchObject([{ do: 'tell' }]);
   });
 
@@ -57,11 +85,15 @@ describe('url-wrong-endpoint', () => {
   });
 
   test('a plain request on a TLS port', () => {
-    expect(judgeRemote(wrongUrl, { session: answered(400, '<html><title>400 The plain HTTP request was sent to HTTPS port</title>'), neighbours: [] })).toMatchObject([{ confidence: 'confirmed', fixes: [{ steps: [{ edits: [{ value: 'https://127.0.0.1:8000/mcp' }] }, {}] }] }]);
+    expect(
+      judgeRemote(wrongUrl, { session: answered(400, '<html><title>400 The plain HTTP request was sent to HTTPS port</title>'), neighbours: [] }),
+    ).toMatchObject([{ confidence: 'confirmed', fixes: [{ steps: [{ edits: [{ value: 'https://127.0.0.1:8000/mcp' }] }, {}] }] }]);
   });
 
   test('404 and nothing anywhere is only likely', () => {
-    expect(judgeRemote(wrongUrl, { session: answered(404, 'Not Found'), neighbours: [attemptAt('path /', `${BASE}/`, 'not-mcp')] })).toMatchObject([{ confidence: 'likely', decisive: expect.any(String) }]);
+    expect(judgeRemote(wrongUrl, { session: answered(404, 'Not Found'), neighbours: [attemptAt('path /', `${BASE}/`, 'not-mcp')] })).toMatchObject([
+      { confidence: 'likely', decisive: expect.any(String) },
+    ]);
   });
 
   test.each([
@@ -73,7 +105,16 @@ describe('url-wrong-endpoint', () => {
     expect(judgeRemote(wrongUrl, { session, neighbours })).toEqual([]);
   });
 
-  test.each(['✘ Failed to connect — MCP endpoint not found at http://127.0.0.1:47801. Check the URL in your MCP config.', 'unexpected server response: HTTP 404: Not Found', 'SSE error: Non-200 status code (404)', 'Streamable HTTP error: Error POSTing to endpoint (HTTP 404): not here', "Client error '404 Not Found' for url 'https://mcp.example.com/v1'", '<pre>Cannot POST /api</pre>', 'INFO: 1.2.3.4:5 - "POST / HTTP/1.1" 404 Not Found', 'Client sent an HTTP request to an HTTPS server.'])('text: %s', (text) => {
+  test.each([
+    '✘ Failed to connect — MCP endpoint not found at http://127.0.0.1:47801. Check the URL in your MCP config.',
+    'unexpected server response: HTTP 404: Not Found',
+    'SSE error: Non-200 status code (404)',
+    'Streamable HTTP error: Error POSTing to endpoint (HTTP 404): not here',
+    "Client error '404 Not Found' for url 'https://mcp.example.com/v1'",
+    '<pre>Cannot POST /api</pre>',
+    'INFO: 1.2.3.4:5 - "POST / HTTP/1.1" 404 Not Found',
+    'Client sent an HTTP request to an HTTPS server.',
+  ])('text: %s', (text) => {
     expect(judgeText(wrongUrl, text)).toHaveLength(1);
   });
 });
@@ -81,7 +122,9 @@ describe('url-wrong-endpoint', () => {
 describe('wrong-transport-type', () => {
   test('the same URL over the old transport: the type is edited', () => {
     const session = answered(404, 'Cannot POST /sse', { url: `${BASE}/sse` });
-    expect(judgeRemote(wrongType, { session, neighbours: [attemptAt('transport sse', `${BASE}/sse`, 'mcp', 'sse')] })).toMatchObject([{ confidence: 'confirmed', fixes: [{ id: 'use-sse', steps: [{ edits: [{ at: ['mcpServers', 'notes', 'type'], value: 'sse' }] }, {}] }] }]);
+    expect(judgeRemote(wrongType, { session, neighbours: [attemptAt('transport sse', `${BASE}/sse`, 'mcp', 'sse')] })).toMatchObject([
+      { confidence: 'confirmed', fixes: [{ id: 'use-sse', steps: [{ edits: [{ at: ['mcpServers', 'notes', 'type'], value: 'sse' }] }, {}] }] },
+    ]);
   });
 
   test('a client without the old transport gets another path or a bridge', () => {
@@ -89,7 +132,10 @@ describe('wrong-transport-type', () => {
     const client = { sse: false, typeWords: {}, name: 'Codex', fields: { command: 'command', url: 'url' } };
     const tries = [attemptAt('transport sse', `${BASE}/sse`, 'mcp', 'sse')];
     expect(judgeRemote(wrongType, { session, client, neighbours: tries })[0]?.fixes).toMatchObject([{ id: 'use-bridge' }]);
-    expect(judgeRemote(wrongType, { session, client, neighbours: [...tries, attemptAt('path /mcp', `${BASE}/mcp`, 'mcp')] })[0]?.fixes).toMatchObject([{ id: 'use-http-path' }, { id: 'use-bridge' }]);
+    expect(judgeRemote(wrongType, { session, client, neighbours: [...tries, attemptAt('path /mcp', `${BASE}/mcp`, 'mcp')] })[0]?.fixes).toMatchObject([
+      { id: 'use-http-path' },
+      { id: 'use-bridge' },
+    ]);
   });
 
   test('not on a login, not for a path', () => {
@@ -116,7 +162,11 @@ describe('wrong-transport-type', () => {
 
 describe('accept-header-406', () => {
   test('406 on the wire', () => {
-    expect(judgeRemote(accept, { session: answered(406, '{"jsonrpc":"2.0","error":{"code":-32000,"message":"Not Acceptable"}}', { requestHeaders: { Accept: 'application/json' } }) })).toMatchObject([{ confidence: 'confirmed', fixes: [{ id: 'send-both' }] }]);
+    expect(
+      judgeRemote(accept, {
+        session: answered(406, '{"jsonrpc":"2.0","error":{"code":-32000,"message":"Not Acceptable"}}', { requestHeaders: { Accept: 'application/json' } }),
+      }),
+    ).toMatchObject([{ confidence: 'confirmed', fixes: [{ id: 'send-both' }] }]);
     expect(judgeRemote(accept, { session: answered(405) })).toEqual([]);
   });
 
@@ -131,42 +181,71 @@ describe('accept-header-406', () => {
 });
 
 describe('redirect-on-endpoint', () => {
-  const to = (status: number, location: string, parts = {}) => ended(failed('redirect', 10), { status: 405, redirects: [{ status, location, followed: true, methodAfter: status < 307 ? 'GET' : 'POST' }], ...parts });
+  const to = (status: number, location: string, parts = {}) =>
+    ended(failed('redirect', 10), { status: 405, redirects: [{ status, location, followed: true, methodAfter: status < 307 ? 'GET' : 'POST' }], ...parts });
 
   test('301 turns the POST into a GET; the target is written into the entry', () => {
-    expect(judgeRemote(redirect, { session: to(301, `${BASE}/mcp/`), neighbours: [attemptAt('path /mcp/', `${BASE}/mcp/`, 'mcp')] })).toMatchObject([{ confidence: 'confirmed', fixes: [{ safety: 'safe', steps: [{ edits: [{ value: `${BASE}/mcp/` }] }, {}] }, { id: 'no-redirect' }] }]);
+    expect(judgeRemote(redirect, { session: to(301, `${BASE}/mcp/`), neighbours: [attemptAt('path /mcp/', `${BASE}/mcp/`, 'mcp')] })).toMatchObject([
+      { confidence: 'confirmed', fixes: [{ safety: 'safe', steps: [{ edits: [{ value: `${BASE}/mcp/` }] }, {}] }, { id: 'no-redirect' }] },
+    ]);
   });
 
   test('a downgrade to http keeps https', () => {
     const url = 'https://mcp.example.com/mcp';
     const entry = { written: { url }, effective: { transport: 'http' as const, url, connectMs: 1 } };
-    const [hit] = judgeRemote(redirect, { session: to(307, 'http://mcp.example.com/mcp/', { url, redirects: [{ status: 307, location: 'http://mcp.example.com/mcp/', followed: false, methodAfter: 'POST' }] }), entry });
+    const [hit] = judgeRemote(redirect, {
+      session: to(307, 'http://mcp.example.com/mcp/', {
+        url,
+        redirects: [{ status: 307, location: 'http://mcp.example.com/mcp/', followed: false, methodAfter: 'POST' }],
+      }),
+      entry,
+    });
     expect(hit?.fixes[0]?.steps[0]).toMatchObject({ edits: [{ value: 'https://mcp.example.com/mcp/' }] });
   });
 
   test('a token lost on the way to another origin', () => {
-    const session = ended('login', { url: 'https://a.example/mcp', status: 401, requestHeaders: { Authorization: 'Bearer [redacted, 9 characters]' }, redirects: [{ status: 308, location: 'https://b.example/mcp', followed: true, methodAfter: 'POST' }] });
+    const session = ended('login', {
+      url: 'https://a.example/mcp',
+      status: 401,
+      requestHeaders: { Authorization: 'Bearer [redacted, 9 characters]' },
+      redirects: [{ status: 308, location: 'https://b.example/mcp', followed: true, methodAfter: 'POST' }],
+    });
     expect(judgeRemote(redirect, { session })).toMatchObject([{ confidence: 'confirmed', fixes: [{ safety: 'review' }, {}] }]);
   });
 
   test('not: a login page, a redirect that was followed well', () => {
     expect(judgeRemote(redirect, { session: to(302, 'https://login.example.com/authorize?x=1') })).toEqual([]);
-    expect(judgeRemote(redirect, { session: ended(failed('http-status'), { status: 500, redirects: [{ status: 308, location: `${BASE}/mcp/`, followed: true, methodAfter: 'POST' }] }) })).toEqual([]);
+    expect(
+      judgeRemote(redirect, {
+        session: ended(failed('http-status'), { status: 500, redirects: [{ status: 308, location: `${BASE}/mcp/`, followed: true, methodAfter: 'POST' }] }),
+      }),
+    ).toEqual([]);
   });
 
-  test.each(['INFO: 127.0.0.1:5 - "POST /mcp HTTP/1.1" 307 Temporary Redirect', 'HTTP/1.1 301 Moved Permanently\nLocation: https://h/mcp/', 'Error POSTing to endpoint: Redirect to http://h/mcp/ not followed; use that URL as the endpoint'])('text: %s', (text) => {
+  test.each([
+    'INFO: 127.0.0.1:5 - "POST /mcp HTTP/1.1" 307 Temporary Redirect',
+    'HTTP/1.1 301 Moved Permanently\nLocation: https://h/mcp/',
+    'Error POSTing to endpoint: Redirect to http://h/mcp/ not followed; use that URL as the endpoint',
+  ])('text: %s', (text) => {
     expect(judgeText(redirect, text)).toMatchObject([{ confidence: 'likely' }]);
   });
 });
 
 describe('html-response', () => {
   test('a page with 200', () => {
-    expect(judgeRemote(html, { session: answered(200, '<!doctype html><title>Welcome to Foo</title>') })).toMatchObject([{ confidence: 'confirmed', why: expect.stringContaining('Welcome to Foo') }]);
+    expect(judgeRemote(html, { session: answered(200, '<!doctype html><title>Welcome to Foo</title>') })).toMatchObject([
+      { confidence: 'confirmed', why: expect.stringContaining('Welcome to Foo') },
+    ]);
     expect(judgeRemote(html, { session: answered(404, '<!doctype html><title>404</title>') })).toEqual([]);
     expect(judgeRemote(html, { session: answered(200, '<!doctype html><title>Sign in</title>') })).toEqual([]);
   });
 
-  test.each(['SyntaxError: Unexpected token \'<\', "<!DOCTYPE "... is not valid JSON', "invalid character '<' looking for beginning of value", 'Unexpected content type: Some("text/html; body: <!doctype html>")', 'CLIENT_HTTP_UNEXPECTED_CONTENT: Unexpected content type: text/html'])('text: %s', (text) => {
+  test.each([
+    'SyntaxError: Unexpected token \'<\', "<!DOCTYPE "... is not valid JSON',
+    "invalid character '<' looking for beginning of value",
+    'Unexpected content type: Some("text/html; body: <!doctype html>")',
+    'CLIENT_HTTP_UNEXPECTED_CONTENT: Unexpected content type: text/html',
+  ])('text: %s', (text) => {
     expect(judgeText(html, text)).toMatchObject([{ confidence: 'likely' }]);
   });
 });

@@ -11,6 +11,9 @@ test.each([
   expect(judgeText(rule, text)).toMatchObject([{ confidence }]);
 });
 
-test.each(['⚙️ Proxy server listening on localhost:6277', 'http://localhost:6274/?MCP_PROXY_AUTH_TOKEN=abc', 'connect ECONNREFUSED 127.0.0.1:3000'])('not: %s', (text) => {
-  expect(judgeText(rule, text)).toEqual([]);
-});
+test.each(['⚙️ Proxy server listening on localhost:6277', 'http://localhost:6274/?MCP_PROXY_AUTH_TOKEN=abc', 'connect ECONNREFUSED 127.0.0.1:3000'])(
+  'not: %s',
+  (text) => {
+    expect(judgeText(rule, text)).toEqual([]);
+  },
+);

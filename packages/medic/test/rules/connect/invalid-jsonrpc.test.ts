@@ -15,12 +15,16 @@ test('an answer that was dropped explains the silence', () => {
 });
 
 test('JSON that is no message', () => {
-  expect(judgeFacts(rule, { session: stdio(failed('framing'), { noise: [noise('{"ok":true}', 2, true)] }) })).toMatchObject([{ evidence: [{ where: 'stdout line 2', quote: '{"ok":true}' }] }]);
+  expect(judgeFacts(rule, { session: stdio(failed('framing'), { noise: [noise('{"ok":true}', 2, true)] }) })).toMatchObject([
+    { evidence: [{ where: 'stdout line 2', quote: '{"ok":true}' }] },
+  ]);
 });
 
 test('over HTTP the body is quoted', () => {
   const body = { kind: 'json' as const, bytes: 11, truncated: false, head: '{"ok":true}' };
-  expect(judgeFacts(rule, { session: http(failed('invalid-answer'), { exchanges: [exchange({ status: 200, body })] }) })).toMatchObject([{ evidence: [{ quote: '{"ok":true}' }] }]);
+  expect(judgeFacts(rule, { session: http(failed('invalid-answer'), { exchanges: [exchange({ status: 200, body })] }) })).toMatchObject([
+    { evidence: [{ quote: '{"ok":true}' }] },
+  ]);
 });
 
 test('faults the client overlooks are a hint', () => {

@@ -17,13 +17,16 @@ const RULES = [notInstalled, notInstalledText, notOnPath, interpreter, notOnPath
 const MISSING = { command: 'uvx', kind: 'bare-name', searched: ['/usr/bin', '/bin'] } as const;
 
 describe('a program that is nowhere', () => {
-  test('is not installed, and the system\'s way to install it is told', () => {
+  test("is not installed, and the system's way to install it is told", () => {
     const scene = { program: { ...MISSING }, entry: entryOf('uvx', ['x']), session: notStarted('ENOENT', 'program') };
     const [hit, ...others] = judgeScene(RULES, scene);
     expect(others).toEqual([]);
     expect(hit).toMatchObject({ cause: 'command-not-installed', confidence: 'confirmed', title: 'Claude Code cannot start "uvx": it is not installed' });
     expect(judgeScene(RULES, { ...scene, host: { platform: 'darwin' } })[0]?.fixes[0]?.steps[0]).toEqual({ do: 'run', command: ['brew', 'install', 'uv'] });
-    expect(judgeScene(RULES, { ...scene, host: { platform: 'win32' } })[0]?.fixes[0]?.steps[0]).toMatchObject({ do: 'run', command: ['winget', 'install', '--id', 'astral-sh.uv', '-e'] });
+    expect(judgeScene(RULES, { ...scene, host: { platform: 'win32' } })[0]?.fixes[0]?.steps[0]).toMatchObject({
+      do: 'run',
+      command: ['winget', 'install', '--id', 'astral-sh.uv', '-e'],
+    });
   });
 
   test.each([
@@ -31,7 +34,10 @@ describe('a program that is nowhere', () => {
     ['an interpreter that is missing', { session: notStarted('ENOENT', 'interpreter') }],
     ['another errno', { session: notStarted('EAGAIN') }],
     ['a healthy server', { session: stdio(CONNECTED) }],
-    ['a file of that name that may not be executed', { session: notStarted('EACCES'), program: { ...MISSING, file: { path: '/usr/bin/uvx', exists: true, executable: false } } }],
+    [
+      'a file of that name that may not be executed',
+      { session: notStarted('EACCES'), program: { ...MISSING, file: { path: '/usr/bin/uvx', exists: true, executable: false } } },
+    ],
     ['an absolute path', { session: notStarted('ENOENT', 'program'), program: { command: '/opt/uvx', kind: 'absolute' as const } }],
   ])('not: %s', (_name, scene) => {
     expect(judgeScene(RULES, { program: { ...MISSING }, ...scene })).toEqual([]);
@@ -39,7 +45,10 @@ describe('a program that is nowhere', () => {
 });
 
 describe('a program that only the client does not see', () => {
-  const elsewhere = [{ path: '/home/u/.nvm/versions/node/v22.11.0/bin/npx', via: 'nvm' }, { path: '/home/u/.nvm/versions/node/v18.1.0/bin/npx', via: 'nvm' }];
+  const elsewhere = [
+    { path: '/home/u/.nvm/versions/node/v22.11.0/bin/npx', via: 'nvm' },
+    { path: '/home/u/.nvm/versions/node/v18.1.0/bin/npx', via: 'nvm' },
+  ];
   const program = { ...MISSING, command: 'npx', elsewhere };
   const session = notStarted('ENOENT', 'program');
 
@@ -54,15 +63,30 @@ describe('a program that only the client does not see', () => {
   });
 
   test('other shapes of entries: a list, one level down, an environment that exists, a shared file', () => {
-    const list = judgeScene(RULES, { program, session, client: { commandShape: 'array', fields: { command: 'command', env: 'environment' } }, entry: { written: { command: ['npx', 'notes'], environment: { A: '1' } } } });
-    expect(placesOf(list[0])).toEqual([['mcpServers', 'notes', 'command', 0], ['mcpServers', 'notes', 'environment', 'PATH']]);
+    const list = judgeScene(RULES, {
+      program,
+      session,
+      client: { commandShape: 'array', fields: { command: 'command', env: 'environment' } },
+      entry: { written: { command: ['npx', 'notes'], environment: { A: '1' } } },
+    });
+    expect(placesOf(list[0])).toEqual([
+      ['mcpServers', 'notes', 'command', 0],
+      ['mcpServers', 'notes', 'environment', 'PATH'],
+    ]);
     const nested = judgeScene(RULES, { program, session, entry: { written: { transport: { type: 'stdio', command: 'npx', args: [] } }, fromProject: true } });
-    expect(placesOf(nested[0])).toEqual([['mcpServers', 'notes', 'transport', 'command'], ['mcpServers', 'notes', 'transport', 'env']]);
+    expect(placesOf(nested[0])).toEqual([
+      ['mcpServers', 'notes', 'transport', 'command'],
+      ['mcpServers', 'notes', 'transport', 'env'],
+    ]);
     expect(nested[0]?.fixes[0]?.safety).toBe('review');
   });
 
   test('programs that stand alone get no PATH', () => {
-    const [hit] = judgeScene(RULES, { program: { ...program, command: 'uvx', elsewhere: [{ path: '/home/u/.local/bin/uvx', via: 'the PATH of this terminal' }] }, entry: entryOf('uvx', []), session });
+    const [hit] = judgeScene(RULES, {
+      program: { ...program, command: 'uvx', elsewhere: [{ path: '/home/u/.local/bin/uvx', via: 'the PATH of this terminal' }] },
+      entry: entryOf('uvx', []),
+      session,
+    });
     expect(editsOf(hit)).toHaveLength(1);
   });
 
@@ -74,9 +98,20 @@ describe('a program that only the client does not see', () => {
 
 describe('a script whose interpreter is not found', () => {
   const program = {
-    command: '/opt/nvm/v22.1.0/bin/npx', kind: 'absolute' as const, resolved: '/opt/nvm/v22.1.0/bin/npx',
-    file: { path: '/opt/nvm/v22.1.0/bin/npx', exists: true, executable: true, format: 'script' as const, shebang: { line: '/usr/bin/env node', carriageReturn: false, interpreterExists: false } },
-    runtimes: [{ name: 'node', version: '24.0.0', path: '/opt/nvm/v24.0.0/bin/node', via: 'nvm' }, { name: 'node', version: '22.1.0', path: '/opt/nvm/v22.1.0/bin/node', via: 'nvm' }],
+    command: '/opt/nvm/v22.1.0/bin/npx',
+    kind: 'absolute' as const,
+    resolved: '/opt/nvm/v22.1.0/bin/npx',
+    file: {
+      path: '/opt/nvm/v22.1.0/bin/npx',
+      exists: true,
+      executable: true,
+      format: 'script' as const,
+      shebang: { line: '/usr/bin/env node', carriageReturn: false, interpreterExists: false },
+    },
+    runtimes: [
+      { name: 'node', version: '24.0.0', path: '/opt/nvm/v24.0.0/bin/node', via: 'nvm' },
+      { name: 'node', version: '22.1.0', path: '/opt/nvm/v22.1.0/bin/node', via: 'nvm' },
+    ],
   };
   const session = exited('env: node: No such file or directory', { code: 127 });
 
@@ -91,8 +126,13 @@ describe('a script whose interpreter is not found', () => {
   });
 
   test('not with Windows line ends, an interpreter that exists, or none anywhere', () => {
-    for (const shebang of [{ carriageReturn: true, interpreterExists: false }, { carriageReturn: false, interpreterExists: true }]) {
-      expect(judgeScene([interpreter], { session, program: { ...program, file: { ...program.file, shebang: { line: '/usr/bin/env node', ...shebang } } } })).toEqual([]);
+    for (const shebang of [
+      { carriageReturn: true, interpreterExists: false },
+      { carriageReturn: false, interpreterExists: true },
+    ]) {
+      expect(
+        judgeScene([interpreter], { session, program: { ...program, file: { ...program.file, shebang: { line: '/usr/bin/env node', ...shebang } } } }),
+      ).toEqual([]);
     }
     expect(judgeScene([interpreter], { session, program: { ...program, runtimes: [] } })).toEqual([]);
   });
@@ -107,7 +147,7 @@ describe('text', () => {
     ["FileNotFoundError: [Errno 2] No such file or directory: 'uv'", 'command-not-on-client-path'],
     ['java.io.IOException: Cannot run program "npx": error=2, No such file or directory', 'command-not-on-client-path'],
     ['env: node: No such file or directory', 'command-not-on-client-path'],
-    ["/usr/bin/env: ‘python3’: No such file or directory", 'command-not-on-client-path'],
+    ['/usr/bin/env: ‘python3’: No such file or directory', 'command-not-on-client-path'],
     ['[notes] [error] spawn notes-server ENOENT', 'command-not-installed'],
     ['zsh: command not found: uv', 'command-not-installed'],
     ['/bin/sh: line 1: uvx: command not found', 'command-not-installed'],
@@ -145,7 +185,11 @@ describe('text', () => {
   test('a shell that the entry starts: installed elsewhere is certain, else likely', () => {
     const session = exited('bash: line 1: node: command not found', { code: 127 });
     const runtimes = [{ name: 'node', version: '22.1.0', path: '/home/u/n/bin/node', via: 'n' }];
-    expect(judgeScene(RULES, { session, program: { command: 'bash', runtimes }, entry: entryOf('bash', ['-c', 'node x']) })).toMatchObject([{ cause: 'command-not-on-client-path', confidence: 'confirmed' }]);
-    expect(judgeScene(RULES, { session, program: { command: 'bash' }, entry: entryOf('bash', ['-c', 'node x']) })).toMatchObject([{ cause: 'command-not-installed', confidence: 'likely' }]);
+    expect(judgeScene(RULES, { session, program: { command: 'bash', runtimes }, entry: entryOf('bash', ['-c', 'node x']) })).toMatchObject([
+      { cause: 'command-not-on-client-path', confidence: 'confirmed' },
+    ]);
+    expect(judgeScene(RULES, { session, program: { command: 'bash' }, entry: entryOf('bash', ['-c', 'node x']) })).toMatchObject([
+      { cause: 'command-not-installed', confidence: 'likely' },
+    ]);
   });
 });

@@ -15,17 +15,46 @@ import { answered, broken, judgeRemote } from '../remote-facts.ts';
 const SERVER = 'http://127.0.0.1:8000';
 const AS = 'https://login.example.com';
 const challenge = { raw: 'Bearer', scheme: 'Bearer' };
-const pr = (ok: boolean, fault?: string): OAuthFacts['tries'][number] => ({ kind: 'protected-resource', url: `${SERVER}/.well-known/oauth-protected-resource/mcp`, status: ok ? 200 : 404, ok, ...(fault === undefined ? {} : { fault }) });
-const as = (ok: boolean, fault?: string): OAuthFacts['tries'][number] => ({ kind: 'authorization-server', url: `${AS}/.well-known/oauth-authorization-server`, status: ok ? 200 : 404, ok, ...(fault === undefined ? {} : { fault }) });
+const pr = (ok: boolean, fault?: string): OAuthFacts['tries'][number] => ({
+  kind: 'protected-resource',
+  url: `${SERVER}/.well-known/oauth-protected-resource/mcp`,
+  status: ok ? 200 : 404,
+  ok,
+  ...(fault === undefined ? {} : { fault }),
+});
+const as = (ok: boolean, fault?: string): OAuthFacts['tries'][number] => ({
+  kind: 'authorization-server',
+  url: `${AS}/.well-known/oauth-authorization-server`,
+  status: ok ? 200 : 404,
+  ok,
+  ...(fault === undefined ? {} : { fault }),
+});
 /** A server with everything in order, waiting for the user to log in. */
-const WORKING: Partial<OAuthFacts> = { challenge, tries: [pr(true), as(true)], resource: `${SERVER}/mcp`, resourceMatches: true, authorizationServers: [AS], issuer: AS, issuerMatches: true, registration: 'dynamic', pkceS256: true };
+const WORKING: Partial<OAuthFacts> = {
+  challenge,
+  tries: [pr(true), as(true)],
+  resource: `${SERVER}/mcp`,
+  resourceMatches: true,
+  authorizationServers: [AS],
+  issuer: AS,
+  issuerMatches: true,
+  registration: 'dynamic',
+  pkceS256: true,
+};
 const SENT: Partial<OAuthFacts> = { sentAuthorization: true, sentScheme: 'Bearer', challenge };
 
 describe('oauth-discovery-missing', () => {
   test('the address in the challenge leads nowhere, or the login server says nothing', () => {
-    expect(judgeRemote(discovery, { session: answered(401), oauth: { ...WORKING, challenge: { ...challenge, resourceMetadata: `${SERVER}/meta` }, tries: [pr(false, 'HTTP 404'), pr(true), as(true)] } })).toMatchObject([{ confidence: 'confirmed' }]);
+    expect(
+      judgeRemote(discovery, {
+        session: answered(401),
+        oauth: { ...WORKING, challenge: { ...challenge, resourceMetadata: `${SERVER}/meta` }, tries: [pr(false, 'HTTP 404'), pr(true), as(true)] },
+      }),
+    ).toMatchObject([{ confidence: 'confirmed' }]);
     const { issuer: _, registration: __, ...rest } = WORKING;
-    expect(judgeRemote(discovery, { session: answered(401), oauth: { ...rest, tries: [pr(true), as(false, 'HTTP 404')] } })).toMatchObject([{ confidence: 'confirmed', why: expect.stringContaining(AS) }]);
+    expect(judgeRemote(discovery, { session: answered(401), oauth: { ...rest, tries: [pr(true), as(false, 'HTTP 404')] } })).toMatchObject([
+      { confidence: 'confirmed', why: expect.stringContaining(AS) },
+    ]);
   });
 
   test('another issuer name is a risk', () => {
@@ -34,7 +63,15 @@ describe('oauth-discovery-missing', () => {
 
   test('not: a bare 401, an address we did not ask, a token that was sent', () => {
     expect(judgeRemote(discovery, { session: answered(401), oauth: { tries: [pr(false), as(false)] } })).toEqual([]);
-    expect(judgeRemote(discovery, { session: answered(401), oauth: { challenge: { ...challenge, resourceMetadata: 'http://10.0.0.1/x' }, tries: [pr(false, 'not asked: 10.0.0.1 leads to the private address 10.0.0.1')] } })).toEqual([]);
+    expect(
+      judgeRemote(discovery, {
+        session: answered(401),
+        oauth: {
+          challenge: { ...challenge, resourceMetadata: 'http://10.0.0.1/x' },
+          tries: [pr(false, 'not asked: 10.0.0.1 leads to the private address 10.0.0.1')],
+        },
+      }),
+    ).toEqual([]);
     expect(judgeRemote(discovery, { session: answered(401), oauth: { ...SENT, tries: [pr(true), as(false)] } })).toEqual([]);
   });
 
@@ -55,12 +92,26 @@ describe('oauth-discovery-missing', () => {
 
 describe('oauth-no-dcr', () => {
   test('no way to register and no id', () => {
-    expect(judgeRemote(noDcr, { session: answered(401), oauth: { ...WORKING, registration: 'none' } })).toMatchObject([{ confidence: 'confirmed', fixes: [{}, { steps: [{ text: expect.stringContaining('callbackPort') }] }, {}] }]);
+    expect(judgeRemote(noDcr, { session: answered(401), oauth: { ...WORKING, registration: 'none' } })).toMatchObject([
+      { confidence: 'confirmed', fixes: [{}, { steps: [{ text: expect.stringContaining('callbackPort') }] }, {}] },
+    ]);
   });
 
   test('not: an id in the entry, a built-in one, documents', () => {
-    expect(judgeRemote(noDcr, { session: answered(401), oauth: { ...WORKING, registration: 'none' }, entry: { written: { url: SERVER, oauth: { clientId: 'abc' } } } })).toEqual([]);
-    expect(judgeRemote(noDcr, { session: answered(401), oauth: { ...WORKING, issuer: 'https://github.com/login/oauth', registration: 'none' }, client: { id: 'vscode' } })).toEqual([]);
+    expect(
+      judgeRemote(noDcr, {
+        session: answered(401),
+        oauth: { ...WORKING, registration: 'none' },
+        entry: { written: { url: SERVER, oauth: { clientId: 'abc' } } },
+      }),
+    ).toEqual([]);
+    expect(
+      judgeRemote(noDcr, {
+        session: answered(401),
+        oauth: { ...WORKING, issuer: 'https://github.com/login/oauth', registration: 'none' },
+        client: { id: 'vscode' },
+      }),
+    ).toEqual([]);
     expect(judgeRemote(noDcr, { session: answered(401), oauth: { ...WORKING, registration: 'client-id-metadata' } })).toEqual([]);
   });
 
@@ -115,7 +166,16 @@ describe('logins that only text shows', () => {
   });
 
   test("a client's log counts while the server still refuses", () => {
-    const signs = [{ rule: 'oauth-registration-rejected', sign: 'rejected', source: 'client-log' as const, line: 3, quote: 'Dynamic Client Registration rejected (HTTP 403): Forbidden', groups: {} }];
+    const signs = [
+      {
+        rule: 'oauth-registration-rejected',
+        sign: 'rejected',
+        source: 'client-log' as const,
+        line: 3,
+        quote: 'Dynamic Client Registration rejected (HTTP 403): Forbidden',
+        groups: {},
+      },
+    ];
     expect(judgeRemote(registration, { session: answered(401), oauth: WORKING, signs })).toMatchObject([{ confidence: 'likely' }]);
     expect(judgeRemote(registration, { session: broken('tcp', 'ECONNREFUSED'), signs })).toEqual([]);
     expect(judgeRemote(registration, { session: http(CONNECTED), signs })).toEqual([]);
@@ -124,11 +184,27 @@ describe('logins that only text shows', () => {
 
 test('tokens that ended, lack a scope or belong elsewhere', () => {
   const past = { expiresAt: '2026-11-20T00:00:00.000Z' };
-  expect(judgeRemote(tokenExpired, { session: answered(401), oauth: { ...SENT, token: past } })).toMatchObject([{ confidence: 'confirmed', title: expect.stringContaining('2026-11-20') }]);
+  expect(judgeRemote(tokenExpired, { session: answered(401), oauth: { ...SENT, token: past } })).toMatchObject([
+    { confidence: 'confirmed', title: expect.stringContaining('2026-11-20') },
+  ]);
   expect(judgeRemote(tokenExpired, { session: answered(401), oauth: { ...SENT, token: { expiresAt: '2027-01-01T00:00:00.000Z' } } })).toEqual([]);
-  expect(judgeRemote(tokenExpired, { session: answered(401), oauth: { ...SENT, challenge: { ...challenge, error: 'invalid_token', errorDescription: 'The token expired' } } })).toMatchObject([{ confidence: 'confirmed' }]);
-  expect(judgeRemote(scope, { session: answered(403), oauth: { ...SENT, challenge: { ...challenge, error: 'insufficient_scope', scope: 'a:write' }, token: { scope: 'a:read' } } })).toMatchObject([{ confidence: 'confirmed', why: expect.stringContaining('a:read') }]);
-  expect(judgeRemote(resource, { session: answered(401), oauth: { ...WORKING, resource: `${SERVER}/other`, resourceMatches: false } })).toMatchObject([{ confidence: 'confirmed' }]);
-  expect(judgeRemote(resource, { session: answered(401), oauth: { ...SENT, token: { audience: ['https://other.example/'] } } })).toMatchObject([{ confidence: 'likely' }]);
+  expect(
+    judgeRemote(tokenExpired, {
+      session: answered(401),
+      oauth: { ...SENT, challenge: { ...challenge, error: 'invalid_token', errorDescription: 'The token expired' } },
+    }),
+  ).toMatchObject([{ confidence: 'confirmed' }]);
+  expect(
+    judgeRemote(scope, {
+      session: answered(403),
+      oauth: { ...SENT, challenge: { ...challenge, error: 'insufficient_scope', scope: 'a:write' }, token: { scope: 'a:read' } },
+    }),
+  ).toMatchObject([{ confidence: 'confirmed', why: expect.stringContaining('a:read') }]);
+  expect(judgeRemote(resource, { session: answered(401), oauth: { ...WORKING, resource: `${SERVER}/other`, resourceMatches: false } })).toMatchObject([
+    { confidence: 'confirmed' },
+  ]);
+  expect(judgeRemote(resource, { session: answered(401), oauth: { ...SENT, token: { audience: ['https://other.example/'] } } })).toMatchObject([
+    { confidence: 'likely' },
+  ]);
   expect(judgeRemote(resource, { session: answered(401), oauth: { ...SENT, token: { audience: [`${SERVER}/`] } } })).toEqual([]);
 });

@@ -24,7 +24,10 @@ test('nothing on healthy and failed sessions', () => {
 });
 
 test('in text it is said to be harmless', () => {
-  const [hit] = judgeText(rule, 'Message from client: {"method":"resources/list","id":3}\nMessage from server: {"id":3,"error":{"code":-32601,"message":"Method not found"}}');
+  const [hit] = judgeText(
+    rule,
+    'Message from client: {"method":"resources/list","id":3}\nMessage from server: {"id":3,"error":{"code":-32601,"message":"Method not found"}}',
+  );
   expect(hit).toMatchObject({ confidence: 'likely' });
   expect(hit?.title).toContain('resources/list');
   expect(hit?.title).toContain('harmless');

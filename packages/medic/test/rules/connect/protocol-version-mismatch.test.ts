@@ -13,12 +13,25 @@ test('an answer with an unknown version', () => {
 });
 
 test('an error instead of a version', () => {
-  const messages = [ASKED, { dir: 'received', atMs: 5, id: 0, error: { code: -32602, message: 'Unsupported protocol version', data: { supported: ['2024-11-05'] } } } as const];
-  expect(judgeFacts(rule, { session: http(failed('rpc-error'), { messages }) })).toMatchObject([{ confidence: 'confirmed', evidence: [{ quote: expect.stringContaining('2024-11-05') }] }]);
+  const messages = [
+    ASKED,
+    { dir: 'received', atMs: 5, id: 0, error: { code: -32602, message: 'Unsupported protocol version', data: { supported: ['2024-11-05'] } } } as const,
+  ];
+  expect(judgeFacts(rule, { session: http(failed('rpc-error'), { messages }) })).toMatchObject([
+    { confidence: 'confirmed', evidence: [{ quote: expect.stringContaining('2024-11-05') }] },
+  ]);
 });
 
 test('the stateless revision is another cause', () => {
-  const messages = [ASKED, { dir: 'received', atMs: 5, id: 0, error: { code: -32022, message: 'Unsupported protocol version: 2025-11-25', data: { supported: ['2026-07-28'] } } } as const];
+  const messages = [
+    ASKED,
+    {
+      dir: 'received',
+      atMs: 5,
+      id: 0,
+      error: { code: -32022, message: 'Unsupported protocol version: 2025-11-25', data: { supported: ['2026-07-28'] } },
+    } as const,
+  ];
   expect(judgeFacts(rule, { session: stdio(failed('rpc-error'), { messages }) })).toEqual([]);
 });
 
@@ -36,6 +49,9 @@ test.each([
   expect(judgeText(rule, text)).toMatchObject([{ confidence }]);
 });
 
-test.each(['MCP error -32022: Unsupported protocol version: 2025-11-25', 'Unsupported protocol version: 2026-07-28', '"protocolVersion":"2025-06-18"'])('not: %s', (text) => {
-  expect(judgeText(rule, text)).toEqual([]);
-});
+test.each(['MCP error -32022: Unsupported protocol version: 2025-11-25', 'Unsupported protocol version: 2026-07-28', '"protocolVersion":"2025-06-18"'])(
+  'not: %s',
+  (text) => {
+    expect(judgeText(rule, text)).toEqual([]);
+  },
+);

@@ -29,10 +29,31 @@ const signs = createSignMatcher(RULES).matchLines(TEXT, 'pasted');
 /** Evidence that makes many rules speak at once. */
 const SITUATIONS: readonly (readonly [string, Evidence])[] = [
   ['text', { signs }],
-  ['a glued answer', evidenceOf({ session: stdio(failed('silence'), { framing: 'glued-noise', noise: [noise('x{"jsonrpc":"2.0"}')] }), entry: { name: 'n'.repeat(300) } })],
-  ['a late answer', evidenceOf({ session: stdio(failed('silence'), { busyWith: ['uv'], stderr: { bytes: 9, truncated: false, lines: ['Downloading torch (700MiB)'] } }, LATE), entry: { name: 'n'.repeat(300) } })],
+  [
+    'a glued answer',
+    evidenceOf({ session: stdio(failed('silence'), { framing: 'glued-noise', noise: [noise('x{"jsonrpc":"2.0"}')] }), entry: { name: 'n'.repeat(300) } }),
+  ],
+  [
+    'a late answer',
+    evidenceOf({
+      session: stdio(failed('silence'), { busyWith: ['uv'], stderr: { bytes: 9, truncated: false, lines: ['Downloading torch (700MiB)'] } }, LATE),
+      entry: { name: 'n'.repeat(300) },
+    }),
+  ],
   ['silence over HTTP', evidenceOf({ session: http(failed('http-timeout'), { exchanges: [exchange()] }) })],
-  ['faulty tools', evidenceOf({ session: stdio(CONNECTED, { noise: [noise('hello')] }), tools: toolsOf({ name: 'a b'.repeat(40), schemaFaults: [{ pointer: '/inputSchema', kind: 'not-object', quote: '1' }, { pointer: '/inputSchema/properties/x', kind: 'type-array-without-items', quote: '{}' }] }) })],
+  [
+    'faulty tools',
+    evidenceOf({
+      session: stdio(CONNECTED, { noise: [noise('hello')] }),
+      tools: toolsOf({
+        name: 'a b'.repeat(40),
+        schemaFaults: [
+          { pointer: '/inputSchema', kind: 'not-object', quote: '1' },
+          { pointer: '/inputSchema/properties/x', kind: 'type-array-without-items', quote: '{}' },
+        ],
+      }),
+    }),
+  ],
 ];
 
 describe('every rule of these layers', () => {
@@ -88,7 +109,20 @@ describe('every rule of these layers', () => {
 
   test('long hostile lines are read in linear time', () => {
     const matcher = createSignMatcher(RULES);
-    const seeds = ['Unexpected token ', 'tools/call ', 'timed out after ', 'notifications/cancelled"requestId": 1', '"protocolVersion"', 'MCP server "', 'server/discover ', 'initialize ', 'serde error ', 'tools.1.a.', 'Downloading ', '[a] '];
+    const seeds = [
+      'Unexpected token ',
+      'tools/call ',
+      'timed out after ',
+      'notifications/cancelled"requestId": 1',
+      '"protocolVersion"',
+      'MCP server "',
+      'server/discover ',
+      'initialize ',
+      'serde error ',
+      'tools.1.a.',
+      'Downloading ',
+      '[a] ',
+    ];
     const lines = seeds.map((seed) => `${seed.repeat(Math.ceil(65_536 / seed.length))} is not valid JSON timed out -32001 Request`);
     const start = performance.now();
     matcher.matchLines(lines, 'pasted');

@@ -25,20 +25,88 @@ const refused = { address: '127.0.0.1', family: 4, state: 'refused', errno: 'ECO
 /** What happened, and the one cause that must come out of it. */
 const SITUATIONS: readonly (readonly [string, CauseId, RemoteParts])[] = [
   ['a closed port', 'server-not-running', { session: broken('tcp', 'ECONNREFUSED'), network: { tcp: [refused] }, port: { port: 8000, addresses: [] } }],
-  ['one family only', 'bind-address-mismatch', { session: broken('tcp', 'ECONNREFUSED'), network: { tcp: [{ ...refused, address: '::1', family: 6 }, { ...refused, state: 'open' }] } }],
-  ['a long unknown name', 'dns-not-found', { session: broken('dns', 'ENOTFOUND', { url: URL_TEXT }), network: { host: URL_TEXT.slice(8, -4), isLoopback: false, dns: { ms: 1, addresses: [], errno: 'ENOTFOUND' }, tcp: [] } }],
-  ['a 404 beside /mcp', 'url-wrong-endpoint', { session: answered(404, '<html><title>404</title></html>'), neighbours: [attemptAt('path /mcp', `${BASE}/mcp`, 'mcp')] }],
-  ['the other transport and another path', 'wrong-transport-type', { session: answered(404, 'Cannot POST /sse'), neighbours: [attemptAt('transport sse', `${BASE}/sse`, 'mcp', 'sse'), attemptAt('path /mcp', `${BASE}/mcp`, 'mcp')] }],
-  ['http on a port that speaks TLS', 'url-wrong-endpoint', { session: broken('http-closed', 'ECONNRESET'), neighbours: [{ ...attemptAt('https', 'https://127.0.0.1:8000/mcp', 'unreachable'), detail: 'DEPTH_ZERO_SELF_SIGNED_CERT: self-signed certificate' }] }],
-  ['a firewall page', 'cloudflare-blocked', { session: answered(403, '<!doctype html><title>Just a moment...</title>', { headers: { server: 'cloudflare' } }) }],
+  [
+    'one family only',
+    'bind-address-mismatch',
+    {
+      session: broken('tcp', 'ECONNREFUSED'),
+      network: {
+        tcp: [
+          { ...refused, address: '::1', family: 6 },
+          { ...refused, state: 'open' },
+        ],
+      },
+    },
+  ],
+  [
+    'a long unknown name',
+    'dns-not-found',
+    {
+      session: broken('dns', 'ENOTFOUND', { url: URL_TEXT }),
+      network: { host: URL_TEXT.slice(8, -4), isLoopback: false, dns: { ms: 1, addresses: [], errno: 'ENOTFOUND' }, tcp: [] },
+    },
+  ],
+  [
+    'a 404 beside /mcp',
+    'url-wrong-endpoint',
+    { session: answered(404, '<html><title>404</title></html>'), neighbours: [attemptAt('path /mcp', `${BASE}/mcp`, 'mcp')] },
+  ],
+  [
+    'the other transport and another path',
+    'wrong-transport-type',
+    {
+      session: answered(404, 'Cannot POST /sse'),
+      neighbours: [attemptAt('transport sse', `${BASE}/sse`, 'mcp', 'sse'), attemptAt('path /mcp', `${BASE}/mcp`, 'mcp')],
+    },
+  ],
+  [
+    'http on a port that speaks TLS',
+    'url-wrong-endpoint',
+    {
+      session: broken('http-closed', 'ECONNRESET'),
+      neighbours: [{ ...attemptAt('https', 'https://127.0.0.1:8000/mcp', 'unreachable'), detail: 'DEPTH_ZERO_SELF_SIGNED_CERT: self-signed certificate' }],
+    },
+  ],
+  [
+    'a firewall page',
+    'cloudflare-blocked',
+    { session: answered(403, '<!doctype html><title>Just a moment...</title>', { headers: { server: 'cloudflare' } }) },
+  ],
   ['an unknown host', 'host-header-rejected', { session: answered(403, '{"error":"Invalid Host header"}') }],
-  ['a proxy before localhost', 'proxy-unreachable', { session: answered(503, 'no', { viaProxy: 'http://p.example:3128' }), network: { proxy: { url: 'http://p.example:3128', from: 'HTTP_PROXY', appliesTo: 'client', reachable: true, directWorks: true } } }],
+  [
+    'a proxy before localhost',
+    'proxy-unreachable',
+    {
+      session: answered(503, 'no', { viaProxy: 'http://p.example:3128' }),
+      network: { proxy: { url: 'http://p.example:3128', from: 'HTTP_PROXY', appliesTo: 'client', reachable: true, directWorks: true } },
+    },
+  ],
   ['a bare 401', 'auth-required', { session: answered(401, '{"error":"unauthorized"}'), oauth: {} }],
   ['a refused token', 'auth-token-rejected', { session: answered(401), oauth: { sentAuthorization: true, sentScheme: 'Bearer' } }],
-  ['an ended token', 'oauth-token-expired', { session: answered(401), oauth: { sentAuthorization: true, sentScheme: 'Bearer', token: { expiresAt: '2026-01-01T00:00:00.000Z' } } }],
-  ['headers under another name', 'header-not-sent', { session: answered(401), oauth: {}, entry: { written: { url: `${BASE}/mcp`, requestHeaders: { Authorization: 'Bearer x' } } } }],
-  ['an unknown issuer on the way', 'corporate-tls-inspection', { session: broken('tls', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', { url: URL_TEXT }), tls: { host: URL_TEXT.slice(8, -4), inspectionProduct: 'Zscaler' }, network: { isLoopback: false } }],
-  ['an old and wrong certificate', 'tls-cert-expired', { session: broken('tls', 'CERT_HAS_EXPIRED', { url: URL_TEXT }), tls: { nextError: { code: 'ERR_TLS_CERT_ALTNAME_INVALID', message: 'x' } } }],
+  [
+    'an ended token',
+    'oauth-token-expired',
+    { session: answered(401), oauth: { sentAuthorization: true, sentScheme: 'Bearer', token: { expiresAt: '2026-01-01T00:00:00.000Z' } } },
+  ],
+  [
+    'headers under another name',
+    'header-not-sent',
+    { session: answered(401), oauth: {}, entry: { written: { url: `${BASE}/mcp`, requestHeaders: { Authorization: 'Bearer x' } } } },
+  ],
+  [
+    'an unknown issuer on the way',
+    'corporate-tls-inspection',
+    {
+      session: broken('tls', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', { url: URL_TEXT }),
+      tls: { host: URL_TEXT.slice(8, -4), inspectionProduct: 'Zscaler' },
+      network: { isLoopback: false },
+    },
+  ],
+  [
+    'an old and wrong certificate',
+    'tls-cert-expired',
+    { session: broken('tls', 'CERT_HAS_EXPIRED', { url: URL_TEXT }), tls: { nextError: { code: 'ERR_TLS_CERT_ALTNAME_INVALID', message: 'x' } } },
+  ],
 ];
 
 describe('every rule of these layers', () => {

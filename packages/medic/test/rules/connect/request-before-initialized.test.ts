@@ -6,7 +6,9 @@ const LISTED = { dir: 'sent', atMs: 9, method: 'tools/list', id: 1 } as const;
 const REFUSED = { dir: 'received', atMs: 10, id: 1, error: { code: -32000, message: 'Bad Request: Server not initialized' } } as const;
 
 test('a server that forgets the handshake', () => {
-  const [hit] = judgeFacts(rule, { session: http(failed('http-status'), { messages: [LISTED, REFUSED], exchanges: [exchange({ purpose: 'tools/list', status: 400 })] }) });
+  const [hit] = judgeFacts(rule, {
+    session: http(failed('http-status'), { messages: [LISTED, REFUSED], exchanges: [exchange({ purpose: 'tools/list', status: 400 })] }),
+  });
   expect(hit).toMatchObject({ confidence: 'confirmed' });
   expect(hit?.why).toContain('tools/list');
 });

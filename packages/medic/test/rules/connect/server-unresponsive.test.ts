@@ -3,7 +3,9 @@ import { rule } from '../../../src/rules/connect/server-unresponsive.ts';
 import { exchange, failed, http, judgeFacts, judgeText, noise, stdio } from '../facts.ts';
 
 test('silence on stdio names the limit and what was written instead', () => {
-  const [hit] = judgeFacts(rule, { session: stdio(failed('silence'), { noise: [noise('Listening on http://localhost:3000')] }, { patience: { waitedMs: 60_000 } }) });
+  const [hit] = judgeFacts(rule, {
+    session: stdio(failed('silence'), { noise: [noise('Listening on http://localhost:3000')] }, { patience: { waitedMs: 60_000 } }),
+  });
   expect(hit).toMatchObject({ confidence: 'confirmed' });
   expect(hit?.why).toContain('60 s');
   expect(hit?.why).toContain('another mode');
@@ -12,7 +14,9 @@ test('silence on stdio names the limit and what was written instead', () => {
 
 test('silence over HTTP', () => {
   const remote = { address: '127.0.0.1', family: 4 as const, port: 8000 };
-  const [hit] = judgeFacts(rule, { session: http(failed('http-timeout'), { exchanges: [exchange({ remote, error: { phase: 'timeout', code: 'ETIMEDOUT', message: 'no answer' } })] }) });
+  const [hit] = judgeFacts(rule, {
+    session: http(failed('http-timeout'), { exchanges: [exchange({ remote, error: { phase: 'timeout', code: 'ETIMEDOUT', message: 'no answer' } })] }),
+  });
   expect(hit?.why).toContain('took the request at 127.0.0.1:8000');
 });
 

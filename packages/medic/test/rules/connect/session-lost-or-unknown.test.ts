@@ -5,7 +5,10 @@ import { CONNECTED, exchange, failed, http, judgeFacts, judgeText, stdio } from 
 const REFUSED = { purpose: 'tools/list', status: 404, body: { kind: 'text' as const, bytes: 17, truncated: false, head: 'Session not found' } };
 
 test('a session that the next request does not find', () => {
-  const session = http({ ...CONNECTED, degraded: 'tools/list: the server answered with status 404' }, { sessionId: true, exchanges: [exchange({ status: 200 }), exchange(REFUSED)] });
+  const session = http(
+    { ...CONNECTED, degraded: 'tools/list: the server answered with status 404' },
+    { sessionId: true, exchanges: [exchange({ status: 200 }), exchange(REFUSED)] },
+  );
   const [hit] = judgeFacts(rule, { session });
   expect(hit).toMatchObject({ confidence: 'confirmed' });
   expect(hit?.fixes[0]?.id).toBe('sticky-sessions');

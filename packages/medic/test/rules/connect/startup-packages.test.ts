@@ -9,7 +9,13 @@ import { rule as zod } from '../../../src/rules/connect/zod-version-conflict.ts'
 import { CONNECTED, failed, stdio } from '../facts.ts';
 import { editsOf, entryOf, exited, judgePasted, judgeScene, rankScene } from '../startup-kit.ts';
 
-const npx = (name: string, version?: string): { readonly command: string; readonly package: { readonly runner: string; readonly ecosystem: 'npm'; readonly name: string; readonly version?: string; readonly assumesYes: boolean } } => ({ command: 'npx', package: { runner: 'npx', ecosystem: 'npm', name, ...(version === undefined ? {} : { version }), assumesYes: true } });
+const npx = (
+  name: string,
+  version?: string,
+): {
+  readonly command: string;
+  readonly package: { readonly runner: string; readonly ecosystem: 'npm'; readonly name: string; readonly version?: string; readonly assumesYes: boolean };
+} => ({ command: 'npx', package: { runner: 'npx', ecosystem: 'npm', name, ...(version === undefined ? {} : { version }), assumesYes: true } });
 
 describe('package-not-found', () => {
   test.each([
@@ -30,7 +36,13 @@ describe('package-not-found', () => {
     expect(judgeScene([notFound], { session: exited(text) })).toMatchObject([{ confidence: 'confirmed' }]);
   });
 
-  test.each(['npm warn deprecated inflight@1.0.6', 'added 214 packages in 9s', 'npm http fetch GET 404', 'HTTP 404: Not Found', "Unable to find image 'acme/notes:latest' locally"])('not: %s', (text) => {
+  test.each([
+    'npm warn deprecated inflight@1.0.6',
+    'added 214 packages in 9s',
+    'npm http fetch GET 404',
+    'HTTP 404: Not Found',
+    "Unable to find image 'acme/notes:latest' locally",
+  ])('not: %s', (text) => {
     expect(judgePasted([notFound], text)).toEqual([]);
   });
 
@@ -39,9 +51,17 @@ describe('package-not-found', () => {
     const upper = judgeScene([notFound], { session, program: npx('@Acme/Notes', 'latest'), entry: entryOf('npx', ['-y', '@Acme/Notes@latest']) });
     expect(editsOf(upper[0])).toEqual([{ op: 'set', at: ['mcpServers', 'notes', 'args', 1], value: '@acme/notes@latest' }]);
     expect(upper[0]?.fixes[0]?.safety).toBe('review');
-    const scope = judgeScene([notFound], { session: exited('npm error code EINVALIDPACKAGENAME'), program: npx('@notes', '1.0.0'), entry: entryOf('npx', ['@notes@1.0.0']) });
+    const scope = judgeScene([notFound], {
+      session: exited('npm error code EINVALIDPACKAGENAME'),
+      program: npx('@notes', '1.0.0'),
+      entry: entryOf('npx', ['@notes@1.0.0']),
+    });
     expect(editsOf(scope[0])).toEqual([{ op: 'set', at: ['mcpServers', 'notes', 'args', 0], value: 'notes@1.0.0' }]);
-    const version = judgeScene([notFound], { session: exited('npm error notarget No matching version found for notes@9.9.9.'), program: npx('notes', '9.9.9'), entry: entryOf('npx', ['notes@9.9.9']) });
+    const version = judgeScene([notFound], {
+      session: exited('npm error notarget No matching version found for notes@9.9.9.'),
+      program: npx('notes', '9.9.9'),
+      entry: entryOf('npx', ['notes@9.9.9']),
+    });
     expect(editsOf(version[0])).toEqual([{ op: 'set', at: ['mcpServers', 'notes', 'args', 0], value: 'notes' }]);
   });
 
@@ -80,7 +100,12 @@ describe('corrupt-package-cache', () => {
     expect(judgePasted([cache], text)).toMatchObject([{ cause: 'corrupt-package-cache', confidence: 'likely' }]);
   });
 
-  test.each(["Error: Cannot find module 'express'\nRequire stack:\n- /home/u/server/index.js", 'npm warn tar TAR_ENTRY_ERROR ENOENT: no such file', 'npx: installed 3 in 1s', 'at Object.<anonymous> (/home/u/.npm/_npx/12ab/node_modules/x/index.js:1:1)'])('not: %s', (text) => {
+  test.each([
+    "Error: Cannot find module 'express'\nRequire stack:\n- /home/u/server/index.js",
+    'npm warn tar TAR_ENTRY_ERROR ENOENT: no such file',
+    'npx: installed 3 in 1s',
+    'at Object.<anonymous> (/home/u/.npm/_npx/12ab/node_modules/x/index.js:1:1)',
+  ])('not: %s', (text) => {
     expect(judgePasted([cache], text)).toEqual([]);
   });
 
@@ -94,7 +119,10 @@ describe('node-module-missing', () => {
   test('the folder is found from the file that asked', () => {
     const text = "Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'zod' imported from /home/u/server/dist/tools/index.js";
     const [hit] = judgeScene([nodeModule], { session: exited(text) });
-    expect(hit).toMatchObject({ confidence: 'confirmed', fixes: [{ safety: 'review', steps: [{ do: 'run', command: ['npm', '--prefix', '/home/u/server', 'install'] }, {}] }] });
+    expect(hit).toMatchObject({
+      confidence: 'confirmed',
+      fixes: [{ safety: 'review', steps: [{ do: 'run', command: ['npm', '--prefix', '/home/u/server', 'install'] }, {}] }],
+    });
     expect(judgePasted([nodeModule], text)).toMatchObject([{ confidence: 'likely' }]);
   });
 
@@ -110,7 +138,9 @@ describe('node-module-missing', () => {
   test('not the script of the entry itself', () => {
     const text = "Error: Cannot find module '/home/u/server/dist/index.js'\n    at Module._resolveFilename\n  requireStack: []";
     expect(judgePasted([nodeModule], text)).toEqual([]);
-    const paths = [{ from: 'arg' as const, key: '0', written: 'dist/index', resolved: '/home/u/server/dist/index', relative: true, exists: false, isScript: true }];
+    const paths = [
+      { from: 'arg' as const, key: '0', written: 'dist/index', resolved: '/home/u/server/dist/index', relative: true, exists: false, isScript: true },
+    ];
     expect(judgeScene([nodeModule], { session: exited("Error: Cannot find module '/home/u/server/dist/index'"), program: { paths } })).toEqual([]);
   });
 
@@ -122,22 +152,40 @@ describe('node-module-missing', () => {
 
 describe('python-module-missing', () => {
   test('the interpreter that was started is named', () => {
-    const [hit] = judgeScene([pythonModule], { session: exited("ModuleNotFoundError: No module named 'yaml'"), program: { command: 'python3', resolved: '/usr/bin/python3' } });
+    const [hit] = judgeScene([pythonModule], {
+      session: exited("ModuleNotFoundError: No module named 'yaml'"),
+      program: { command: 'python3', resolved: '/usr/bin/python3' },
+    });
     expect(hit).toMatchObject({ confidence: 'confirmed', why: expect.stringContaining('/usr/bin/python3') });
     expect(hit?.fixes[1]).toMatchObject({ safety: 'review', steps: [{ do: 'run', command: ['/usr/bin/python3', '-m', 'pip', 'install', 'PyYAML'] }, {}] });
   });
 
   test('uv is told the folder of the script', () => {
-    const paths = [{ from: 'arg' as const, key: '1', written: '/srv/p/server.py', resolved: '/srv/p/server.py', relative: false, exists: true, isScript: true }];
-    const [hit] = judgeScene([pythonModule], { session: exited("ModuleNotFoundError: No module named 'httpx'"), program: { command: 'uv', paths }, entry: entryOf('uv', ['run', '/srv/p/server.py']) });
+    const paths = [
+      { from: 'arg' as const, key: '1', written: '/srv/p/server.py', resolved: '/srv/p/server.py', relative: false, exists: true, isScript: true },
+    ];
+    const [hit] = judgeScene([pythonModule], {
+      session: exited("ModuleNotFoundError: No module named 'httpx'"),
+      program: { command: 'uv', paths },
+      entry: entryOf('uv', ['run', '/srv/p/server.py']),
+    });
     expect(editsOf(hit)).toEqual([{ op: 'set', at: ['mcpServers', 'notes', 'args'], value: ['--directory', '/srv/p', 'run', '/srv/p/server.py'] }]);
   });
 
-  test.each(["ModuleNotFoundError: No module named 'httpx'", '/usr/bin/python3: No module named notes_server', "No module named 'mcp.server'; 'mcp' is not a package", 'ImportError: No module named requests'])('text: %s', (text) => {
+  test.each([
+    "ModuleNotFoundError: No module named 'httpx'",
+    '/usr/bin/python3: No module named notes_server',
+    "No module named 'mcp.server'; 'mcp' is not a package",
+    'ImportError: No module named requests',
+  ])('text: %s', (text) => {
     expect(judgePasted([pythonModule], text)).toMatchObject([{ cause: 'python-module-missing', confidence: 'likely' }]);
   });
 
-  test.each(["ModuleNotFoundError: No module named 'tomllib'", "ModuleNotFoundError: No module named 'mcp.server.fastmcp'", "ImportError: cannot import name 'x' from 'y'"])('text, not: %s', (text) => {
+  test.each([
+    "ModuleNotFoundError: No module named 'tomllib'",
+    "ModuleNotFoundError: No module named 'mcp.server.fastmcp'",
+    "ImportError: cannot import name 'x' from 'y'",
+  ])('text, not: %s', (text) => {
     expect(judgePasted([pythonModule], text)).toEqual([]);
   });
 
@@ -152,7 +200,7 @@ describe('dependency-version-conflict', () => {
     "TypeError: FastMCP.__init__() got an unexpected keyword argument 'description'",
     "ImportError: cannot import name 'Tool' from 'mcp.types' (/x/mcp/types.py)",
     "ModuleNotFoundError: No module named 'mcp.server.fastmcp'",
-    "Error [ERR_PACKAGE_PATH_NOT_EXPORTED]: Package subpath './server/x' is not defined by \"exports\" in /a/node_modules/@modelcontextprotocol/sdk/package.json",
+    'Error [ERR_PACKAGE_PATH_NOT_EXPORTED]: Package subpath \'./server/x\' is not defined by "exports" in /a/node_modules/@modelcontextprotocol/sdk/package.json',
     "SyntaxError: The requested module '@modelcontextprotocol/sdk/types.js' does not provide an export named 'Foo'",
     'npm error code ERESOLVE',
     'ERROR: ResolutionImpossible: for help visit',
@@ -162,22 +210,39 @@ describe('dependency-version-conflict', () => {
   });
 
   test('uvx gets the SDK pinned, after a look', () => {
-    const [hit] = judgeScene([conflict], { session: exited("ModuleNotFoundError: No module named 'mcp.server.fastmcp'"), program: { command: 'uvx', package: { runner: 'uvx', ecosystem: 'pypi', name: 'notes', assumesYes: true } }, entry: entryOf('uvx', ['notes', '--x']) });
+    const [hit] = judgeScene([conflict], {
+      session: exited("ModuleNotFoundError: No module named 'mcp.server.fastmcp'"),
+      program: { command: 'uvx', package: { runner: 'uvx', ecosystem: 'pypi', name: 'notes', assumesYes: true } },
+      entry: entryOf('uvx', ['notes', '--x']),
+    });
     expect(hit).toMatchObject({ confidence: 'confirmed', fixes: [{ safety: 'review' }, {}] });
     expect(editsOf(hit)).toEqual([{ op: 'set', at: ['mcpServers', 'notes', 'args'], value: ['--with', 'mcp<2', 'notes', '--x'] }]);
   });
 
   test('an own function is no library', () => {
-    expect(judgeScene([conflict], { session: exited("TypeError: load_notes() got an unexpected keyword argument 'path'") })).toMatchObject([{ confidence: 'likely' }]);
+    expect(judgeScene([conflict], { session: exited("TypeError: load_notes() got an unexpected keyword argument 'path'") })).toMatchObject([
+      { confidence: 'likely' },
+    ]);
   });
 
-  test.each(["ImportError: cannot import name 'StrEnum' from 'enum' (/usr/lib/python3.9/enum.py)", "ModuleNotFoundError: No module named 'notes.server'", 'npm warn ERESOLVE overriding peer dependency', "Package subpath './v4' is not defined by \"exports\" in /a/node_modules/zod/package.json"])('not: %s', (text) => {
+  test.each([
+    "ImportError: cannot import name 'StrEnum' from 'enum' (/usr/lib/python3.9/enum.py)",
+    "ModuleNotFoundError: No module named 'notes.server'",
+    'npm warn ERESOLVE overriding peer dependency',
+    'Package subpath \'./v4\' is not defined by "exports" in /a/node_modules/zod/package.json',
+  ])('not: %s', (text) => {
     expect(judgePasted([conflict], text)).toEqual([]);
   });
 });
 
 describe('zod-version-conflict', () => {
-  test.each(['MCP error -32603: keyValidator._parse is not a function', "TypeError: Cannot read properties of undefined (reading '_zod')", 'v3Schema.safeParseAsync is not a function', "Package subpath './v4' is not defined by \"exports\" in /a/node_modules/zod/package.json", 'TypeError: z.looseObject is not a function'])('%s', (text) => {
+  test.each([
+    'MCP error -32603: keyValidator._parse is not a function',
+    "TypeError: Cannot read properties of undefined (reading '_zod')",
+    'v3Schema.safeParseAsync is not a function',
+    'Package subpath \'./v4\' is not defined by "exports" in /a/node_modules/zod/package.json',
+    'TypeError: z.looseObject is not a function',
+  ])('%s', (text) => {
     expect(judgePasted([zod], text)).toMatchObject([{ cause: 'zod-version-conflict', confidence: 'likely' }]);
   });
 
@@ -187,7 +252,11 @@ describe('zod-version-conflict', () => {
     expect(judgeScene([zod], { session: stdio(CONNECTED, { messages }) })).toEqual([]);
   });
 
-  test.each(['TypeError: schema.parse is not a function', "TypeError: Cannot read properties of undefined (reading 'name')", 'ZodError: [ { "code": "invalid_type" } ]'])('not: %s', (text) => {
+  test.each([
+    'TypeError: schema.parse is not a function',
+    "TypeError: Cannot read properties of undefined (reading 'name')",
+    'ZodError: [ { "code": "invalid_type" } ]',
+  ])('not: %s', (text) => {
     expect(judgePasted([zod], text)).toEqual([]);
   });
 });
@@ -198,12 +267,17 @@ describe('server-version-bug', () => {
   });
 
   test('an error whose stack stands in the package of the entry', () => {
-    const text = "TypeError: Cannot read properties of undefined (reading 'map')\n    at list (/home/u/.npm/_npx/12ab/node_modules/@acme/notes/dist/index.js:3:1)";
+    const text =
+      "TypeError: Cannot read properties of undefined (reading 'map')\n    at list (/home/u/.npm/_npx/12ab/node_modules/@acme/notes/dist/index.js:3:1)";
     expect(judgeScene([versionBug], { session: exited(text), program: npx('@acme/notes') })).toMatchObject([{ confidence: 'likely' }]);
     expect(judgeScene([versionBug], { session: exited(text), program: npx('other') })).toEqual([]);
   });
 
-  test.each(['TypeError: fetch failed\n at x (/a/node_modules/notes/index.js:1:1)', 'TypeError: my own code', 'Error: API key missing\n at x (/a/node_modules/notes/index.js:1:1)'])('not: %s', (text) => {
+  test.each([
+    'TypeError: fetch failed\n at x (/a/node_modules/notes/index.js:1:1)',
+    'TypeError: my own code',
+    'Error: API key missing\n at x (/a/node_modules/notes/index.js:1:1)',
+  ])('not: %s', (text) => {
     expect(judgeScene([versionBug], { session: exited(text), program: npx('notes') })).toEqual([]);
   });
 });

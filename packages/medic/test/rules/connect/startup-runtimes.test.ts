@@ -18,7 +18,11 @@ import { editsOf, entryOf, exited, judgePasted, judgeScene, notStarted, rankScen
 describe('server-crash', () => {
   test('quotes code, time and the telling line', () => {
     const [hit] = judgeScene([crash], { session: exited('starting\nFATAL: database is gone\n    at main', { code: 3 }) });
-    expect(hit).toMatchObject({ confidence: 'confirmed', title: '"notes" crashes at start (code 3)', why: expect.stringContaining('"FATAL: database is gone"') });
+    expect(hit).toMatchObject({
+      confidence: 'confirmed',
+      title: '"notes" crashes at start (code 3)',
+      why: expect.stringContaining('"FATAL: database is gone"'),
+    });
   });
 
   test.each([
@@ -40,7 +44,13 @@ describe('server-crash', () => {
     expect(rankScene({ session: exited('', { code: 137 }) })[0]).toBe('oom-killed');
   });
 
-  test.each(['MCP error -32000: Connection closed', 'Server transport closed unexpectedly, this is likely due to the process exiting early.', 'handshaking with MCP server failed: connection closed: initialize response', 'Process exited with code 1', 'CONNECTION_CLOSED: Connection closed'])('text: %s', (text) => {
+  test.each([
+    'MCP error -32000: Connection closed',
+    'Server transport closed unexpectedly, this is likely due to the process exiting early.',
+    'handshaking with MCP server failed: connection closed: initialize response',
+    'Process exited with code 1',
+    'CONNECTION_CLOSED: Connection closed',
+  ])('text: %s', (text) => {
     expect(judgePasted([crashText], text)).toMatchObject([{ confidence: 'possible' }]);
   });
 
@@ -56,7 +66,9 @@ describe('which Node', () => {
   const newer = { name: 'node', version: '22.11.0', path: '/home/u/.nvm/versions/node/v22.11.0/bin/node', via: 'nvm' };
 
   test('too old, and none newer here', () => {
-    expect(judgeScene(RULES, { session: exited(error), program: { command: 'npx', runtimes: [running] } })).toMatchObject([{ cause: 'node-too-old', confidence: 'confirmed', title: '"notes" needs a newer Node than 18.15.0' }]);
+    expect(judgeScene(RULES, { session: exited(error), program: { command: 'npx', runtimes: [running] } })).toMatchObject([
+      { cause: 'node-too-old', confidence: 'confirmed', title: '"notes" needs a newer Node than 18.15.0' },
+    ]);
   });
 
   test('a newer one is installed: the entry is led to it', () => {
@@ -121,12 +133,21 @@ describe('python-version-unsuitable', () => {
   });
 
   test('uvx is given another Python', () => {
-    const [hit] = judgeScene([python], { session: exited('Because the current Python version (3.9.6) does not satisfy Python>=3.10 and'), program: { command: 'uvx', package: { runner: 'uvx', ecosystem: 'pypi', name: 'notes', assumesYes: true } }, entry: entryOf('uvx', ['--from', 'notes[x]', 'notes']) });
+    const [hit] = judgeScene([python], {
+      session: exited('Because the current Python version (3.9.6) does not satisfy Python>=3.10 and'),
+      program: { command: 'uvx', package: { runner: 'uvx', ecosystem: 'pypi', name: 'notes', assumesYes: true } },
+      entry: entryOf('uvx', ['--from', 'notes[x]', 'notes']),
+    });
     expect(hit?.confidence).toBe('confirmed');
     expect(editsOf(hit)).toEqual([{ op: 'set', at: ['mcpServers', 'notes', 'args'], value: ['--python', '3.12', '--from', 'notes[x]', 'notes'] }]);
   });
 
-  test.each(['Using CPython 3.12.4', "hint: You're using CPython 3.13", "TypeError: unsupported operand type(s) for +: 'int' and 'str'", "ModuleNotFoundError: No module named 'toml'"])('not: %s', (text) => {
+  test.each([
+    'Using CPython 3.12.4',
+    "hint: You're using CPython 3.13",
+    "TypeError: unsupported operand type(s) for +: 'int' and 'str'",
+    "ModuleNotFoundError: No module named 'toml'",
+  ])('not: %s', (text) => {
     expect(judgePasted([python], text)).toEqual([]);
   });
 });
@@ -139,12 +160,25 @@ describe('source-syntax-error', () => {
     expect(judgePasted([source], text)[0]?.why).toContain(place);
   });
 
-  test.each(['SyntaxError: Cannot use import statement outside a module', 'TypeError [ERR_UNKNOWN_FILE_EXTENSION]: Unknown file extension ".ts" for /srv/a.ts', 'src/a.ts(3,5): error TS2304: Cannot find name', 'IndentationError: unexpected indent', "env: 'node\\r': No such file or directory", '/srv/run.sh: /bin/bash^M: bad interpreter'])('%s', (text) => {
+  test.each([
+    'SyntaxError: Cannot use import statement outside a module',
+    'TypeError [ERR_UNKNOWN_FILE_EXTENSION]: Unknown file extension ".ts" for /srv/a.ts',
+    'src/a.ts(3,5): error TS2304: Cannot find name',
+    'IndentationError: unexpected indent',
+    "env: 'node\\r': No such file or directory",
+    '/srv/run.sh: /bin/bash^M: bad interpreter',
+  ])('%s', (text) => {
     expect(judgePasted([source], text)).toMatchObject([{ cause: 'source-syntax-error' }]);
     expect(judgeScene([source], { session: exited(text) })).toMatchObject([{ confidence: 'confirmed' }]);
   });
 
-  test.each(["SyntaxError: Unexpected token 'S', \"Starting\" is not valid JSON", 'SyntaxError: Unexpected token < in JSON at position 0', "SyntaxError: Unexpected token '??='", 'SyntaxError: Unexpected end of JSON input', "[warn] Failed to parse settings: SyntaxError: Unexpected token 'x'"])('not: %s', (text) => {
+  test.each([
+    'SyntaxError: Unexpected token \'S\', "Starting" is not valid JSON',
+    'SyntaxError: Unexpected token < in JSON at position 0',
+    "SyntaxError: Unexpected token '??='",
+    'SyntaxError: Unexpected end of JSON input',
+    "[warn] Failed to parse settings: SyntaxError: Unexpected token 'x'",
+  ])('not: %s', (text) => {
     expect(judgePasted([source], text)).toEqual([]);
   });
 
@@ -157,13 +191,23 @@ describe('source-syntax-error', () => {
 });
 
 describe('server-framework-integration', () => {
-  test.each(['RuntimeError: Task group is not initialized. Make sure to use run().', 'InternalServerError: stream is not readable', 'Error: Already connected to a transport. Call close() before connecting to a new transport', 'RuntimeError: asyncio.run() cannot be called from a running event loop'])('%s', (text) => {
+  test.each([
+    'RuntimeError: Task group is not initialized. Make sure to use run().',
+    'InternalServerError: stream is not readable',
+    'Error: Already connected to a transport. Call close() before connecting to a new transport',
+    'RuntimeError: asyncio.run() cannot be called from a running event loop',
+  ])('%s', (text) => {
     expect(judgePasted([framework], text)).toMatchObject([{ confidence: 'likely' }]);
-    const session = http(failed('http-status', 20), { exchanges: [exchange({ status: 500, body: { kind: 'text', bytes: text.length, truncated: false, head: text } })] });
+    const session = http(failed('http-status', 20), {
+      exchanges: [exchange({ status: 500, body: { kind: 'text', bytes: text.length, truncated: false, head: text } })],
+    });
     expect(judgeScene([framework], { session })).toMatchObject([{ confidence: 'confirmed' }]);
   });
 
-  test.each(['RuntimeError: Attempted to exit cancel scope in a different task than it was entered in', 'Error [ERR_HTTP_HEADERS_SENT]: Cannot set headers after they are sent to the client'])('no more than possible: %s', (text) => {
+  test.each([
+    'RuntimeError: Attempted to exit cancel scope in a different task than it was entered in',
+    'Error [ERR_HTTP_HEADERS_SENT]: Cannot set headers after they are sent to the client',
+  ])('no more than possible: %s', (text) => {
     expect(judgePasted([framework], text)).toMatchObject([{ confidence: 'possible' }]);
   });
 
@@ -183,7 +227,10 @@ describe('browser-not-installed', () => {
   });
 
   test('the build that is missed is named in the command', () => {
-    expect(judgePasted([browser], "Executable doesn't exist at /x/ms-playwright/firefox-1490/firefox/firefox")[0]?.fixes[0]?.steps[0]).toEqual({ do: 'run', command: ['npx', '-y', 'playwright', 'install', 'firefox'] });
+    expect(judgePasted([browser], "Executable doesn't exist at /x/ms-playwright/firefox-1490/firefox/firefox")[0]?.fixes[0]?.steps[0]).toEqual({
+      do: 'run',
+      command: ['npx', '-y', 'playwright', 'install', 'firefox'],
+    });
   });
 
   test.each(['Browser closed', 'Downloading Chromium 131.0 (playwright build v1148)', 'plugin x is not installed'])('not: %s', (text) => {
@@ -201,10 +248,16 @@ describe('windows-npm-appdata', () => {
   });
 
   test('the folder that a fresh account lacks', () => {
-    expect(judgePasted([appdata], "npm error enoent ENOENT: no such file or directory, lstat 'C:\\Users\\ana\\AppData\\Roaming\\npm'")).toMatchObject([{ confidence: 'likely' }]);
+    expect(judgePasted([appdata], "npm error enoent ENOENT: no such file or directory, lstat 'C:\\Users\\ana\\AppData\\Roaming\\npm'")).toMatchObject([
+      { confidence: 'likely' },
+    ]);
   });
 
-  test.each(['"env": { "APPDATA": "${APPDATA}" }', 'C:\\Users\\ana\\AppData\\Roaming\\npm\\node_modules\\notes\\index.js:1', "ENOENT: no such file or directory, lstat '/home/u/${DATA}'"])('not: %s', (other) => {
+  test.each([
+    '"env": { "APPDATA": "${APPDATA}" }',
+    'C:\\Users\\ana\\AppData\\Roaming\\npm\\node_modules\\notes\\index.js:1',
+    "ENOENT: no such file or directory, lstat '/home/u/${DATA}'",
+  ])('not: %s', (other) => {
     expect(judgePasted([appdata], other)).toEqual([]);
   });
 });
@@ -221,12 +274,16 @@ describe('oom-killed', () => {
 
   test('killed without a word is likely', () => {
     expect(judgeScene([oom], { session: exited('', { code: null, signal: 'SIGKILL' }) })).toMatchObject([{ confidence: 'likely' }]);
-    expect(judgeScene([oom], { session: exited('FATAL ERROR: Reached heap limit', { code: 134 }), entry: entryOf('node', ['x.js']) })).toMatchObject([{ confidence: 'confirmed' }]);
+    expect(judgeScene([oom], { session: exited('FATAL ERROR: Reached heap limit', { code: 134 }), entry: entryOf('node', ['x.js']) })).toMatchObject([
+      { confidence: 'confirmed' },
+    ]);
   });
 
   test('not for other ends', () => {
     expect(judgeScene([oom], { session: exited('', { code: 1 }) })).toEqual([]);
-    expect(judgeScene([oom], { session: stdio(failed('silence'), { shutdown: { exitedOnEof: false, ms: 9, killedWith: 'SIGKILL', orphans: 0 } }) })).toEqual([]);
+    expect(judgeScene([oom], { session: stdio(failed('silence'), { shutdown: { exitedOnEof: false, ms: 9, killedWith: 'SIGKILL', orphans: 0 } }) })).toEqual(
+      [],
+    );
     expect(judgePasted([oom], 'memory usage 137 MB')).toEqual([]);
   });
 });
@@ -245,11 +302,19 @@ describe('port-in-use', () => {
   });
 
   test('who holds it now', () => {
-    const [hit] = judgeScene([port], { session: exited('Error: listen EADDRINUSE: address already in use 127.0.0.1:3000'), port: { port: 3000, holder: { pid: 41, name: 'node' }, addresses: ['127.0.0.1'] } });
+    const [hit] = judgeScene([port], {
+      session: exited('Error: listen EADDRINUSE: address already in use 127.0.0.1:3000'),
+      port: { port: 3000, holder: { pid: 41, name: 'node' }, addresses: ['127.0.0.1'] },
+    });
     expect(hit).toMatchObject({ confidence: 'confirmed', why: 'node (pid 41) listens on port 3000.' });
   });
 
-  test.each(['OAuth callback port 3118 is already in use', 'Server listening on port 3000', 'port 3000 is open', 'Error: listen EADDRINUSE for the login redirect :::8123'])('not: %s', (text) => {
+  test.each([
+    'OAuth callback port 3118 is already in use',
+    'Server listening on port 3000',
+    'port 3000 is open',
+    'Error: listen EADDRINUSE for the login redirect :::8123',
+  ])('not: %s', (text) => {
     expect(judgePasted([port], text)).toEqual([]);
   });
 });

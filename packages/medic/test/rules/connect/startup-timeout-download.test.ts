@@ -3,16 +3,29 @@ import type { ProgramFacts } from '../../../src/model/index.ts';
 import { rule } from '../../../src/rules/connect/startup-timeout-download.ts';
 import { failed, judgeFacts, judgeText, stdio } from '../facts.ts';
 
-const PROGRAM: ProgramFacts = { command: 'uvx', kind: 'bare-name', searched: [], searchedFrom: '', elsewhere: [], paths: [], package: { runner: 'uvx', ecosystem: 'pypi', name: 'notes-mcp', version: '1.2', assumesYes: true, cached: false } };
+const PROGRAM: ProgramFacts = {
+  command: 'uvx',
+  kind: 'bare-name',
+  searched: [],
+  searchedFrom: '',
+  elsewhere: [],
+  paths: [],
+  package: { runner: 'uvx', ecosystem: 'pypi', name: 'notes-mcp', version: '1.2', assumesYes: true, cached: false },
+};
 const PROGRESS = { stderr: { bytes: 90, truncated: false, lines: ['Downloading numpy (18.1MiB)', 'Downloading torch (700.2MiB)'] } };
 
 test('progress and a busy downloader are certain; the fix fetches without starting the server', () => {
   const [hit] = judgeFacts(rule, { session: stdio(failed('silence'), { ...PROGRESS, busyWith: ['uv'] }), program: PROGRAM });
-  expect(hit).toMatchObject({ confidence: 'confirmed', fixes: [{ id: 'fetch-once', safety: 'review', steps: [{ do: 'run', command: ['uv', 'tool', 'install', 'notes-mcp==1.2'] }] }] });
+  expect(hit).toMatchObject({
+    confidence: 'confirmed',
+    fixes: [{ id: 'fetch-once', safety: 'review', steps: [{ do: 'run', command: ['uv', 'tool', 'install', 'notes-mcp==1.2'] }] }],
+  });
 });
 
 test('a busy runner of a package that was never fetched is likely', () => {
-  expect(judgeFacts(rule, { session: stdio(failed('silence'), { busyWith: ['npm exec notes'] }), program: PROGRAM })).toMatchObject([{ confidence: 'likely', decisive: expect.any(String) }]);
+  expect(judgeFacts(rule, { session: stdio(failed('silence'), { busyWith: ['npm exec notes'] }), program: PROGRAM })).toMatchObject([
+    { confidence: 'likely', decisive: expect.any(String) },
+  ]);
 });
 
 test('a wrapper that merely stays above its server proves nothing', () => {
@@ -24,7 +37,9 @@ test('an image is pulled', () => {
   const container = { engine: 'docker', image: 'mcp/notes', interactive: true, tty: false, detached: false, published: [], usesLocalhost: [] };
   const { package: _, ...rest } = PROGRAM;
   const stderr = { bytes: 60, truncated: false, lines: ["Unable to find image 'mcp/notes:latest' locally"] };
-  expect(judgeFacts(rule, { session: stdio(failed('silence'), { stderr }), program: { ...rest, container } })).toMatchObject([{ fixes: [{ steps: [{ command: ['docker', 'pull', 'mcp/notes'] }] }] }]);
+  expect(judgeFacts(rule, { session: stdio(failed('silence'), { stderr }), program: { ...rest, container } })).toMatchObject([
+    { fixes: [{ steps: [{ command: ['docker', 'pull', 'mcp/notes'] }] }] },
+  ]);
 });
 
 test('a download that ended in a crash is another cause', () => {

@@ -14,7 +14,10 @@ test('an answer after the limit is certain, on both transports', () => {
 test('where a field of the entry moves the limit, the fix is an edit in its unit', () => {
   const client = { fields: { command: 'command', timeout: { name: 'startup_timeout_sec', unitMs: 1_000, affectsConnect: true } } };
   const [hit] = judgeFacts(rule, { session: stdio(failed('silence'), {}, LATE), client });
-  expect(hit?.fixes[0]).toMatchObject({ safety: 'safe', steps: [{ do: 'edit', edits: [{ op: 'set', at: ['mcpServers', 'notes', 'startup_timeout_sec'], value: 70 }] }, { do: 'tell' }] });
+  expect(hit?.fixes[0]).toMatchObject({
+    safety: 'safe',
+    steps: [{ do: 'edit', edits: [{ op: 'set', at: ['mcpServers', 'notes', 'startup_timeout_sec'], value: 70 }] }, { do: 'tell' }],
+  });
 });
 
 test('a field that does not move it is not offered', () => {
@@ -26,7 +29,9 @@ test('a field that does not move it is not offered', () => {
 test('a connection near the limit is a risk, one beyond the list command only a hint', () => {
   expect(judgeFacts(rule, { session: stdio({ ...CONNECTED, atMs: 25_000 }) })).toMatchObject([{ severity: 'risk' }]);
   const client = { listCommandMs: 5_000, listCommand: 'gemini mcp list' };
-  expect(judgeFacts(rule, { session: stdio({ ...CONNECTED, atMs: 8_000 }), client })).toMatchObject([{ severity: 'hint', title: expect.stringContaining('gemini mcp list') }]);
+  expect(judgeFacts(rule, { session: stdio({ ...CONNECTED, atMs: 8_000 }), client })).toMatchObject([
+    { severity: 'hint', title: expect.stringContaining('gemini mcp list') },
+  ]);
   expect(judgeFacts(rule, { session: stdio({ ...CONNECTED, atMs: 800 }), client })).toEqual([]);
 });
 

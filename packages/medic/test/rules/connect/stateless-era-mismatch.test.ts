@@ -3,7 +3,12 @@ import { rule } from '../../../src/rules/connect/stateless-era-mismatch.ts';
 import { CONNECTED, failed, http, judgeFacts, judgeText, stdio } from '../facts.ts';
 
 const ASKED = { dir: 'sent', atMs: 1, method: 'initialize', id: 0 } as const;
-const REFUSED = { dir: 'received', atMs: 5, id: 0, error: { code: -32022, message: 'Unsupported protocol version: 2025-11-25', data: { supported: ['2026-07-28'] } } } as const;
+const REFUSED = {
+  dir: 'received',
+  atMs: 5,
+  id: 0,
+  error: { code: -32022, message: 'Unsupported protocol version: 2025-11-25', data: { supported: ['2026-07-28'] } },
+} as const;
 const MODERN = stdio({ ...CONNECTED, era: 'modern', protocolVersion: '2026-07-28' });
 
 test('a modern-only server and a client that begins with initialize', () => {
@@ -23,7 +28,11 @@ test('a legacy server that a probing client could not fall back on', () => {
 });
 
 test('the usual no of an older server to server/discover proves nothing', () => {
-  const messages = [{ dir: 'sent', atMs: 1, method: 'server/discover', id: 'd' }, { dir: 'received', atMs: 2, id: 'd', error: { code: -32601, message: 'Method not found' } }, ASKED] as const;
+  const messages = [
+    { dir: 'sent', atMs: 1, method: 'server/discover', id: 'd' },
+    { dir: 'received', atMs: 2, id: 'd', error: { code: -32601, message: 'Method not found' } },
+    ASKED,
+  ] as const;
   expect(judgeFacts(rule, { session: stdio(failed('silence'), { messages }), client: { first: 'server/discover' } })).toEqual([]);
 });
 
@@ -36,6 +45,10 @@ test.each([
   expect(judgeText(rule, text)).toMatchObject([{ confidence }]);
 });
 
-test.each(['{"jsonrpc":"2.0","id":"server-discover-probe-1","method":"server/discover","params":{}}', 'Version negotiation failed: the connection closed during the server/discover probe', 'MCP error -32601: Method not found'])('not: %s', (text) => {
+test.each([
+  '{"jsonrpc":"2.0","id":"server-discover-probe-1","method":"server/discover","params":{}}',
+  'Version negotiation failed: the connection closed during the server/discover probe',
+  'MCP error -32601: Method not found',
+])('not: %s', (text) => {
   expect(judgeText(rule, text)).toEqual([]);
 });

@@ -14,7 +14,10 @@ test('a code page in stderr is certain, and the fix sets one variable', () => {
   const lines = ["UnicodeEncodeError: 'charmap' codec can't encode character '\\u2713' in position 0"];
   const [hit] = judgeFacts(rule, { session: stdio(failed('exit'), { stderr: { bytes: 80, truncated: false, lines } }) });
   expect(hit?.confidence).toBe('confirmed');
-  expect(hit?.fixes[0]).toMatchObject({ safety: 'safe', steps: [{ do: 'edit', edits: [{ op: 'set', at: ['mcpServers', 'notes', 'env'], value: { PYTHONUTF8: '1' } }] }, { do: 'tell' }] });
+  expect(hit?.fixes[0]).toMatchObject({
+    safety: 'safe',
+    steps: [{ do: 'edit', edits: [{ op: 'set', at: ['mcpServers', 'notes', 'env'], value: { PYTHONUTF8: '1' } }] }, { do: 'tell' }],
+  });
 });
 
 test('variables that stand in the entry are kept', () => {

@@ -4,7 +4,9 @@ import { CONNECTED, failed, judgeFacts, judgeText, stdio } from '../facts.ts';
 
 test.each(['content-length', 'no-newline', 'pretty-printed', 'sse', 'array-batch'] as const)('%s is the cause of a failed session', (framing) => {
   const stdout = { bytes: 30, truncated: false, lines: ['Content-Length: 120'] };
-  expect(judgeFacts(rule, { session: stdio(failed('framing'), { framing, stdout }) })).toMatchObject([{ confidence: 'confirmed', evidence: [{ quote: 'Content-Length: 120' }] }]);
+  expect(judgeFacts(rule, { session: stdio(failed('framing'), { framing, stdout }) })).toMatchObject([
+    { confidence: 'confirmed', evidence: [{ quote: 'Content-Length: 120' }] },
+  ]);
 });
 
 test('framing a client copes with is a hint', () => {

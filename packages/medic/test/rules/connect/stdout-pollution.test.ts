@@ -10,7 +10,9 @@ describe('stdout-pollution in a session', () => {
   });
 
   test('text glued to the answer is the cause', () => {
-    const [hit] = judgeFacts(rule, { session: stdio(failed('silence'), { framing: 'glued-noise', noise: [noise('Loading…{"jsonrpc":"2.0","id":0,"result":{}}')] }) });
+    const [hit] = judgeFacts(rule, {
+      session: stdio(failed('silence'), { framing: 'glued-noise', noise: [noise('Loading…{"jsonrpc":"2.0","id":0,"result":{}}')] }),
+    });
     expect(hit).toMatchObject({ confidence: 'confirmed' });
     expect(hit?.severity).toBeUndefined();
     expect(hit?.why).toContain('Loading…');
@@ -30,7 +32,16 @@ describe('stdout-pollution in a session', () => {
   });
 
   test('an old line of a log is no more than a possibility', () => {
-    const signs = [{ rule: 'stdout-pollution', sign: 'not-json', source: 'client-log' as const, line: 4, quote: 'MCP x: Unexpected token \'S\', "Starting" is not valid JSON', groups: { head: 'Starting' } }];
+    const signs = [
+      {
+        rule: 'stdout-pollution',
+        sign: 'not-json',
+        source: 'client-log' as const,
+        line: 4,
+        quote: 'MCP x: Unexpected token \'S\', "Starting" is not valid JSON',
+        groups: { head: 'Starting' },
+      },
+    ];
     expect(judgeFacts(rule, { session: stdio(failed('silence')), signs })).toMatchObject([{ confidence: 'possible' }]);
   });
 });
@@ -43,8 +54,8 @@ describe('stdout-pollution in text', () => {
     ['[error] Unexpected token S in JSON at position 0', 'likely'],
     ['[notes] [error] Unexpected non-whitespace character after JSON at position 4', 'likely'],
     ['Failed to parse JSONRPC message from server', 'likely'],
-    ['invalid character \'S\' looking for beginning of value', 'likely'],
-    ['JsonParseException: Unrecognized token \'Starting\': was expecting (JSON String, Number, Array, Object or token \'null\', \'true\' or \'false\')', 'likely'],
+    ["invalid character 'S' looking for beginning of value", 'likely'],
+    ["JsonParseException: Unrecognized token 'Starting': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')", 'likely'],
     ['[warning] Failed to parse message: "Starting up"', 'likely'],
   ])('%s', (text, confidence) => {
     expect(judgeText(rule, text)).toMatchObject([{ confidence }]);

@@ -13,7 +13,11 @@ const ALL = [inspection, expired, hostname, incomplete, privateCa, protocol];
 const url = 'https://mcp.example.com/mcp';
 const [LEAF] = TLS.chain as readonly [CertificateFacts];
 const away = { host: 'mcp.example.com', port: 443, isLoopback: false, tcp: [] };
-const fault = (code: string) => ({ session: broken('tls', code, { url }), network: away, entry: { written: { url }, effective: { transport: 'http' as const, url, connectMs: 1 } } });
+const fault = (code: string) => ({
+  session: broken('tls', code, { url }),
+  network: away,
+  entry: { written: { url }, effective: { transport: 'http' as const, url, connectMs: 1 } },
+});
 const error = (code: string) => ({ code, message: code });
 
 test.each(ALL)('$id is silent on healthy servers and on other faults', (rule) => {
@@ -28,9 +32,18 @@ describe('tls-cert-expired', () => {
   const old = { ...LEAF, validTo: '2026-11-01T00:00:00.000Z' };
 
   test('the certificate that ended is named with its date', () => {
-    expect(judgeRemote(expired, { ...fault('CERT_HAS_EXPIRED'), tls: { error: error('CERT_HAS_EXPIRED'), chain: [old] } })).toMatchObject([{ confidence: 'confirmed', why: expect.stringContaining('2026-11-01') }]);
-    expect(judgeRemote(expired, { ...fault('DEPTH_ZERO_SELF_SIGNED_CERT'), tls: { error: error('DEPTH_ZERO_SELF_SIGNED_CERT'), nextError: error('CERT_HAS_EXPIRED'), chain: [old] } })).toHaveLength(1);
-    expect(judgeRemote(expired, { ...fault('CERT_NOT_YET_VALID'), tls: { error: error('CERT_NOT_YET_VALID') } })).toMatchObject([{ title: expect.stringContaining('not valid yet'), fixes: [{ id: 'set-clock' }, {}] }]);
+    expect(judgeRemote(expired, { ...fault('CERT_HAS_EXPIRED'), tls: { error: error('CERT_HAS_EXPIRED'), chain: [old] } })).toMatchObject([
+      { confidence: 'confirmed', why: expect.stringContaining('2026-11-01') },
+    ]);
+    expect(
+      judgeRemote(expired, {
+        ...fault('DEPTH_ZERO_SELF_SIGNED_CERT'),
+        tls: { error: error('DEPTH_ZERO_SELF_SIGNED_CERT'), nextError: error('CERT_HAS_EXPIRED'), chain: [old] },
+      }),
+    ).toHaveLength(1);
+    expect(judgeRemote(expired, { ...fault('CERT_NOT_YET_VALID'), tls: { error: error('CERT_NOT_YET_VALID') } })).toMatchObject([
+      { title: expect.stringContaining('not valid yet'), fixes: [{ id: 'set-clock' }, {}] },
+    ]);
   });
 
   test('two weeks before its end a healthy server carries a risk, not more', () => {
@@ -39,7 +52,13 @@ describe('tls-cert-expired', () => {
     expect(judgeRemote(expired, { session: http(CONNECTED), tls: { chain: [{ ...LEAF, validTo: '2026-12-30T00:00:00.000Z' }] } })).toEqual([]);
   });
 
-  test.each(["code: 'CERT_HAS_EXPIRED'", 'x509: certificate has expired or is not yet valid: current time 2026', 'invalid peer certificate: Expired', '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1006)', 'net::ERR_CERT_DATE_INVALID'])('text: %s', (text) => {
+  test.each([
+    "code: 'CERT_HAS_EXPIRED'",
+    'x509: certificate has expired or is not yet valid: current time 2026',
+    'invalid peer certificate: Expired',
+    '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1006)',
+    'net::ERR_CERT_DATE_INVALID',
+  ])('text: %s', (text) => {
     expect(judgeText(expired, text)).toMatchObject([{ confidence: 'confirmed' }]);
   });
 });
@@ -47,11 +66,23 @@ describe('tls-cert-expired', () => {
 describe('tls-hostname-mismatch', () => {
   test('names in the certificate are told, a single one is offered', () => {
     const tls = { error: error('ERR_TLS_CERT_ALTNAME_INVALID'), chain: [{ ...LEAF, altNames: ['DNS:api.example.com'] }] };
-    expect(judgeRemote(hostname, { ...fault('ERR_TLS_CERT_ALTNAME_INVALID'), tls })).toMatchObject([{ confidence: 'confirmed', why: expect.stringContaining('api.example.com'), fixes: [{ safety: 'review', steps: [{ edits: [{ value: 'https://api.example.com/mcp' }] }, {}] }, {}] }]);
+    expect(judgeRemote(hostname, { ...fault('ERR_TLS_CERT_ALTNAME_INVALID'), tls })).toMatchObject([
+      {
+        confidence: 'confirmed',
+        why: expect.stringContaining('api.example.com'),
+        fixes: [{ safety: 'review', steps: [{ edits: [{ value: 'https://api.example.com/mcp' }] }, {}] }, {}],
+      },
+    ]);
     expect(judgeRemote(hostname, { ...fault('CERT_HAS_EXPIRED'), tls: { error: error('CERT_HAS_EXPIRED') } })).toEqual([]);
   });
 
-  test.each(["Hostname/IP does not match certificate's altnames: Host: localhost. is not in the cert's altnames: DNS:example.com", 'x509: certificate is valid for example.com, not localhost', 'invalid peer certificate: NotValidForName', "certificate verify failed: Hostname mismatch, certificate is not valid for 'a.example.com'.", 'curl: (60) SSL: no alternative certificate subject name matches target host name'])('text: %s', (text) => {
+  test.each([
+    "Hostname/IP does not match certificate's altnames: Host: localhost. is not in the cert's altnames: DNS:example.com",
+    'x509: certificate is valid for example.com, not localhost',
+    'invalid peer certificate: NotValidForName',
+    "certificate verify failed: Hostname mismatch, certificate is not valid for 'a.example.com'.",
+    'curl: (60) SSL: no alternative certificate subject name matches target host name',
+  ])('text: %s', (text) => {
     expect(judgeText(hostname, text)).toMatchObject([{ confidence: 'confirmed' }]);
   });
 });
@@ -60,7 +91,10 @@ describe('who signed it', () => {
   const unknown = 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY';
 
   test('an inspection product', () => {
-    const parts = { ...fault(unknown), tls: { error: error(unknown), inspectionProduct: 'Zscaler', systemTrusts: true, chain: [{ ...LEAF, issuer: 'CN=Zscaler Intermediate' }] } };
+    const parts = {
+      ...fault(unknown),
+      tls: { error: error(unknown), inspectionProduct: 'Zscaler', systemTrusts: true, chain: [{ ...LEAF, issuer: 'CN=Zscaler Intermediate' }] },
+    };
     expect(judgeRemote(inspection, parts)).toMatchObject([{ confidence: 'confirmed', title: expect.stringContaining('Zscaler') }]);
     expect(judgeRemote(privateCa, parts)).toEqual([]);
     expect(judgeRemote(incomplete, parts)).toEqual([]);
@@ -76,7 +110,14 @@ describe('who signed it', () => {
   });
 
   test('a forgotten intermediate', () => {
-    const parts = { ...fault('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), tls: { error: error('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), missingIssuer: "CN=R11, O=Let's Encrypt", chain: [{ ...LEAF, issuerUrl: 'http://r11.i.lencr.org/' }] } };
+    const parts = {
+      ...fault('UNABLE_TO_VERIFY_LEAF_SIGNATURE'),
+      tls: {
+        error: error('UNABLE_TO_VERIFY_LEAF_SIGNATURE'),
+        missingIssuer: "CN=R11, O=Let's Encrypt",
+        chain: [{ ...LEAF, issuerUrl: 'http://r11.i.lencr.org/' }],
+      },
+    };
     expect(judgeRemote(incomplete, parts)).toMatchObject([{ confidence: 'likely', fixes: [{ id: 'send-chain' }, { id: 'fetch-intermediate' }] }]);
     expect(judgeRemote(privateCa, parts)).toEqual([]);
     expect(judgeRemote(incomplete, { ...parts, tls: { error: error('DEPTH_ZERO_SELF_SIGNED_CERT') } })).toEqual([]);
@@ -92,7 +133,10 @@ describe('who signed it', () => {
       neighbours: [attemptAt('http', 'http://127.0.0.1:8443/mcp', 'mcp')],
       entry: { written: { url: local }, effective: { transport: 'http', url: local, connectMs: 1 } },
     });
-    expect(hit).toMatchObject({ confidence: 'confirmed', fixes: [{ id: 'trust-ca', steps: [{ text: expect.stringContaining('NODE_EXTRA_CA_CERTS') }] }, { id: 'trust-in-system' }, { id: 'use-http' }] });
+    expect(hit).toMatchObject({
+      confidence: 'confirmed',
+      fixes: [{ id: 'trust-ca', steps: [{ text: expect.stringContaining('NODE_EXTRA_CA_CERTS') }] }, { id: 'trust-in-system' }, { id: 'use-http' }],
+    });
   });
 
   test.each([
@@ -118,16 +162,32 @@ describe('tls-protocol-unsupported', () => {
   test('https on a port that speaks http', () => {
     const local = 'https://127.0.0.1:8000/mcp';
     const entry = { written: { url: local }, effective: { transport: 'http' as const, url: local, connectMs: 1 } };
-    expect(judgeRemote(protocol, { session: broken('tls', 'ERR_SSL_WRONG_VERSION_NUMBER', { url: local }), network: {}, entry, neighbours: [attemptAt('http', 'http://127.0.0.1:8000/mcp', 'mcp')] })).toMatchObject([{ confidence: 'confirmed', fixes: [{ safety: 'safe', steps: [{ edits: [{ value: 'http://127.0.0.1:8000/mcp' }] }, {}] }, {}] }]);
+    expect(
+      judgeRemote(protocol, {
+        session: broken('tls', 'ERR_SSL_WRONG_VERSION_NUMBER', { url: local }),
+        network: {},
+        entry,
+        neighbours: [attemptAt('http', 'http://127.0.0.1:8000/mcp', 'mcp')],
+      }),
+    ).toMatchObject([{ confidence: 'confirmed', fixes: [{ safety: 'safe', steps: [{ edits: [{ value: 'http://127.0.0.1:8000/mcp' }] }, {}] }, {}] }]);
   });
 
   test('old protocols only', () => {
-    expect(judgeRemote(protocol, { ...fault('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'), tls: { error: error('x'), onlyOldProtocol: 'TLSv1' } })).toMatchObject([{ confidence: 'confirmed', why: expect.stringContaining('TLSv1') }]);
+    expect(judgeRemote(protocol, { ...fault('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'), tls: { error: error('x'), onlyOldProtocol: 'TLSv1' } })).toMatchObject([
+      { confidence: 'confirmed', why: expect.stringContaining('TLSv1') },
+    ]);
     expect(judgeRemote(protocol, fault('CERT_HAS_EXPIRED'))).toEqual([]);
     expect(judgeRemote(protocol, fault('ECONNRESET'))).toEqual([]);
   });
 
-  test.each(['write EPROTO 1234:error:0A00010B:SSL routines:ssl3_get_record:wrong version number', 'tls: first record does not look like a TLS handshake', 'received corrupt message of type InvalidContentType', 'SSL routines:tls_early_post_process_client_hello:unsupported protocol', 'remote error: tls: handshake failure', 'net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH'])('text: %s', (text) => {
+  test.each([
+    'write EPROTO 1234:error:0A00010B:SSL routines:ssl3_get_record:wrong version number',
+    'tls: first record does not look like a TLS handshake',
+    'received corrupt message of type InvalidContentType',
+    'SSL routines:tls_early_post_process_client_hello:unsupported protocol',
+    'remote error: tls: handshake failure',
+    'net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH',
+  ])('text: %s', (text) => {
     expect(judgeText(protocol, text)).toMatchObject([{ confidence: 'likely' }]);
   });
 });

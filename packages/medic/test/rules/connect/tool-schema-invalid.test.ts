@@ -22,12 +22,19 @@ test.each([
   ['unknown-dialect', '/inputSchema/$schema', 'hint'],
   ['external-ref', '/inputSchema/properties/a/$ref', 'hint'],
 ] as const)('%s at %s is a %s', (kind, pointer, severity) => {
-  expect(judgeFacts(rule, { session, tools: toolsOf({ name: 'search', schemaFaults: [{ pointer, kind, quote: 'q' }] }) })).toMatchObject([{ severity, evidence: [{ where: pointer }] }]);
+  expect(judgeFacts(rule, { session, tools: toolsOf({ name: 'search', schemaFaults: [{ pointer, kind, quote: 'q' }] }) })).toMatchObject([
+    { severity, evidence: [{ where: pointer }] },
+  ]);
 });
 
 test('nothing on sound tools, and arrays without items belong to another cause', () => {
   expect(judgeFacts(rule, { session, tools: toolsOf({ name: 'search', schemaFaults: [] }) })).toEqual([]);
-  expect(judgeFacts(rule, { session, tools: toolsOf({ name: 'search', schemaFaults: [{ pointer: '/inputSchema/properties/a', kind: 'type-array-without-items', quote: 'q' }] }) })).toEqual([]);
+  expect(
+    judgeFacts(rule, {
+      session,
+      tools: toolsOf({ name: 'search', schemaFaults: [{ pointer: '/inputSchema/properties/a', kind: 'type-array-without-items', quote: 'q' }] }),
+    }),
+  ).toEqual([]);
 });
 
 test.each([

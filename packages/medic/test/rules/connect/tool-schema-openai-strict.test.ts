@@ -3,10 +3,15 @@ import { rule } from '../../../src/rules/connect/tool-schema-openai-strict.ts';
 import { CONNECTED, judgeFacts, judgeText, stdio, toolsOf } from '../facts.ts';
 
 const session = stdio(CONNECTED);
-const tools = toolsOf({ name: 'tag', schemaFaults: [{ pointer: '/inputSchema/properties/tags', kind: 'type-array-without-items', quote: '{"type":"array"}' }] });
+const tools = toolsOf({
+  name: 'tag',
+  schemaFaults: [{ pointer: '/inputSchema/properties/tags', kind: 'type-array-without-items', quote: '{"type":"array"}' }],
+});
 
 test('a risk for clients of OpenAI models, a hint for others', () => {
-  expect(judgeFacts(rule, { session, tools, client: { id: 'vscode', name: 'VS Code' } })).toMatchObject([{ severity: 'risk', evidence: [{ where: '/inputSchema/properties/tags' }] }]);
+  expect(judgeFacts(rule, { session, tools, client: { id: 'vscode', name: 'VS Code' } })).toMatchObject([
+    { severity: 'risk', evidence: [{ where: '/inputSchema/properties/tags' }] },
+  ]);
   expect(judgeFacts(rule, { session, tools })).toMatchObject([{ severity: 'hint' }]);
 });
 
