@@ -125,7 +125,8 @@ function checkKeywords(schema: Schema, pointer: string, { faults, references }: 
     const kind = judgeReference(schema['$ref'], references());
     if (kind !== undefined) add('$ref', kind, quote(schema['$ref']));
   }
-  if (isRecord(properties)) {
+  // Reported refusals concern the names of the arguments themselves; a deeper one such as "$match" is no ground for a finding.
+  if (pointer === '/inputSchema' && isRecord(properties)) {
     const bad = Object.keys(properties).find((name) => !PROPERTY_NAME.test(name));
     if (bad !== undefined) add(`properties/${escape(bad)}`, 'bad-property-name', quote(bad));
   }

@@ -44,6 +44,7 @@ describe('collectTools', () => {
     ['required: true', withProperty({ type: 'string', required: true }), [['bad-required', `${at}/required`]]],
     ['required names an unknown property', { type: 'object', properties: {}, required: ['toString'] }, [['bad-required', '/inputSchema/required']]],
     ['a pattern of another language', withProperty({ pattern: '(?P<a>x' }), [['bad-pattern', `${at}/pattern`]]],
+    ['such a name further down', { type: 'object', properties: { pipeline: { type: 'object', properties: { $match: {} } } } }, []],
     ['a property name with a blank', { type: 'object', properties: { 'a b': {} } }, [['bad-property-name', '/inputSchema/properties/a b']]],
     ['a reference to nothing', withProperty({ $ref: '#/$defs/none' }), [['bad-ref', `${at}/$ref`]]],
     [

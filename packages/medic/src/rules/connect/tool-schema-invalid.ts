@@ -31,7 +31,7 @@ const WORDS: Readonly<Record<Fault['kind'], string>> = {
   'bad-type-word': 'uses a type that JSON Schema does not know',
   'bad-required': 'has a "required" that is no list of names',
   'bad-pattern': 'has a pattern that is no regular expression',
-  'bad-property-name': 'has a property name that model providers refuse',
+  'bad-property-name': 'has an argument name with other characters than letters, digits, "_", "." and "-"',
   'too-deep': 'is nested too deeply',
   'unknown-dialect': 'names a dialect that clients do not know',
 };
