@@ -76,7 +76,13 @@ export function findMisplacedServers(value: Json | undefined, file: ClientFile, 
   };
   const keys = Object.keys(value).filter((key) => !foreign.has(key) && key !== file.servers[0]);
   for (const key of keys) {
-    if (!ROOT_KEYS.includes(key) && key.toLowerCase() !== expectedKey.toLowerCase() && nearest(key, [expectedKey], 2) === undefined) continue;
+    if (
+      !ROOT_KEYS.includes(key) &&
+      key.toLowerCase() !== expectedKey.toLowerCase() &&
+      nearest(key, [expectedKey], 2) === undefined &&
+      nearest(key, TELLING_KEYS, 1) === undefined
+    )
+      continue;
     const found = take([key]) ?? take([key, 'servers']);
     if (found !== undefined) return found;
   }
