@@ -92,6 +92,13 @@ function quoteGiven(entry: EntryFacts | undefined): readonly EvidenceItem[] {
   ];
 }
 
+/** The line to add, in the notation of the file it goes into. */
+function spellVariable(entry: EntryFacts | undefined, field: string, name: string): string {
+  if (entry?.file.endsWith('.toml') === true) return `${field} = { ${name} = "VALUE" }`;
+  if (/\.ya?ml$/.test(entry?.file ?? '')) return `${field}: { ${name}: "VALUE" }`;
+  return `"${field}": { "${name}": "VALUE" }`;
+}
+
 function draftFixes(
   names: readonly string[],
   entry: EntryFacts | undefined,
@@ -105,7 +112,7 @@ function draftFixes(
   const byHand = tell(
     'set-variable',
     `Set ${name} in the entry`,
-    `Add "${field}": { "${name}": "VALUE" } to the entry${list}; what is set in a terminal or shell profile does not reach every client.${sayReload(client)}`,
+    `Add ${spellVariable(entry, field, name)} to the entry${list}; what is set in a terminal or shell profile does not reach every client.${sayReload(client)}`,
   );
   const spelled = client === undefined ? undefined : SPELLINGS.find(([syntax]) => client.expansionSyntax.includes(syntax))?.[1];
   if (!isLive || !inTerminal || entry === undefined || client === undefined || entry.file === '') return [byHand];
