@@ -9,8 +9,6 @@ import type {
   ConnectionResult,
   Diagnosis,
   Evidence,
-  EvidenceKind,
-  EvidenceMap,
   Finding,
   Fix,
   FixDraft,
@@ -25,6 +23,7 @@ import { renderFix, type FileSource, type OfferedFix } from '../treat/render-fix
 import { FILE_RULES, RULES } from './load-rules.ts';
 import type { Ailment } from './prove.ts';
 import { walkSteps } from './steps.ts';
+import { valueOf } from './collected.ts';
 
 export interface ConcludeOptions {
   readonly withSteps: boolean;
@@ -149,9 +148,4 @@ function shownTransport(evidence: Evidence): Transport | 'unknown' {
   if (session !== undefined) return session.transport;
   const planned = valueOf(evidence, 'entry')?.effective.transport ?? 'unknown';
   return planned === 'http-then-sse' ? 'http' : planned;
-}
-
-function valueOf<K extends EvidenceKind>(evidence: Evidence, kind: K): EvidenceMap[K] | undefined {
-  const collected = evidence[kind];
-  return collected?.state === 'ok' ? (collected.value as EvidenceMap[K]) : undefined;
 }

@@ -1,4 +1,5 @@
-import type { Diagnosis, Evidence, EvidenceKind, EvidenceMap, Layer, ServerResult, StepResult } from '../model/index.ts';
+import type { Diagnosis, Evidence, EvidenceKind, Layer, ServerResult, StepResult } from '../model/index.ts';
+import { valueOf } from './collected.ts';
 
 /**
  * The ten steps that people are told to walk by hand when a server does not connect, each with what was found. A problem is
@@ -30,7 +31,7 @@ const STEPS: readonly Step[] = [
     title: 'config file syntax and shape',
     layers: ['config'],
     look: ({ evidence }) => {
-      const file = get(evidence, 'file');
+      const file = valueOf(evidence, 'file');
       if (file === undefined) return notNeeded('the target was given on the command line');
       return okay(`${file.path} is readable ${file.format.toUpperCase()} with ${file.serverNames.length} servers`);
     },
@@ -38,14 +39,14 @@ const STEPS: readonly Step[] = [
   {
     title: 'transport type',
     layers: [],
-    look: ({ evidence }) => okay(`the client uses ${get(evidence, 'entry')?.effective.transport ?? 'an unknown transport'}`),
+    look: ({ evidence }) => okay(`the client uses ${valueOf(evidence, 'entry')?.effective.transport ?? 'an unknown transport'}`),
   },
   { title: 'program by hand, or reachability', layers: ['command', 'startup', 'network', 'tls', 'http'], look: lookAtReach },
   {
     title: 'authentication',
     layers: ['auth'],
     look: ({ evidence, verdict }) => {
-      const session = get(evidence, 'session');
+      const session = valueOf(evidence, 'session');
       if (session === undefined) return notPossible(skipReason(evidence, 'session'));
       if (session.transport === 'stdio') return notNeeded('a local server takes its credentials from the environment');
       return verdict === 'healthy' ? okay('the server accepted the request') : okay('the server did not ask for authentication');
@@ -55,7 +56,7 @@ const STEPS: readonly Step[] = [
     title: 'logs',
     layers: ['client'],
     look: ({ evidence, verdict }) => {
-      const logs = get(evidence, 'logs');
+      const logs = valueOf(evidence, 'logs');
       if (logs === undefined) return verdict === 'healthy' ? notNeeded('the server connected') : notPossible(skipReason(evidence, 'logs'));
       return okay(
         logs.files.length === 0 ? 'the client keeps no log of this server here' : `read ${logs.files.length} log files, newest ${logs.files[0]?.path ?? ''}`,
@@ -66,7 +67,7 @@ const STEPS: readonly Step[] = [
     title: 'environment',
     layers: ['permissions'],
     look: ({ evidence }) => {
-      const notes = get(evidence, 'entry')?.notes.length ?? 0;
+      const notes = valueOf(evidence, 'entry')?.notes.length ?? 0;
       return okay(notes === 0 ? 'no unset variable, placeholder or stray character in the entry' : `${notes} remarks about values, none of them decisive`);
     },
   },
@@ -75,13 +76,13 @@ const STEPS: readonly Step[] = [
     title: 'the server alone',
     layers: ['docker'],
     look: ({ evidence }) =>
-      get(evidence, 'session') === undefined ? notPossible(skipReason(evidence, 'session')) : okay('connected by itself, apart from every other server'),
+      valueOf(evidence, 'session') === undefined ? notPossible(skipReason(evidence, 'session')) : okay('connected by itself, apart from every other server'),
   },
   {
     title: 'port conflicts',
     layers: [],
     look: ({ evidence }) => {
-      const port = get(evidence, 'port');
+      const port = valueOf(evidence, 'port');
       if (port === undefined) return notNeeded('no port is in question');
       return okay(port.holder === undefined ? `nothing holds port ${port.port}` : `port ${port.port} is held by ${port.holder.name} (pid ${port.holder.pid})`);
     },
@@ -90,7 +91,7 @@ const STEPS: readonly Step[] = [
     title: 'restart after the last edit',
     layers: [],
     look: ({ evidence }) => {
-      const processes = get(evidence, 'processes');
+      const processes = valueOf(evidence, 'processes');
       if (processes === undefined) return notNeeded('nothing points at a client older than its config');
       return okay(
         processes.older.length === 0
@@ -102,10 +103,10 @@ const STEPS: readonly Step[] = [
 ];
 
 function lookAtReach({ evidence }: Walk): Pick<StepResult, 'outcome' | 'detail'> {
-  const session = get(evidence, 'session');
+  const session = valueOf(evidence, 'session');
   if (session === undefined) return notPossible(skipReason(evidence, 'session'));
   if (session.transport === 'stdio') {
-    const resolved = get(evidence, 'program')?.resolved;
+    const resolved = valueOf(evidence, 'program')?.resolved;
     return okay(resolved === undefined ? 'the program was not found' : `${resolved} started`);
   }
   const remote = session.exchanges.find((exchange) => exchange.remote !== undefined)?.remote;
@@ -113,16 +114,11 @@ function lookAtReach({ evidence }: Walk): Pick<StepResult, 'outcome' | 'detail'>
 }
 
 function lookAtProtocol({ evidence }: Walk): Pick<StepResult, 'outcome' | 'detail'> {
-  const session = get(evidence, 'session');
+  const session = valueOf(evidence, 'session');
   if (session === undefined) return notPossible(skipReason(evidence, 'session'));
   const { outcome } = session;
   if (outcome.kind !== 'connected') return notPossible('the conversation did not get that far');
   return okay(`revision ${outcome.protocolVersion}, ${outcome.tools ?? 0} tools, after ${outcome.atMs} ms`);
-}
-
-function get<K extends EvidenceKind>(evidence: Evidence, kind: K): EvidenceMap[K] | undefined {
-  const collected = evidence[kind];
-  return collected?.state === 'ok' ? (collected.value as EvidenceMap[K]) : undefined;
 }
 
 function skipReason(evidence: Evidence, kind: EvidenceKind): string {
