@@ -8,5 +8,6 @@ export type * from './surroundings.ts';
 export type * from './verdict.ts';
 export type * from './result.ts';
 export type * from './rule.ts';
+export type * from './verify.ts';
 export type * from './plan.ts';
 export type { CauseId, ClientId, Layer } from './ids.ts';
