@@ -79,6 +79,7 @@ function page(client: ClientDefinition): string {
     '## After an edit',
     '',
     `${reload.charAt(0).toUpperCase()}${reload.slice(1)}.`,
+    ...(client.status === undefined ? [] : ['', `Its own word: \`${client.status.argv.join(' ')}\` (\`doctor --fix --check\` runs it).`]),
     ...(notes.length === 0 ? [] : ['', '## Notes', '', ...notes.map((note) => `- ${note}`)]),
     '',
   ].join('\n');

@@ -119,6 +119,18 @@ export const client: ClientDefinition = {
     advice: '`claude mcp add` takes only letters, digits, hyphens and underscores; a name written by hand may hold other characters.',
     known: 'tested',
   },
+  status: {
+    argv: ['claude', 'mcp', 'list'],
+    answer: { kind: 'lines', pattern: '^{name}: ' },
+    marks: [
+      ['- ✘', 'failed'],
+      ['- ! Needs authentication', 'needs-login'],
+      ['Pending approval', 'pending'],
+      ['- ✔', 'connected'],
+    ],
+    limitMs: 45_000,
+    known: 'tested',
+  },
   logs: [
     { path: { linux: '~/.cache/claude-cli-nodejs/{project-slug}/mcp-logs-{server}/*.jsonl' }, what: 'server', known: 'tested' },
     { path: { darwin: '~/Library/Caches/claude-cli-nodejs/{project-slug}/mcp-logs-{server}/*.jsonl' }, what: 'server', known: 'third-party' },

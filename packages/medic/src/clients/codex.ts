@@ -123,6 +123,17 @@ export const client: ClientDefinition = {
   },
   timeout: { connectMs: 30_000, raise: "Add startup_timeout_sec = 60 to the server's table in config.toml.", known: 'tested' },
   names: { pattern: '^[a-zA-Z0-9_:@/.-]+$', advice: 'Server names hold letters, digits and - _ : @ / . only.', known: 'code' },
+  // `codex mcp list` reads the config and connects to nothing (0.169.0, 2026-11-20).
+  status: {
+    argv: ['codex', 'mcp', 'list', '--json'],
+    answer: { kind: 'json', field: 'enabled' },
+    marks: [
+      ['true', 'listed'],
+      ['false', 'pending'],
+    ],
+    limitMs: 15_000,
+    known: 'tested',
+  },
   logs: [{ path: '{$CODEX_HOME|~/.codex}/log/codex-tui.log', what: 'client', known: 'recalled' }],
   reload: 'end the Codex session and start a new one',
   processes: ['codex'],

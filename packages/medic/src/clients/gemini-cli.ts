@@ -73,6 +73,17 @@ export const client: ClientDefinition = {
     known: 'code',
   },
   names: { advice: 'Keep underscores out of server names: tool names are put together as mcp_server_tool and split at the first underscore.', known: 'docs' },
+  status: {
+    argv: ['gemini', 'mcp', 'list'],
+    answer: { kind: 'lines', pattern: '^\\S+ {name}(?: \\(from [^)]*\\))?: ' },
+    marks: [
+      ['- Disconnected', 'failed'],
+      ['- Disabled', 'pending'],
+      ['- Connected', 'connected'],
+    ],
+    limitMs: 30_000,
+    known: 'tested',
+  },
   logs: [],
   reload: 'run /mcp refresh in Gemini CLI, or start a new session',
   processes: ['gemini'],

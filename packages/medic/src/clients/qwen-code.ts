@@ -74,6 +74,17 @@ export const client: ClientDefinition = {
     raise: 'Add "timeout": 60000 (milliseconds) to the entry; `qwen mcp list` still gives up after 10 seconds.',
     known: 'recalled',
   },
+  status: {
+    argv: ['qwen', 'mcp', 'list'],
+    answer: { kind: 'lines', pattern: '^\\S+ {name}(?: \\(from [^)]*\\))?: ' },
+    marks: [
+      ['- Disconnected', 'failed'],
+      ['Pending approval', 'pending'],
+      ['- Connected', 'connected'],
+    ],
+    limitMs: 40_000,
+    known: 'tested',
+  },
   logs: [],
   reload: 'start a new Qwen Code session',
   processes: ['qwen'],

@@ -9,6 +9,7 @@ export const DOCTOR_FLAGS: Readonly<Record<string, FlagSpec>> = {
   fix: { type: 'boolean', help: 'carry fixes out: show each, ask, apply, re-check, take back what did not help' },
   yes: { type: 'boolean', help: 'with --fix: apply safe fixes that were proven without asking' },
   'dry-run': { type: 'boolean', help: 'with --fix: show the fixes and write nothing' },
+  check: { type: 'boolean', help: 'with --fix: afterwards ask the installed client itself (it starts all of its servers)' },
   'no-prove': { type: 'boolean', help: 'do not try fixes out in memory before offering them' },
   all: { type: 'boolean', help: 'show healthy servers and hints in full' },
   wait: { type: 'string', value: 'SECONDS', help: "how long to wait beyond a client's own limit (default 15)" },

@@ -49,6 +49,7 @@ export async function run(words: readonly string[], version: string): Promise<nu
 function wantsFix(flags: ParsedWords['flags']): boolean {
   const wants = flags['fix'] === true || flags['dry-run'] === true;
   if (!wants && flags['yes'] === true) throw new UsageError('--yes only goes with --fix.', 'Did you mean: mcp-medic --fix --yes');
+  if (!wants && flags['check'] === true) throw new UsageError('--check only goes with --fix.', 'Did you mean: mcp-medic --fix --check');
   if (wants && (flags['static'] === true || flags['platform'] !== undefined))
     throw new UsageError('--fix looks at servers again after each fix, so it cannot go with --static or --platform.');
   return wants;

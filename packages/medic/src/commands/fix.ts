@@ -24,6 +24,7 @@ export async function* fixMachine(request: DoctorRequest, flags: Flags, printer:
   const events = createChannel<DoctorEvent>();
   const run = runFix(request, {
     treat: createTreatContext(request.roots),
+    checks: flags['check'] === true,
     onEvent: events.put,
     onRepair: (repair) => {
       if (repair.outcome !== 'shown') say(renderRepair(repair, options));

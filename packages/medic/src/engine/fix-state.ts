@@ -7,6 +7,9 @@ import type { SurveyEvent } from './survey-event.ts';
 export type ServerState = Extract<SurveyEvent, { type: 'server' }>;
 export type FileState = Extract<SurveyEvent, { type: 'file' }>;
 
+/** What a fix is for. */
+export type Subject = ServerState | FileState;
+
 /** The machine as last seen: what each server and file is worth, and what could be done about it. */
 export interface MachineState {
   readonly servers: readonly ServerState[];

@@ -4,8 +4,9 @@ import type { TreatContext } from '../treat/context.ts';
 import { planFix } from '../treat/plan-fix.ts';
 import type { OfferedFix } from '../treat/render-fix.ts';
 import { undoFix } from '../treat/undo.ts';
+import { lookAtClient } from './after-fix.ts';
 import { judgeEdit } from './fix-judge.ts';
-import { fileKey, lookAtMachine, mergeState, serverKey, type FileState, type MachineState, type ServerState } from './fix-state.ts';
+import { fileKey, lookAtMachine, mergeState, serverKey, type MachineState, type ServerState, type Subject } from './fix-state.ts';
 import { isTryable } from './prove.ts';
 import { movedBy } from './prover.ts';
 import type { DoctorEvent, DoctorRequest } from './request.ts';
@@ -24,12 +25,12 @@ export type Answer = 'apply' | 'show' | 'stop' | { readonly declined: string };
 
 export interface FixOptions {
   readonly treat: TreatContext;
+  /** Asks the installed client itself after a kept fix. */
+  readonly checks?: boolean;
   readonly decide: (proposal: Proposal) => Promise<Answer>;
   readonly onRepair?: (repair: RepairResult) => void;
   readonly onEvent?: (event: DoctorEvent) => void;
 }
-
-type Subject = ServerState | FileState;
 
 /** A set-up with several faults in a row is mended one by one; this many and no more. */
 const MOST_ROUNDS = 3;
@@ -118,10 +119,13 @@ async function applyOffer(
   const own = subject.type === 'server' ? subject.found.facts : undefined;
   const isConcerned = ({ facts }: FoundEntry): boolean => paths.includes(facts.file) || (facts.client === own?.client && facts.name === own.name);
   const fresh = await lookAtMachine(request, isConcerned);
-  const judgement = judgeEdit(subject, machine, fresh, plan.changes, own === undefined ? [] : movedBy(own.at, offer.draft));
+  const moved = own === undefined ? [] : movedBy(own.at, offer.draft);
+  const judgement = judgeEdit(subject, machine, fresh, plan.changes, moved);
   if (judgement.keeps) {
-    note(work, subject, offer, { outcome: 'kept', detail: judgement.sayAfter, undo: applied.id, next: definition.reload });
-    return { machine: mergeState(machine, fresh, isConcerned, paths), isFurther: judgement.isFurther };
+    const merged = mergeState(machine, fresh, isConcerned, paths);
+    const after = await lookAtClient(subject, moved, merged, request, work.checks === true);
+    note(work, subject, offer, { outcome: 'kept', detail: judgement.sayAfter, undo: applied.id, ...after });
+    return { machine: merged, isFurther: judgement.isFurther };
   }
   const undone = await undoFix(applied.id, treat);
   if (undone.ok) note(work, subject, offer, { outcome: 'taken-back', detail: `it made nothing better: ${judgement.sayAfter}` });
@@ -135,7 +139,7 @@ async function applyOffer(
   return undefined;
 }
 
-function note(work: Work, subject: Subject, { fix }: OfferedFix, end: Pick<RepairResult, 'outcome' | 'detail' | 'undo' | 'next'>): void {
+function note(work: Work, subject: Subject, { fix }: OfferedFix, end: Pick<RepairResult, 'outcome' | 'detail' | 'undo' | 'next' | 'check'>): void {
   const repair: RepairResult = {
     fix: fix.id,
     title: fix.title,

@@ -233,6 +233,26 @@ export interface TimeoutFacts {
   readonly known: Known;
 }
 
+/** What a client's own status command says of one server. `listed`: it has the entry; the command does not connect. */
+export type StatusWord = 'connected' | 'failed' | 'needs-login' | 'pending' | 'listed';
+
+/** The client's own command that tells how its servers do. */
+export interface StatusCommand {
+  readonly argv: readonly [program: string, ...words: string[]];
+  /** Variables for the command alone, such as one that keeps it from loading something from the network. */
+  readonly env?: Readonly<Record<string, string>>;
+  /**
+   * `lines`: a server's line starts with this pattern, in which `{name}` stands for its name. `json`: an object whose `name` is that
+   * of the server, in a list that is the document or one of its members; `field` of it holds the word.
+   */
+  readonly answer: { readonly kind: 'lines'; readonly pattern: string } | { readonly kind: 'json'; readonly field: string };
+  /** Marks in the rest of the line or in the field, in the order in which they decide; without any of them there is no word. */
+  readonly marks: readonly (readonly [mark: string, word: StatusWord])[];
+  /** How long the command may take, ms; it waits for every server it lists. */
+  readonly limitMs: number;
+  readonly known: Known;
+}
+
 export interface LogPlace {
   /**
    * Path template as in ClientFile; `{server}` stands for the server's name, `*` for one file-name part,
@@ -302,6 +322,8 @@ export interface ClientDefinition {
     readonly known: Known;
   };
   readonly logs: readonly LogPlace[];
+  /** Absent for clients that cannot be asked from a command line. */
+  readonly status?: StatusCommand;
   /** What the user does after an edit: `quit Claude Desktop completely and start it again`. */
   readonly reload: string;
   /** Names of the running program, lower case, to find processes older than the last edit. */

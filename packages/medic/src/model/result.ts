@@ -1,5 +1,5 @@
 import type { Diagnosis, Finding } from './verdict.ts';
-import type { Transport } from './client.ts';
+import type { StatusWord, Transport } from './client.ts';
 
 /** Answer of `doctor`. The JSON Schema in `schema/doctor.json` describes it; scripts depend on it. */
 export interface DoctorResult {
@@ -33,6 +33,17 @@ export interface RepairResult {
   readonly undo?: string;
   /** What the user does in the client so that a kept fix takes effect. */
   readonly next?: string;
+  /** With `--check`: what the installed client itself said afterwards. */
+  readonly check?: ClientWord;
+}
+
+/** What an installed client says of a server. `no-answer`: its command did not end, or its output has no word on that server. */
+export interface ClientWord {
+  readonly state: StatusWord | 'not-listed' | 'no-answer' | 'not-asked';
+  /** What was run: `claude mcp list`. */
+  readonly command?: string;
+  /** The client's own words, redacted and cut; for `not-asked` the reason. */
+  readonly said: string;
 }
 
 export interface ConfigFileResult {
