@@ -8,6 +8,7 @@ import { exitCodeOf } from './exit-code.ts';
 import { parseFlags, type ParsedWords } from './parse-flags.ts';
 import { createPrinter, type Printer } from './print-doctor.ts';
 import { readRoots } from './roots.ts';
+import { readTarget } from './read-target.ts';
 import { withSignals } from './signals.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -63,11 +64,7 @@ async function runWithFixes(request: DoctorRequest, flags: ParsedWords['flags'],
 
 function readTargets({ targets, rest }: ParsedWords): readonly Target[] {
   if (rest !== undefined && rest.length === 0) throw new UsageError('Nothing stands after "--".', 'Give the command: mcp-medic -- npx -y some-server');
-  const named = targets.map((word): Target => {
-    if (/^https?:\/\//i.test(word)) return { kind: 'url', url: word };
-    const colon = word.indexOf(':');
-    return colon === -1 ? { kind: 'name', name: word } : { kind: 'name', client: word.slice(0, colon), name: word.slice(colon + 1) };
-  });
+  const named = targets.map(readTarget);
   return rest === undefined ? named : [...named, { kind: 'argv', argv: rest }];
 }
 

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { explainText } from '../engine/explain.ts';
+import { explainText, type ExplainRequest } from '../engine/explain.ts';
 import { openByteStream } from '../io/byte-stream.ts';
 import type { ClientId, ExplainResult, Platform } from '../model/index.ts';
 import { renderExplainJson } from '../report/explain-json.ts';
@@ -7,23 +7,26 @@ import { renderExplanation } from '../report/text/explain.ts';
 import { safeLine } from '../text/safe-text.ts';
 import { printCausePage } from './explain-page.ts';
 import { EXPLAIN_FLAGS } from './explain-flags.ts';
-import { parseFlags } from './parse-flags.ts';
+import { parseFlags, type ParsedWords } from './parse-flags.ts';
 import { readTerminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 const UNREADABLE: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'its permissions do not allow it' };
 
 /** `mcp-medic explain [FILE | -]`. 0 when a cause was recognised, 1 when the text shows none. */
-export async function run(words: readonly string[]): Promise<number> {
+export async function run(words: readonly string[], version: string = ''): Promise<number> {
   const { flags, targets, rest } = parseFlags(words, EXPLAIN_FLAGS);
   if (typeof flags['cause'] === 'string') return printCausePage(flags['cause']);
   const files = [...targets, ...(rest ?? [])];
   if (files.length > 1) throw new UsageError('explain takes one file.', 'For a message instead of a file: echo "the message" | mcp-medic explain');
-  const outcome = await explainText({
+  refuseLoneFlags(flags);
+  const request: ExplainRequest = {
     chunks: await openInput(files[0] ?? '-'),
     ...(flags['client'] === undefined ? {} : { client: flags['client'] as ClientId }),
     ...(flags['os'] === undefined ? {} : { platform: flags['os'] as Platform }),
-  });
+  };
+  const outcome =
+    flags['follow-up'] === true ? await (await import('./explain-follow-up.ts')).explainAndLook(request, flags, version) : await explainText(request);
   if (!outcome.ok) {
     throw new UsageError(
       outcome.reason === 'empty' ? 'There is no text to explain.' : 'The input is no text.',
@@ -32,6 +35,12 @@ export async function run(words: readonly string[]): Promise<number> {
   }
   write(outcome.result, flags['json'] === true);
   return outcome.result.causes.length > 0 ? 0 : 1;
+}
+
+function refuseLoneFlags(flags: ParsedWords['flags']): void {
+  if (flags['follow-up'] === true) return;
+  const lone = ['server', 'url', 'home', 'cwd'].find((name) => flags[name] !== undefined);
+  if (lone !== undefined) throw new UsageError(`--${lone} only goes with --follow-up.`, 'Without it, explain reads the text and looks at nothing else.');
 }
 
 function write(result: ExplainResult, isJson: boolean): void {

@@ -4,7 +4,7 @@ import { collectHost, findSessionPath } from '../collect/host.ts';
 import { entryFromTarget } from '../discover/adhoc.ts';
 import { discover, type DiscoverOptions } from '../discover/discover.ts';
 import { createSourceReader } from '../discover/read-source.ts';
-import type { ClientDefinition, ConfigFileFacts, ConfigFileResult, Discovery, FoundEntry, HostFacts, ServerResult } from '../model/index.ts';
+import type { ClientDefinition, ConfigFileFacts, ConfigFileResult, Discovery, FoundEntry, HostFacts, Roots, ServerResult } from '../model/index.ts';
 import { createRedactor } from '../redact/redactor.ts';
 import type { OfferedFix } from '../treat/render-fix.ts';
 import { assembleResult, inConfigOrder } from './assemble.ts';
@@ -29,10 +29,10 @@ export async function* runDoctor(request: DoctorRequest): AsyncIterable<DoctorEv
 }
 
 /** The same with what carrying fixes out needs: entries, files and the drafts behind the fixes. `select` replaces the targets. */
-export async function* surveyMachine(request: DoctorRequest, select?: (found: FoundEntry) => boolean): AsyncIterable<SurveyEvent> {
+export async function* surveyMachine(request: DoctorRequest, select?: (entries: readonly FoundEntry[]) => readonly FoundEntry[]): AsyncIterable<SurveyEvent> {
   const startedAt = new Date();
   const clients = CLIENTS.filter(({ id }) => request.clients === undefined || request.clients.includes(id));
-  const host = await hostFacts(request, clients);
+  const host = await lookAtHost(request.roots, clients);
   const read = createSourceReader();
   const options: DiscoverOptions = {
     ...(host.sessionPath === undefined ? {} : { sessionPath: host.sessionPath }),
@@ -40,8 +40,7 @@ export async function* surveyMachine(request: DoctorRequest, select?: (found: Fo
     read,
   };
   const discovery = await discover(request.roots, clients, options);
-  const entries =
-    select === undefined ? [...selectEntries(discovery.entries, request.targets), ...adhocEntries(request, clients)] : discovery.entries.filter(select);
+  const entries = select === undefined ? [...selectEntries(discovery.entries, request.targets), ...adhocEntries(request, clients)] : select(discovery.entries);
   const context: ExamineContext = {
     request,
     host,
@@ -96,7 +95,8 @@ async function examineOne(found: FoundEntry, { request, examine: context, prover
   return { type: 'server', result, evidence, found, offers, files };
 }
 
-async function hostFacts({ roots }: DoctorRequest, clients: readonly ClientDefinition[]): Promise<HostFacts> {
+/** This machine, with the PATH of its desktop session where an app of these clients starts from it. */
+export async function lookAtHost(roots: Roots, clients: readonly ClientDefinition[]): Promise<HostFacts> {
   const apps = clients.filter(({ kind }) => kind === 'app').flatMap(({ processes }) => processes ?? []);
   const host = collectHost(roots);
   const sessionPath = await findSessionPath(roots, apps);

@@ -15,17 +15,26 @@ const CAUSES_CAP = 8;
 export function rankServers(servers: readonly JudgedServer[]): readonly RankedCause[] {
   const several = servers.filter(({ causes }) => causes.length > 0).length > 1;
   const all = servers.flatMap(({ name, causes }) =>
-    causes.map((cause, rank) => ({ cause, weight: BASE[cause.confidence] / (1 + rank * 0.25), ...(several && name !== undefined ? { server: name } : {}) })),
+    causes.map((cause, rank) => ({ cause, weight: baseOf(cause.confidence, rank), ...(several && name !== undefined ? { server: name } : {}) })),
   );
   const sorted = all.toSorted((a, b) => b.weight - a.weight);
   const seen = new Set<string>();
   const distinct = sorted.filter(({ cause }) => !seen.has(cause.cause) && seen.add(cause.cause) !== undefined).slice(0, CAUSES_CAP);
-  let ceiling = 1;
-  return distinct.map(({ cause, weight, ...rest }) => {
-    const score = Math.round(Math.max(0.01, Math.min(weight, ceiling - 0.01)) * 100) / 100;
-    ceiling = score;
-    return { ...cause, ...rest, score, lines: linesOf(cause) };
+  const scores = scoreInOrder(distinct.map(({ weight }) => weight));
+  return distinct.map((one, index) => {
+    const { cause, weight: _, ...rest } = one;
+    return { ...cause, ...rest, score: scores[index] ?? 0.01, lines: linesOf(cause) };
   });
+}
+
+export function baseOf(confidence: Confidence, rank: number): number {
+  return BASE[confidence] / (1 + rank * 0.25);
+}
+
+/** Weights as scores that fall from each to the next. */
+export function scoreInOrder(weights: readonly number[]): readonly number[] {
+  let ceiling = 1;
+  return weights.map((weight) => (ceiling = Math.round(Math.max(0.01, Math.min(weight, ceiling - 0.01)) * 100) / 100));
 }
 
 function linesOf({ evidence }: DraftDiagnosis): readonly [number, number] {

@@ -3,7 +3,7 @@ import { clientFacts } from '../collect/client-facts.ts';
 import { collectPasted, type PastedText } from '../collect/pasted-text/collect-pasted.ts';
 import { viewLine } from '../collect/pasted-text/list-views.ts';
 import { OTHER_LITERALS } from '../collect/pasted-text/other-words.ts';
-import { type ReducedLog, reduceLog } from '../collect/pasted-text/reduce-log.ts';
+import { reduceLog } from '../collect/pasted-text/reduce-log.ts';
 import { readStateMark, STATE_LITERALS } from '../collect/pasted-text/state-marks.ts';
 import { createSignMatcher } from '../collect/signs.ts';
 import type { ClientId, Evidence, ExplainResult, HostFacts, Platform, Redactor } from '../model/index.ts';
@@ -12,7 +12,7 @@ import { renderFix } from '../treat/render-fix.ts';
 import { isSuspect } from '../rules/suspects.ts';
 import { judgeServer, type JudgedServer } from './explain-judge.ts';
 import { rankServers } from './explain-rank.ts';
-import { readSubject } from './explain-subject.ts';
+import { readSubject, type Subject } from './explain-subject.ts';
 import { RULES } from './load-rules.ts';
 
 export interface ExplainRequest {
@@ -74,21 +74,46 @@ export const EXPLAIN_LITERALS: readonly string[] = [
   ]),
 ];
 
+/** A text that was read: what it shows of which server, before anything is concluded. Every string in it is redacted. */
+export interface ReadText {
+  readonly pasted: PastedText;
+  readonly subject: Subject;
+  readonly totalLines: number;
+  readonly client?: ClientId;
+  readonly platform?: Platform;
+  readonly redactor: Redactor;
+}
+
+export type ReadOutcome = { readonly ok: true; readonly read: ReadText } | Extract<ExplainOutcome, { ok: false }>;
+
 /** Text in, causes out: the rules of the doctor, fed with what the text shows. Memory does not grow with the text. */
 export async function explainText(request: ExplainRequest): Promise<ExplainOutcome> {
+  const outcome = await readText(request);
+  return outcome.ok ? { ok: true, result: await concludeText(outcome.read) } : outcome;
+}
+
+export async function readText(request: ExplainRequest): Promise<ReadOutcome> {
   const log = await reduceLog(request.chunks, { literals: EXPLAIN_LITERALS, isTelling });
   if (log.isBinary) return { ok: false, reason: 'binary' };
   if (log.lines.every(({ text }) => text.trim() === '')) return { ok: false, reason: 'empty' };
   const redactor = createRedactor([]);
   const pasted = collectPasted(log.lines, matcher, redactor);
-  return { ok: true, result: await conclude(pasted, log, request, redactor) };
-}
-
-async function conclude(pasted: PastedText, log: ReducedLog, request: ExplainRequest, redactor: Redactor): Promise<ExplainResult> {
   const client = request.client ?? pasted.client;
   const platform = request.platform ?? pasted.platform;
-  const surroundings = surroundingsOf(client, platform);
-  const subject = readSubject(log.lines);
+  const read: ReadText = {
+    pasted,
+    subject: readSubject(log.lines),
+    totalLines: log.totalLines,
+    ...(client === undefined ? {} : { client }),
+    ...(platform === undefined ? {} : { platform }),
+    redactor,
+  };
+  return { ok: true, read };
+}
+
+/** The answer. `seen`: what was looked at on this machine besides; the rules then judge text and machine together. */
+export async function concludeText({ pasted, subject, totalLines, client, platform, redactor }: ReadText, seen: Evidence = {}): Promise<ExplainResult> {
+  const surroundings = { ...surroundingsOf(client, platform), ...seen };
   const everySign = pasted.servers.flatMap(({ signs }) => signs);
   const judged = pasted.servers.map((server): JudgedServer => judgeServer(server, surroundings, subject, everySign));
   const ranked = rankServers(judged);
@@ -105,7 +130,7 @@ async function conclude(pasted: PastedText, log: ReducedLog, request: ExplainReq
     causes,
     ...(decisive === undefined ? {} : { decisive }),
     understood: {
-      lines: log.totalLines,
+      lines: totalLines,
       formats: pasted.formats,
       servers: pasted.servers.flatMap(({ name }) => (name === undefined ? [] : [name])),
       ...(client === undefined ? {} : { client }),

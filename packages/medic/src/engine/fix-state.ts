@@ -26,7 +26,7 @@ export async function lookAtMachine(
   const servers: ServerState[] = [];
   const files: FileState[] = [];
   let result: DoctorResult | undefined;
-  for await (const event of surveyMachine(request, select)) {
+  for await (const event of surveyMachine(request, select === undefined ? undefined : (entries) => entries.filter(select))) {
     if (event.type === 'server') servers.push(event);
     if (event.type === 'file') files.push(event);
     if (event.type === 'done') result = event.result;

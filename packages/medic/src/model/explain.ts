@@ -10,6 +10,28 @@ export interface ExplainResult {
   /** The one check that settles it, when the text alone cannot. */
   readonly decisive?: string;
   readonly understood: Understood;
+  /** What was looked at on this machine, when that was asked for. The causes are then ranked with it. */
+  readonly followUp?: FollowUp;
+}
+
+export interface FollowUp {
+  /**
+   * `confirmed`: the first cause of the text stands on this machine too. `changed`: another one leads now. `not-now`: what the text
+   * shows is not so here and now. `undecided`: nothing could be looked at, or it told nothing.
+   */
+  readonly decided: 'confirmed' | 'changed' | 'not-now' | 'undecided';
+  readonly checks: readonly FollowUpCheck[];
+}
+
+export interface FollowUpCheck {
+  readonly kind: 'server' | 'config-files' | 'program' | 'path' | 'port' | 'runtime' | 'machine';
+  readonly state: 'ran' | 'not-run';
+  /** What was, or would be, looked at. */
+  readonly what: string;
+  /** What was seen, in the past tense; or why nothing was done. */
+  readonly result: string;
+  /** For the person to run, where the program did not. */
+  readonly command?: string;
 }
 
 export type ExplainedCause = Diagnosis & {

@@ -33,6 +33,34 @@ export function readMissingProgram(signs: readonly SignHit[]): MissingProgram | 
   };
 }
 
+/** How the two explanations weigh once the program that text names was looked up. An explanation without confidence is ruled out. */
+export interface LookedUp {
+  readonly installed?: Confidence;
+  readonly onPath?: Confidence;
+  readonly evidence: readonly EvidenceItem[];
+}
+
+/**
+ * Undefined when another program, or none, was looked up. `isClients`: the folders searched are those of the client that the text
+ * is about, not those of a terminal.
+ */
+export function weighLookUp({ program: name, onPath }: MissingProgram, program: ProgramFacts | undefined, isClients: boolean): LookedUp | undefined {
+  if (name === undefined || program === undefined || bareName(program.command) !== bareName(name)) return undefined;
+  const { resolved, elsewhere, searched, searchedFrom } = program;
+  const [other] = elsewhere;
+  if (resolved !== undefined) {
+    const evidence: EvidenceItem = { what: isClients ? 'the client finds it here now' : 'a terminal finds it here', where: searchedFrom, quote: resolved };
+    return isClients
+      ? { installed: 'possible', onPath: 'possible', evidence: [evidence] }
+      : { onPath: onPath === 'possible' ? 'likely' : onPath, evidence: [evidence] };
+  }
+  if (other !== undefined) return { onPath: 'confirmed', evidence: [{ what: `it is installed, by way of ${other.via}`, quote: other.path }] };
+  return {
+    installed: 'confirmed',
+    evidence: [{ what: 'looked for in vain, also where version managers put programs', where: searchedFrom, quote: searched.slice(0, 12).join(', ') }],
+  };
+}
+
 function isProgramSign(hit: SignHit): boolean {
   const program = programOf(hit);
   if (hit.sign === 'python') return program !== undefined && (isRuntime(program) || /(?:^|[-_])mcp(?:[-_]|$)/iu.test(program));

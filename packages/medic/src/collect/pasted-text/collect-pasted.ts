@@ -13,6 +13,8 @@ export interface PastedText {
   readonly formats: readonly string[];
   readonly client?: ClientId;
   readonly platform?: Platform;
+  /** The lines that were looked at, redacted and unquoted. */
+  readonly texts: readonly string[];
 }
 
 export interface PastedServer {
@@ -32,7 +34,8 @@ export function collectPasted(lines: readonly PastedLine[], matcher: SignMatcher
   const viewed = lines.map((line) => viewLine({ number: line.number, text: redactor.text(line.text) }));
   const formats = [...new Set(viewed.flatMap(({ read }) => read.format ?? []))];
   const client = guessClient(formats);
-  const platform = guessPlatform(viewed.map(({ text }) => text));
+  const texts = viewed.map(({ text }) => text);
+  const platform = guessPlatform(texts);
   return {
     servers: splitServers(viewed).map(({ name, lines: own }) => ({
       ...(name === undefined ? {} : { name }),
@@ -42,6 +45,7 @@ export function collectPasted(lines: readonly PastedLine[], matcher: SignMatcher
       lines: own.length,
     })),
     formats,
+    texts,
     ...(client === undefined ? {} : { client }),
     ...(platform === undefined ? {} : { platform }),
   };

@@ -1,7 +1,7 @@
 import type { AnyRule } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { draftInstall } from '../install-programs.ts';
-import { readMissingProgram } from '../missing-program.ts';
+import { readMissingProgram, weighLookUp } from '../missing-program.ts';
 import { bareName, MISSING_INTERPRETER_SIGN, MISSING_PROGRAM_SIGNS } from '../missing-program-signs.ts';
 import { draftHit, hasExited, signsToJudge } from '../startup-hit.ts';
 import { nameClient } from '../words.ts';
@@ -27,9 +27,12 @@ export const rule: AnyRule = defineRule({
     // npx reports a package without the program of that name in the same words.
     const isOfPackage = session !== undefined && program?.package !== undefined && name !== undefined && !isOwnWord(name);
     if (isOfPackage) return [];
+    const looked = session === undefined ? weighLookUp(found, program, client !== undefined) : undefined;
+    if (looked !== undefined && looked.installed === undefined) return [];
     const shown = name === undefined ? 'the program' : `"${bareName(name)}"`;
     return draftHit(found.signs, {
-      confidence: session === undefined ? installed : 'likely',
+      confidence: looked?.installed ?? (session === undefined ? installed : 'likely'),
+      evidence: looked?.evidence ?? [],
       title: `${nameClient(client) === 'the client' ? 'The client' : nameClient(client)} cannot start ${shown}: not installed`,
       why: `${name === undefined ? 'The system' : `The system found no program named "${name}"`}${name === undefined ? ' did not find the program that the entry names' : ' where it looked'}.`,
       fixes: [draftInstall(name, host?.platform, client)],

@@ -1,6 +1,6 @@
 import type { AnyRule, FixDraft } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
-import { draftPathVariable, folderOf, readMissingProgram } from '../missing-program.ts';
+import { draftPathVariable, folderOf, readMissingProgram, weighLookUp } from '../missing-program.ts';
 import { bareName, isRuntime, MISSING_INTERPRETER_SIGN, MISSING_PROGRAM_SIGNS } from '../missing-program-signs.ts';
 import { draftHit, hasExited, signsToJudge } from '../startup-hit.ts';
 import { nameClient, sayReload } from '../words.ts';
@@ -23,13 +23,16 @@ export const rule: AnyRule = defineRule({
     const home = program?.runtimes?.find((runtime) => runtime.name === name);
     if (session !== undefined && (home === undefined || program?.file?.shebang?.interpreterExists === false)) return [];
     if (session === undefined && name !== undefined && !isRuntime(name) && !isInterpreter && !/ENOENT/u.test(found.signs[0]?.quote ?? '')) return [];
+    const looked = session === undefined ? weighLookUp(found, program, client !== undefined) : undefined;
+    if (looked !== undefined && looked.onPath === undefined) return [];
     const edit =
       home === undefined || entry === undefined || client === undefined || program === undefined
         ? undefined
         : draftPathVariable(entry, client, program, folderOf(home.path), host?.platform ?? 'linux');
     const shown = name === undefined ? 'the program' : `"${bareName(name)}"`;
     return draftHit(found.signs, {
-      confidence: session === undefined ? onPath : 'confirmed',
+      confidence: looked?.onPath ?? (session === undefined ? onPath : 'confirmed'),
+      evidence: looked?.evidence ?? [],
       title: `${client === undefined ? 'The client' : nameClient(client)} does not find ${shown} on its PATH`,
       why:
         home === undefined

@@ -21,7 +21,7 @@ export const rule: AnyRule = defineRule({
     const old = readOldNode(signsToJudge(signs, session), running?.version);
     if (old === undefined) return [];
     const newer = newestNode(program);
-    if (session !== undefined && newer !== undefined && old.has !== undefined && majorOf(newer.version) > majorOf(old.has)) return [];
+    if (program !== undefined && newer !== undefined && old.has !== undefined && majorOf(newer.version) > majorOf(old.has)) return [];
     const version = old.has === undefined ? 'this Node' : `Node ${old.has}`;
     const isKnownOld = old.has !== undefined && majorOf(old.has) < 20;
     const weight = weighStartup(old.signs, session);

@@ -84,16 +84,18 @@ export const rule: AnyRule = defineRule({
     const strong = meant.filter(({ sign }) => sign !== 'data' && sign !== 'windows');
     // A file that a running server does not find is a path of the entry, or one of its own making.
     const ofEntry = meant.filter(
-      (hit) => hit.sign === 'data' && (session === undefined || isWritten(pathOf(hit), entry?.effective.args, entry?.effective.env)),
+      (hit) => hit.sign === 'data' && (session === undefined || isWritten(missingPathOf(hit), entry?.effective.args, entry?.effective.env)),
     );
     const shown = strong.length > 0 ? strong : ofEntry;
     const [first] = shown;
     if (first === undefined) return [];
     // With a session the disk was looked at: what exists is not missing.
-    const path = pathOf(first);
+    const path = missingPathOf(first);
     if (session !== undefined && program?.paths.some(({ resolved, exists }) => exists && resolved === path) === true) return [];
+    const seen = session === undefined ? program?.paths.find(({ written }) => written === path) : undefined;
     return draftHit(shown, {
-      confidence: strong.length > 0 ? 'likely' : session === undefined ? 'possible' : 'likely',
+      evidence: seen === undefined ? [] : [{ what: seen.exists ? 'it exists on this machine' : 'it does not exist on this machine', quote: seen.resolved }],
+      confidence: seen !== undefined ? (seen.exists ? 'possible' : 'confirmed') : strong.length > 0 ? 'likely' : session === undefined ? 'possible' : 'likely',
       title: fitTitle(`The server cannot start: ${path === undefined ? 'a path' : cut(baseOf(path), 32)} does not exist`),
       why: `${path === undefined ? 'The path' : `"${cut(path, 160)}"`} leads nowhere${path !== undefined && /[\\/](?:dist|build|lib|out)[\\/]/u.test(path) ? '; it is the output of a build that was not run, or that writes to another folder' : ''}.`,
       fixes: [
@@ -108,7 +110,8 @@ export const rule: AnyRule = defineRule({
   },
 });
 
-function pathOf({ groups }: SignHit): string | undefined {
+/** The path a hit says leads nowhere. */
+export function missingPathOf({ groups }: SignHit): string | undefined {
   return (
     groups['path'] ?? groups['relative'] ?? groups['provided'] ?? groups['folder'] ?? groups['posix'] ?? groups['zsh'] ?? groups['script'] ?? groups['told']
   );
@@ -116,7 +119,7 @@ function pathOf({ groups }: SignHit): string | undefined {
 
 /** Files of packages, browsers and build machines are missing for other reasons; so is what a variable or `~` should have named. */
 function isOfEntry(hit: SignHit, hasImporter: boolean): boolean {
-  const path = pathOf(hit) ?? '';
+  const path = missingPathOf(hit) ?? '';
   if (hit.sign === 'node' && hasImporter) return false;
   if (/launch (?:the )?browser/u.test(hit.quote)) return false;
   if (/node_modules|[\\/]_npx[\\/]|site-packages|ms-playwright|\.cache[\\/]puppeteer|\/home\/runner\/|\/__w\/|package\.json$/u.test(path)) return false;

@@ -49,8 +49,21 @@ export const rule: AnyRule = defineRule({
     const peers = peersOf(told);
     const target = peers[0];
     const onlyIpv6 = peers.length > 0 && peers.every(isIpv6Loopback);
+    // Without a session the port can only be one of this machine that the text names.
+    const local = session === undefined && port !== undefined && peers.some((peer) => peer.endsWith(`:${port.port}`)) ? port : undefined;
+    const isTaken = local !== undefined && local.addresses.length > 0;
     return draftHit(told, {
-      confidence: capBeside(session, told, onlyIpv6 ? 'possible' : 'likely'),
+      confidence: local === undefined ? capBeside(session, told, onlyIpv6 ? 'possible' : 'likely') : isTaken ? 'possible' : 'confirmed',
+      evidence:
+        local === undefined
+          ? []
+          : [
+              {
+                what: isTaken ? `port ${local.port} of this machine is open now` : `no program of this machine has port ${local.port} open`,
+                ...(isTaken ? { where: local.addresses.join(', ') } : {}),
+                ...(local.holder === undefined ? {} : { quote: `${local.holder.name}, pid ${local.holder.pid}` }),
+              },
+            ],
       title: target === undefined ? 'The address refused the connection' : `Nothing listens at ${cut(target, 40)}`,
       why: `${target === undefined ? 'The address' : `"${target}"`} refused the connection: no program has that port open, or it listens on another address.`,
       fixes: [startServer(target ?? 'that address', host)],

@@ -35,13 +35,14 @@ export const rule: AnyRule = defineRule({
     if (old === undefined) return [];
     const newer = newestNode(program);
     const isManaged = told.some(({ sign }) => sign === 'managed-path');
-    if (session !== undefined && (newer === undefined || old.has === undefined || majorOf(newer.version) <= majorOf(old.has))) return [];
+    if ((session !== undefined || program !== undefined) && (newer === undefined || old.has === undefined || majorOf(newer.version) <= majorOf(old.has)))
+      return [];
     const fix =
       newer === undefined || entry === undefined || client === undefined || program === undefined
         ? undefined
         : draftOtherNode(entry, client, program, newer, host?.platform ?? 'linux');
     return draftHit(old.signs, {
-      confidence: session === undefined ? (isManaged ? 'likely' : 'possible') : weighStartup(old.signs, session),
+      confidence: session === undefined ? (isManaged || newer !== undefined ? 'likely' : 'possible') : weighStartup(old.signs, session),
       title: `${client === undefined ? 'The client' : nameClient(client)} runs ${nameServer(entry) === 'The server' ? 'the server' : nameServer(entry)} with an old Node${old.has === undefined ? '' : ` (${old.has})`}`,
       why: `${old.lacks === undefined ? 'The server was run by' : `"${old.lacks}" is unknown to`} Node ${old.has ?? 'of an older version'}${newer === undefined ? ', the first one on the PATH of the client' : `, although ${newer.version} is installed (${newer.path})`}.`,
       evidence: [running, newer].filter((one) => one !== undefined).map((one) => ({ what: `Node by way of ${one.via}`, where: one.path, quote: one.version })),
