@@ -6,9 +6,9 @@ import { safeJson } from '../text/safe-text.ts';
 import { DOCTOR_FLAGS } from './doctor-flags.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { parseFlags, type ParsedWords } from './parse-flags.ts';
+import { readTargets } from './read-target.ts';
 import { createPrinter, type Printer } from './print-doctor.ts';
 import { readRoots } from './roots.ts';
-import { readTarget } from './read-target.ts';
 import { withSignals } from './signals.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -23,7 +23,7 @@ export async function run(words: readonly string[], version: string): Promise<nu
       roots,
       version,
       ...(flags['client'] === undefined ? {} : { clients: flags['client'] as readonly ClientId[] }),
-      targets: readTargets(parsed),
+      targets: readTargets(parsed, 'mcp-medic'),
       isStatic: flags['static'] === true || flags['platform'] !== undefined,
       trustsProject: flags['trust'] === true,
       consent: askConsent(roots),
@@ -60,12 +60,6 @@ function wantsFix(flags: ParsedWords['flags']): boolean {
 async function runWithFixes(request: DoctorRequest, flags: ParsedWords['flags'], printer: Printer): Promise<AsyncIterable<DoctorEvent>> {
   const { fixMachine } = await import('./fix.ts');
   return fixMachine(request, flags, printer);
-}
-
-function readTargets({ targets, rest }: ParsedWords): readonly Target[] {
-  if (rest !== undefined && rest.length === 0) throw new UsageError('Nothing stands after "--".', 'Give the command: mcp-medic -- npx -y some-server');
-  const named = targets.map(readTarget);
-  return rest === undefined ? named : [...named, { kind: 'argv', argv: rest }];
 }
 
 function readSeconds(value: string | undefined): number {

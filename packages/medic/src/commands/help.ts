@@ -7,6 +7,10 @@ type Flags = Readonly<Record<string, FlagSpec>>;
 /** Commands with flags of their own; read only when asked for. */
 const OTHERS: Readonly<Record<string, { readonly usage: string; readonly load: () => Promise<Flags> }>> = {
   explain: { usage: 'mcp-medic explain [FILE | -] [flags]', load: async () => (await import('./explain-flags.ts')).EXPLAIN_FLAGS },
+  verify: {
+    usage: 'mcp-medic verify <URL | name | client:name | -- command arg…> [flags]',
+    load: async () => (await import('./verify-flags.ts')).VERIFY_FLAGS,
+  },
   logs: { usage: 'mcp-medic logs [client] [server] [flags]', load: async () => (await import('./logs-flags.ts')).LOGS_FLAGS },
 };
 

@@ -12,6 +12,7 @@ export interface CommandEntry {
 export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   doctor: { summary: 'find every configured server, connect as each client would, name what is wrong', load: () => import('./doctor.ts') },
   explain: { summary: 'read an error message or a log (FILE or -), name the cause and the fix', load: () => import('./explain.ts') },
+  verify: { summary: 'check a server against the specification: URL, configured name, or -- command', load: () => import('./verify.ts') },
   logs: { summary: "list the clients' log files; show and explain those of one client or server", load: () => import('./logs.ts') },
   undo: { summary: 'list the fixes that --fix applied; take one back', load: () => import('./undo.ts') },
 };

@@ -6,7 +6,7 @@ import type { ConsentAsk, DoctorRequest } from './request.ts';
  * May this server be started or dialled? Entries that came with a project folder need consent: a cloned repository must
  * not run code, nor receive configured headers, because somebody looked at it.
  */
-export async function mayConnect(found: FoundEntry, plan: ConnectPlan, request: DoctorRequest): Promise<boolean> {
+export async function mayConnect(found: FoundEntry, plan: ConnectPlan, request: Pick<DoctorRequest, 'trustsProject' | 'consent'>): Promise<boolean> {
   if (!found.facts.fromProject || request.trustsProject) return true;
   return (await request.consent?.(askFor(found, plan))) ?? false;
 }

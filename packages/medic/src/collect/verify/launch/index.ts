@@ -1,0 +1,3 @@
+import type { AnyProbe } from '../define-probe.ts';
+
+export const LAUNCH_PROBES: readonly AnyProbe[] = [];

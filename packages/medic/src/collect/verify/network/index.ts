@@ -1,0 +1,3 @@
+import type { AnyProbe } from '../define-probe.ts';
+
+export const NETWORK_PROBES: readonly AnyProbe[] = [];

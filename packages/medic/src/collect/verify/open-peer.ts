@@ -1,0 +1,96 @@
+import type { ConnectPlan, HttpPlan, JsonObject, Transport } from '../../model/index.ts';
+import type { Era, Turn } from '../../model/verify/index.ts';
+import { ownString } from '../protocol/record.ts';
+import { MODERN_REVISION } from '../protocol/revisions.ts';
+import type { HttpLine } from './http-line.ts';
+import { openHttpPeer, replaceHeaders } from './http-peer.ts';
+import { buildInitializeParams, NEWEST_LEGACY } from './messages.ts';
+import type { Opened, Peer } from './peer.ts';
+import type { Recorder } from './recorder.ts';
+import { openSsePeer } from './sse-peer.ts';
+import { openStdioPeer } from './stdio-peer.ts';
+
+/** The server under test and how to reach it. */
+export interface Subject {
+  readonly plan: ConnectPlan;
+  /** Decided once, before anything is checked: `http-then-sse` is settled. */
+  readonly transport: Transport;
+  /** Where POSTs go, after a same-origin redirect that clients follow; absent for stdio. */
+  readonly endpoint?: URL;
+  readonly recorder: Recorder;
+  readonly ca?: readonly string[];
+  readonly windowsShims: 'resolves' | 'wraps-in-cmd' | 'fails' | 'unknown';
+  readonly signal?: AbortSignal;
+}
+
+export interface OpenOptions {
+  readonly era: Era;
+  /** Legacy: asked for in `initialize`. Default 2025-11-25. */
+  readonly revision?: string;
+  /** Client capabilities declared in `initialize`. */
+  readonly capabilities?: JsonObject;
+  /** `none`: nothing is sent, the usual choice of the modern era. Default for legacy `full`. */
+  readonly handshake?: 'none' | 'initialize-only' | 'full';
+  /** HTTP: headers over those of the plan, for the whole life of the peer; `null` leaves one out. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+  /** For the answer to `initialize`. Default 30,000 ms: a first start may download. */
+  readonly limitMs?: number;
+  /** Stdio: variables over those of the plan, or another folder. */
+  readonly launch?: { readonly env?: Readonly<Record<string, string>>; readonly cwd?: string };
+}
+
+const OPEN_LIMIT_MS = 30_000;
+
+/**
+ * Opens a process or session of its own and shakes hands. A handshake that failed stands in `opening`; rejects with
+ * `StartFailure` when the program cannot be started and with `StreamFailure` when the old event stream does not open.
+ */
+export async function openPeer(subject: Subject, probe: string, options: OpenOptions): Promise<Peer> {
+  const { peer, adopt } = await openBare(subject, probe, options);
+  if (options.era === 'modern' || options.handshake === 'none') return peer;
+  const wanted = options.revision ?? NEWEST_LEGACY;
+  const initialize = await peer.request('initialize', buildInitializeParams(wanted, options.capabilities), {
+    id: 0,
+    limitMs: options.limitMs ?? OPEN_LIMIT_MS,
+  });
+  const revision = negotiatedRevision(initialize);
+  adopt(revision ?? wanted, { initialize });
+  if (revision === undefined || options.handshake === 'initialize-only') return peer;
+  adopt(revision, { initialize, initialized: await peer.notify('notifications/initialized') });
+  return peer;
+}
+
+/** The revision in a result of `initialize`; undefined when there is none. */
+export function negotiatedRevision(initialize: Turn): string | undefined {
+  const { result } = initialize.answer ?? {};
+  return result === undefined ? undefined : ownString(result, 'protocolVersion');
+}
+
+async function openBare(subject: Subject, probe: string, options: OpenOptions): Promise<Opened<Peer>> {
+  const { plan, recorder, signal } = subject;
+  const revision = options.era === 'modern' ? MODERN_REVISION : (options.revision ?? NEWEST_LEGACY);
+  if (plan.transport === 'stdio') {
+    const { env, cwd } = options.launch ?? {};
+    return openStdioPeer({
+      plan: { ...plan, ...(env === undefined ? {} : { env: { ...plan.env, ...env } }), ...(cwd === undefined ? {} : { cwd }) },
+      era: options.era,
+      revision,
+      probe,
+      recorder,
+      windowsShims: subject.windowsShims,
+      ...(signal === undefined ? {} : { signal }),
+    });
+  }
+  const line = lineOf(subject, plan, options.headers ?? {});
+  if (subject.transport === 'sse') return openSsePeer({ line, url: new URL(plan.url), revision, probe });
+  return openHttpPeer({ line, endpoint: subject.endpoint ?? new URL(plan.url), era: options.era, revision, probe });
+}
+
+function lineOf({ recorder, ca, signal }: Subject, plan: HttpPlan, headers: Readonly<Record<string, string | null>>): HttpLine {
+  return {
+    plan: { ...plan, headers: replaceHeaders(plan.headers, headers) },
+    recorder,
+    ...(ca === undefined ? {} : { ca }),
+    ...(signal === undefined ? {} : { signal }),
+  };
+}

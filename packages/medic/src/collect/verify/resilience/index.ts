@@ -1,0 +1,3 @@
+import type { AnyProbe } from '../define-probe.ts';
+
+export const RESILIENCE_PROBES: readonly AnyProbe[] = [];

@@ -1,0 +1,217 @@
+import { endProcess } from '../../io/process-end.ts';
+import { signalTree } from '../../io/process-registry.ts';
+import { startProcess, type ProcessExit, type RunningProcess } from '../../io/process.ts';
+import type { StdioPlan } from '../../model/index.ts';
+import type { Era, Turn } from '../../model/verify/index.ts';
+import { answerServer } from '../stdio/answer-server.ts';
+import { isObject } from '../protocol/record.ts';
+import { buildNotification, buildRequest } from './messages.ts';
+import type { Opened, Opening, RequestOptions, StdioPeer, StreamFacts } from './peer.ts';
+import { createPending, type Waiting } from './pending.ts';
+import { readMessage } from './read-message.ts';
+import type { Recorder } from './recorder.ts';
+import { createStdoutLines } from './stdout-lines.ts';
+
+export interface StdioPeerOptions {
+  readonly plan: StdioPlan;
+  readonly era: Era;
+  readonly revision: string;
+  readonly probe: string;
+  readonly recorder: Recorder;
+  readonly windowsShims: 'resolves' | 'wraps-in-cmd' | 'fails' | 'unknown';
+  readonly signal?: AbortSignal;
+}
+
+const DEFAULT_LIMIT_MS = 10_000;
+const RAW_LIMIT_MS = 1_500;
+const QUIET_MS = 250;
+const MAX_SENT_CHARS = 4_000;
+const MAX_STDOUT_BYTES = 64 * 1024 * 1024;
+const MAX_STDERR_LINES = 30;
+const MAX_SERVER_REQUESTS = 1_000;
+
+/** A process that could not be started. */
+export class StartFailure extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Starts the server in a process of its own, without any handshake. Rejects with `StartFailure` when it cannot be started. */
+export async function openStdioPeer(options: StdioPeerOptions): Promise<Opened<StdioPeer>> {
+  const { plan, era, probe, recorder } = options;
+  let { revision } = options;
+  let opening: Opening | undefined;
+  const number = recorder.nextPeer();
+  const startedMs = recorder.clock();
+  const pending = createPending();
+  const stderr: string[] = [];
+  let stderrBytes = 0;
+  let firstByteMs: number | undefined;
+  let exit: (ProcessExit & { readonly atMs: number }) | undefined;
+  let stdoutEnded = false;
+  let running: RunningProcess | undefined;
+  let serverRequests = 0;
+  let nextId = 1;
+
+  const stdout = createStdoutLines((json) => {
+    recorder.note(probe, number, 'received', JSON.stringify(json));
+    const message = readMessage(json, recorder.clock());
+    if (message.kind === 'request' && isObject(json) && (serverRequests += 1) <= MAX_SERVER_REQUESTS) {
+      const answer = answerServer(json);
+      if (answer !== undefined) writeLine(JSON.stringify(answer));
+    }
+    pending.receive(message);
+  });
+  const endIfOver = (): void => {
+    if (!stdoutEnded || exit === undefined) return;
+    stdout.finish();
+    pending.end();
+  };
+  const started = await startProcess(
+    { ...plan, windowsShims: options.windowsShims },
+    {
+      onStdout: (chunk) => {
+        firstByteMs ??= recorder.clock() - startedMs;
+        stdout.push(chunk);
+        if (stdout.bytes() > MAX_STDOUT_BYTES) running?.stopReading();
+      },
+      onStderr: (chunk) => {
+        stderrBytes += chunk.length;
+        stderr.push(
+          ...chunk
+            .toString('utf8')
+            .split(/\r?\n/)
+            .filter((line) => line.trim() !== '')
+            .map((line) => line.slice(0, 500)),
+        );
+        stderr.splice(0, Math.max(0, stderr.length - MAX_STDERR_LINES));
+      },
+      onStdoutEnd: () => {
+        stdoutEnded = true;
+        endIfOver();
+      },
+      onExit: (facts) => {
+        exit = { ...facts, atMs: recorder.clock() - startedMs };
+        recorder.note(probe, number, 'event', `the process ended with ${facts.signal ?? `code ${facts.code}`}`);
+        endIfOver();
+      },
+    },
+  );
+  if (!started.started) throw new StartFailure(started.fault.code, started.fault.message);
+  running = started.process;
+  const child = started.process;
+
+  function writeLine(text: string): void {
+    recorder.note(probe, number, 'sent', text);
+    child.write(`${text}\n`);
+  }
+
+  async function finishTurn(waiting: Waiting, what: string, sent: string, limitMs: number): Promise<Turn> {
+    const fromMs = recorder.clock();
+    const noiseBefore = stdout.noise.length;
+    const answer = await Promise.race([waiting.answer, after(limitMs, options.signal)]);
+    waiting.stop();
+    if (answer === undefined) stdout.finish();
+    return {
+      peer: number,
+      what,
+      sent: sent.slice(0, MAX_SENT_CHARS),
+      ...(answer === undefined ? {} : { answer }),
+      others: waiting.others,
+      noise: stdout.noise.slice(noiseBefore),
+      end: answer !== undefined ? 'answered' : exit !== undefined ? 'exited' : 'silent',
+      ms: Math.round(recorder.clock() - fromMs),
+    };
+  }
+
+  function send(id: string | number | undefined, text: string, what: string, limitMs: number): Promise<Turn> {
+    const waiting = pending.expect(id);
+    if (stdoutEnded && exit !== undefined) waiting.stop();
+    writeLine(text);
+    return finishTurn(waiting, what, text, limitMs);
+  }
+
+  const peer: StdioPeer = {
+    number,
+    transport: 'stdio',
+    era,
+    get revision() {
+      return revision;
+    },
+    get opening() {
+      return opening;
+    },
+    unasked: pending.unasked,
+    isAlive: () => exit === undefined && !stdoutEnded,
+    request: (method, params, request: RequestOptions = {}) => {
+      const id = request.id ?? nextId++;
+      return send(id, JSON.stringify(buildRequest(era, id, method, params, request)), method, request.limitMs ?? DEFAULT_LIMIT_MS);
+    },
+    notify: (method, params, request: RequestOptions = {}) =>
+      // An answer with any id would be a fault of the server; while others wait, theirs go to them first.
+      send(undefined, JSON.stringify(buildNotification(era, method, params, request)), method, request.limitMs ?? QUIET_MS),
+    raw: (text, what, request: RequestOptions = {}) => send(request.id, text, what, request.limitMs ?? RAW_LIMIT_MS),
+    write: (text) => {
+      recorder.note(probe, number, 'sent', text);
+      child.write(text);
+    },
+    awaitAnswer: (id, limitMs, what) => finishTurn(pending.expect(id), what, '', limitMs),
+    endInput: child.endInput,
+    signal: (name) => {
+      recorder.note(probe, number, 'event', `we sent ${name}`);
+      signalTree(child.root, name === 'SIGKILL' ? 'SIGKILL' : 'SIGTERM');
+    },
+    exitsWithin: async (ms) => {
+      await Promise.race([child.exited, after(ms, options.signal)]);
+      return child.exit() !== undefined;
+    },
+    streams: (): StreamFacts => ({
+      ...(exit === undefined ? {} : { exit }),
+      stdoutBytes: stdout.bytes(),
+      stderrBytes,
+      noise: stdout.noise,
+      faults: stdout.faults,
+      stderr,
+      ...(firstByteMs === undefined ? {} : { firstByteMs }),
+    }),
+    close: async () => {
+      const ended = await endProcess(child, { eofMs: 2_000, termMs: 1_000, ...(options.signal === undefined ? {} : { signal: options.signal }) });
+      stdout.finish();
+      pending.end();
+      const { ms, orphans, exitedOnEof, killedWith } = ended;
+      return {
+        ms,
+        orphans,
+        exitedOnEof,
+        ...(killedWith === undefined ? {} : { killedWith }),
+        ...(exit === undefined ? {} : { exit: { code: exit.code, signal: exit.signal } }),
+      };
+    },
+  };
+  return {
+    peer,
+    adopt: (agreed, shaken) => {
+      revision = agreed;
+      opening = shaken;
+    },
+  };
+}
+
+/** Resolves to undefined after so long, or when the run is stopped. The timer keeps nothing alive. */
+export function after(ms: number, signal: AbortSignal | undefined): Promise<undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), Math.max(0, ms));
+    timer.unref();
+    signal?.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve(undefined);
+      },
+      { once: true },
+    );
+  });
+}

@@ -1,0 +1,126 @@
+import type { ConnectPlan, HttpPlan } from '../../model/index.ts';
+import type { Era, SurveyFacts, Turn } from '../../model/verify/index.ts';
+import { isObject, own } from '../protocol/record.ts';
+import { revisionEra } from '../protocol/revisions.ts';
+import { NEWEST_LEGACY } from './messages.ts';
+import { openPeer, type Subject } from './open-peer.ts';
+import type { Peer } from './peer.ts';
+import { StreamFailure } from './sse-peer.ts';
+import { StartFailure } from './stdio-peer.ts';
+
+export interface Survey {
+  readonly facts: SurveyFacts;
+  /** Transport and endpoint settled. */
+  readonly subject: Subject;
+  /** Connections that stand, one per era the server speaks. */
+  readonly peers: { readonly legacy?: Peer; readonly modern?: Peer };
+  /** Answered 401 or 403 where a first message was due. */
+  readonly needsLogin: boolean;
+  /** Why nothing was answered at all: the program could not be started, the stream did not open. */
+  readonly failure?: string;
+}
+
+export interface SurveyWish {
+  /** Only this revision, and so only its era. */
+  readonly revision?: string;
+}
+
+/** Silence for so long after `server/discover` means a legacy server; a good one answers in milliseconds. */
+const DISCOVER_LIMIT_MS = 5_000;
+const NEVER_STREAMABLE: readonly number[] = [400, 404, 405];
+
+/** Finds the transport and the eras a server speaks: each era in a fresh process or session, because one may spoil the other. */
+export async function surveyServer(given: Omit<Subject, 'transport' | 'endpoint'>, wish: SurveyWish): Promise<Survey> {
+  const wanted: Era | undefined = wish.revision === undefined ? undefined : revisionEra(wish.revision) === 'modern' ? 'modern' : 'legacy';
+  const subject: Subject = { ...given, transport: firstTransport(given.plan) };
+  const run: Running = { facts: {}, subject, peers: {}, needsLogin: false };
+  if (wanted !== 'modern') await tryLegacy(run, wish.revision ?? NEWEST_LEGACY);
+  if (wanted !== 'legacy' && run.subject.transport !== 'sse' && run.failure === undefined) await tryModern(run);
+  return run;
+}
+
+type Running = { -readonly [K in keyof Survey]: Survey[K] };
+
+async function tryLegacy(run: Running, revision: string): Promise<void> {
+  const peer = await openOrNote(run, { era: 'legacy', revision });
+  if (peer?.opening === undefined) return;
+  const { initialize, initialized } = peer.opening;
+  run.facts = { ...run.facts, initialize, ...(initialized === undefined ? {} : { initialized }) };
+  if (initialize.answer?.result !== undefined) {
+    run.peers = { ...run.peers, legacy: peer };
+    return;
+  }
+  await peer.close();
+  if (run.subject.transport !== 'http') return;
+  const next = run.subject.endpoint === undefined ? sameOriginRedirect(initialize, run.subject.plan as HttpPlan) : undefined;
+  if (next !== undefined) {
+    run.subject = { ...run.subject, endpoint: next };
+    return tryLegacy(run, revision);
+  }
+  const { status = 0 } = initialize.http ?? {};
+  if (status === 401 || status === 403) run.needsLogin = true;
+  if (NEVER_STREAMABLE.includes(status) && initialize.answer === undefined && run.subject.plan.transport === 'http-then-sse') await tryOldStream(run, revision);
+}
+
+/** Clients that know both go on with the old event stream when a POST is refused so. */
+async function tryOldStream(run: Running, revision: string): Promise<void> {
+  const before = run.subject;
+  run.subject = { ...before, transport: 'sse' };
+  const peer = await openOrNote(run, { era: 'legacy', revision });
+  if (peer?.opening === undefined) {
+    delete run.failure;
+    run.subject = before;
+    return;
+  }
+  const { initialize, initialized } = peer.opening;
+  run.facts = { initialize, ...(initialized === undefined ? {} : { initialized }) };
+  if (initialize.answer?.result === undefined) await peer.close();
+  else run.peers = { legacy: peer };
+}
+
+async function tryModern(run: Running): Promise<void> {
+  const peer = await openOrNote(run, { era: 'modern' });
+  if (peer === undefined) return;
+  const discover = await peer.request('server/discover', undefined, { id: 'discover-1', limitMs: DISCOVER_LIMIT_MS });
+  run.facts = { ...run.facts, discover };
+  const { status } = discover.http ?? {};
+  if ((status === 401 || status === 403) && run.peers.legacy === undefined) run.needsLogin = true;
+  if (isModern(discover)) run.peers = { ...run.peers, modern: peer };
+  else await peer.close();
+}
+
+async function openOrNote(run: Running, options: { readonly era: Era; readonly revision?: string }): Promise<Peer | undefined> {
+  try {
+    return await openPeer(run.subject, 'survey', options);
+  } catch (error) {
+    if (!(error instanceof StartFailure) && !(error instanceof StreamFailure)) throw error;
+    run.failure = error instanceof StartFailure ? `the program could not be started: ${error.message}` : error.message;
+    if (error instanceof StreamFailure) {
+      run.facts = { ...run.facts, initialize: error.turn };
+      const { status } = error.turn.http ?? {};
+      if (status === 401 || status === 403) run.needsLogin = true;
+    }
+    return undefined;
+  }
+}
+
+/** A result, even a faulty one, or the error that only a modern server gives. */
+function isModern({ answer }: Turn): boolean {
+  if (answer?.result !== undefined) return true;
+  const data = answer?.error?.data;
+  if (answer?.error?.code !== -32_022 || !isObject(data)) return false;
+  const supported = own(data, 'supported');
+  return Array.isArray(supported) && supported.some((one) => typeof one === 'string' && revisionEra(one) === 'modern');
+}
+
+function firstTransport({ transport }: ConnectPlan): Subject['transport'] {
+  return transport === 'http-then-sse' ? 'http' : transport;
+}
+
+/** 307 and 308 within the origin keep method and body; the official SDKs follow them, and nothing else (2026-11-20). */
+function sameOriginRedirect({ http }: Turn, { url }: HttpPlan): URL | undefined {
+  const location = http?.headers['location'];
+  if ((http?.status !== 307 && http?.status !== 308) || location === undefined || !URL.canParse(location, url)) return undefined;
+  const next = new URL(location, url);
+  return next.origin === new URL(url).origin ? next : undefined;
+}

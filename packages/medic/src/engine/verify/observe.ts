@@ -1,0 +1,100 @@
+import type { AnyProbe, ProbeContext } from '../../collect/verify/define-probe.ts';
+import { openPeer } from '../../collect/verify/open-peer.ts';
+import type { Peer } from '../../collect/verify/peer.ts';
+import type { Survey } from '../../collect/verify/survey.ts';
+import { after } from '../../collect/verify/stdio-peer.ts';
+import type { Era, ProbeId, ProbeMap, RunFacts } from '../../model/verify/index.ts';
+
+/** What a probe brought, or why it brought nothing. `value` is redacted. */
+export type Observation =
+  | { readonly state: 'ok'; readonly value: unknown; readonly ms: number }
+  | { readonly state: 'failed'; readonly reason: string; readonly ms: number };
+
+/** Runs the probes of one era, each at most once. */
+export interface Observer {
+  readonly run: RunFacts;
+  readonly observe: (probe: AnyProbe) => Promise<Observation>;
+  /** Closes the shared connection. */
+  readonly close: () => Promise<void>;
+}
+
+const PROBE_LIMIT_MS = 30_000;
+
+/** An observer for one era. `probes` are all probes there are, so that one may ask for another's observation. */
+export function createObserver(survey: Survey, run: RunFacts, probes: readonly AnyProbe[], signal: AbortSignal | undefined): Observer {
+  const raw = new Map<string, Promise<unknown>>();
+  const seen = new Map<string, Promise<Observation>>();
+  const { era } = run;
+  let shared: Peer | undefined = survey.peers[era];
+
+  async function openShared(): Promise<Peer> {
+    if (shared?.isAlive() === true) return shared;
+    if (!run.eras.includes(era)) throw new Error('the server does not answer the first message');
+    await shared?.close();
+    shared = await openPeer(survey.subject, 'shared', optionsOf(run));
+    return shared;
+  }
+
+  function start(probe: AnyProbe): Promise<unknown> {
+    const known = raw.get(probe.id);
+    if (known !== undefined) return known;
+    const opened: Peer[] = [];
+    const context: ProbeContext = {
+      subject: survey.subject,
+      era,
+      revision: run.revision,
+      capabilities: run.capabilities,
+      run,
+      signal,
+      shared: openShared,
+      open: async (options) => {
+        const peer = await openPeer(survey.subject, probe.id, { ...optionsOf(run), ...options });
+        opened.push(peer);
+        return peer;
+      },
+      observe: async <K extends ProbeId>(id: K) => {
+        if (id === 'survey') return survey.facts as unknown as ProbeMap[K];
+        const other = probes.find((one) => one.id === id);
+        if (other === undefined) throw new Error(`there is no probe ${id}`);
+        return (await start(other)) as ProbeMap[K];
+      },
+    };
+    const limitMs = probe.limitMs ?? PROBE_LIMIT_MS;
+    const work = Promise.race([
+      probe.observe(context),
+      after(limitMs, signal).then(() => {
+        throw new Error(signal?.aborted === true ? 'the run was stopped' : `the probe took longer than ${limitMs / 1000} s`);
+      }),
+    ]).finally(async () => {
+      await Promise.all(opened.map((peer) => peer.close()));
+    });
+    raw.set(probe.id, work);
+    return work;
+  }
+
+  async function observe(probe: AnyProbe): Promise<Observation> {
+    const fromMs = survey.subject.recorder.clock();
+    const ms = (): number => Math.round(survey.subject.recorder.clock() - fromMs);
+    try {
+      return { state: 'ok', value: survey.subject.recorder.redactor.json(await start(probe)), ms: ms() };
+    } catch (error) {
+      return { state: 'failed', reason: survey.subject.recorder.redactor.text(error instanceof Error ? error.message : String(error)), ms: ms() };
+    }
+  }
+
+  return {
+    run,
+    observe: (probe) => {
+      const known = seen.get(probe.id) ?? observe(probe);
+      seen.set(probe.id, known);
+      return known;
+    },
+    close: async () => {
+      await shared?.close();
+    },
+  };
+}
+
+function optionsOf({ era, revision }: RunFacts): { readonly era: Era; readonly revision: string } {
+  return { era, revision };
+}

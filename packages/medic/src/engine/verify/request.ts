@@ -1,0 +1,21 @@
+import type { CheckResult, FoundEntry, Roots, VerifyResult } from '../../model/index.ts';
+
+/** What `verify` is asked to do, for one server. */
+export interface VerifyRequest {
+  readonly found: FoundEntry;
+  /** As the user named it. */
+  readonly target: string;
+  readonly roots: Roots;
+  readonly version: string;
+  /** Only this revision, and so only its era. */
+  readonly revision?: string;
+  /** Calls tools that say they only read. */
+  readonly allowsCalls: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export type VerifyEvent =
+  /** What is being looked at now; `done` of `total` probes have ended. */
+  | { readonly type: 'probing'; readonly probe: string; readonly done: number; readonly total: number }
+  | { readonly type: 'check'; readonly result: CheckResult }
+  | { readonly type: 'done'; readonly result: VerifyResult };

@@ -1,0 +1,51 @@
+import type { Survey } from '../../collect/verify/survey.ts';
+import { isObject, own, ownString } from '../../collect/protocol/record.ts';
+import { MODERN_REVISION } from '../../collect/protocol/revisions.ts';
+import { negotiatedRevision } from '../../collect/verify/open-peer.ts';
+import { NEWEST_LEGACY } from '../../collect/verify/messages.ts';
+import { isLoopbackName } from '../../io/proxy.ts';
+import type { JsonObject } from '../../model/index.ts';
+import type { Era, RunFacts, Turn } from '../../model/verify/index.ts';
+import type { VerifyRequest } from './request.ts';
+
+/** The facts of a run for one era; also for an era that nobody speaks, when nothing was spoken at all. */
+export function readRunFacts(survey: Survey, era: Era, request: VerifyRequest): RunFacts {
+  const { facts, subject, peers } = survey;
+  const { plan } = subject;
+  const turn = era === 'legacy' ? facts.initialize : facts.discover;
+  const server = turn === undefined ? undefined : readServer(turn, era);
+  return {
+    transport: subject.transport,
+    era,
+    revision: revisionOf(survey, era, request),
+    capabilities: capabilitiesOf(turn),
+    ...(server === undefined ? {} : { server }),
+    eras: (['legacy', 'modern'] as const).filter((one) => peers[one] !== undefined),
+    ...(plan.transport === 'stdio'
+      ? { isLoopback: true }
+      : { url: plan.url, isLoopback: URL.canParse(plan.url) && isLoopbackName(new URL(plan.url).hostname) }),
+    hasCredentials: plan.transport !== 'stdio' && Object.keys(plan.headers).some((name) => /auth|token|key|cookie/i.test(name)),
+    needsLogin: survey.needsLogin,
+    allowsCalls: request.allowsCalls,
+  };
+}
+
+function revisionOf({ facts }: Survey, era: Era, request: VerifyRequest): string {
+  if (era === 'modern') return MODERN_REVISION;
+  return (facts.initialize === undefined ? undefined : negotiatedRevision(facts.initialize)) ?? request.revision ?? NEWEST_LEGACY;
+}
+
+function capabilitiesOf(turn: Turn | undefined): JsonObject {
+  const capabilities = turn?.answer?.result === undefined ? undefined : own(turn.answer.result, 'capabilities');
+  return isObject(capabilities) ? (capabilities as JsonObject) : {};
+}
+
+function readServer({ answer }: Turn, era: Era): RunFacts['server'] {
+  const result = answer?.result;
+  if (result === undefined) return undefined;
+  const holder = era === 'legacy' ? result : own(result, '_meta');
+  const info = isObject(holder) ? own(holder, era === 'legacy' ? 'serverInfo' : 'io.modelcontextprotocol/serverInfo') : undefined;
+  if (!isObject(info)) return undefined;
+  const name = ownString(info, 'name');
+  return name === undefined ? undefined : { name: name.slice(0, 200), version: (ownString(info, 'version') ?? '').slice(0, 200) };
+}

@@ -1,0 +1,131 @@
+import { createRecorder } from '../../collect/verify/recorder.ts';
+import { PROBES } from '../../collect/verify/index.ts';
+import type { AnyProbe } from '../../collect/verify/define-probe.ts';
+import { surveyServer, type Survey } from '../../collect/verify/survey.ts';
+import type { CheckResult, CheckSummary, VerifyResult } from '../../model/index.ts';
+import type { AnyCheck, Era } from '../../model/verify/index.ts';
+import { CHECKS } from '../../rules/protocol/index.ts';
+import { trustedRoots } from '../trusted-roots.ts';
+import { judgeCheck, type EraView } from './judge-check.ts';
+import { createObserver, type Observation, type Observer } from './observe.ts';
+import { readRunFacts } from './run-facts.ts';
+import type { VerifyEvent, VerifyRequest } from './request.ts';
+
+/** Checks one server against the specification, in every era it speaks. Needs no fixtures, calls no tool unless allowed. */
+export async function* runVerify(request: VerifyRequest, checks: readonly AnyCheck[] = CHECKS): AsyncIterable<VerifyEvent> {
+  const startedAt = new Date();
+  const { found } = request;
+  const plan = found.plan?.reveal();
+  if (plan === undefined) throw new Error('the entry names neither a command nor a URL that could be used');
+  const recorder = createRecorder(found.redactor);
+  const ca = await trustedRoots(plan, found.definition, request.roots);
+  const given = {
+    plan,
+    recorder,
+    windowsShims: found.definition.launch.windowsShims,
+    ...(ca === undefined ? {} : { ca }),
+    ...(request.signal === undefined ? {} : { signal: request.signal }),
+  };
+  const survey = await surveyServer(given, request.revision === undefined ? {} : { revision: request.revision });
+  const observers = erasToJudge(survey).map((era) => createObserver(survey, readRunFacts(survey, era, request), PROBES, request.signal));
+  const jobs = observers.flatMap((observer) => wantedProbes(observer, checks).map((probe) => ({ observer, probe })));
+  const views = observers.map(({ run }): MutableView => ({
+    run,
+    observations: { survey: { state: 'ok', value: recorder.redactor.json(survey.facts), ms: 0 } },
+  }));
+  try {
+    let done = 0;
+    for (const lane of toLanes(jobs)) {
+      yield { type: 'probing', probe: lane.map(({ probe }) => probe.id).join(' and '), done, total: jobs.length };
+      await Promise.all(
+        lane.map(async ({ observer, probe }) => {
+          const observation = await observer.observe(probe);
+          const view = views.find(({ run }) => run === observer.run);
+          if (view !== undefined) view.observations[probe.id] = observation;
+        }),
+      );
+      done += lane.length;
+    }
+  } finally {
+    await Promise.all(observers.map((observer) => observer.close()));
+  }
+  const results: CheckResult[] = [];
+  for (const check of checks) {
+    const result = judgeCheck(check, views);
+    results.push(result);
+    yield { type: 'check', result };
+  }
+  yield { type: 'done', result: assemble(request, survey, views, results, startedAt) };
+}
+
+interface MutableView extends EraView {
+  readonly observations: Record<string, Observation>;
+}
+
+interface Job {
+  readonly observer: Observer;
+  readonly probe: AnyProbe;
+}
+
+/** When nothing was spoken, the checks are judged as for a legacy server: most clients begin with `initialize`. */
+function erasToJudge({ peers, facts }: Survey): readonly Era[] {
+  const spoken = (['legacy', 'modern'] as const).filter((era) => peers[era] !== undefined);
+  if (spoken.length > 0) return spoken;
+  return facts.initialize === undefined && facts.discover !== undefined ? ['modern'] : ['legacy'];
+}
+
+/** Probes that a check of this run asks for and that can run over this transport. */
+function wantedProbes({ run }: Observer, checks: readonly AnyCheck[]): readonly AnyProbe[] {
+  const asked = new Set(checks.flatMap(({ needs }) => needs as readonly string[]));
+  return PROBES.filter(
+    ({ id, eras, transports, withoutLogin, callsTools }) =>
+      asked.has(id) &&
+      (eras === undefined || eras.includes(run.era)) &&
+      (transports === undefined || transports.includes(run.transport)) &&
+      (!run.needsLogin || withoutLogin === true) &&
+      (callsTools !== true || run.allowsCalls),
+  );
+}
+
+/**
+ * Two at a time: one on the shared connection, one that opens its own. More would measure this machine instead of the server;
+ * eras never run side by side, because some servers keep state that one era would spoil for the other.
+ */
+function toLanes(jobs: readonly Job[]): readonly (readonly Job[])[] {
+  const shared = jobs.filter(({ probe }) => probe.where === 'shared');
+  const others = jobs.filter(({ probe }) => probe.where !== 'shared');
+  const lanes: Job[][] = [];
+  for (let i = 0; i < Math.max(shared.length, others.length); i += 1) lanes.push([shared[i], others[i]].filter((job) => job !== undefined));
+  return lanes;
+}
+
+function assemble(request: VerifyRequest, survey: Survey, views: readonly EraView[], checks: readonly CheckResult[], startedAt: Date): VerifyResult {
+  const { recorder, transport } = survey.subject;
+  const spoken = views.filter(({ run }) => run.eras.includes(run.era)).map(({ run }) => run);
+  const server = spoken.map((run) => run.server).find((one) => one !== undefined);
+  const [first] = spoken;
+  return {
+    schema: 'mcp-medic/verify@1',
+    version: request.version,
+    startedAt: startedAt.toISOString(),
+    durationMs: Date.now() - startedAt.getTime(),
+    target: recorder.redactor.text(request.target),
+    transport,
+    era: spoken.length > 1 ? 'dual' : (first?.era ?? 'none'),
+    ...(server === undefined ? {} : { server: recorder.redactor.json(server) }),
+    revisions: spoken
+      .map(({ revision }) => revision)
+      .toSorted()
+      .toReversed(),
+    checks,
+    clients: [],
+    transcript: recorder.entries,
+    summary: summarise(checks),
+  };
+}
+
+/** @public How many checks ended how. */
+export function summarise(checks: readonly CheckResult[]): CheckSummary {
+  const count = (status: CheckResult['status']): number => checks.filter((check) => check.status === status).length;
+  return { pass: count('pass'), fail: count('fail'), warn: count('warn'), notApplicable: count('not-applicable'), notTested: count('not-tested') };
+}

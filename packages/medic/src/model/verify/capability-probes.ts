@@ -1,0 +1,3 @@
+/** Observations of group `capability`, by probe id. */
+// oxlint-disable-next-line typescript/no-empty-object-type -- filled by the group's probes
+export interface CapabilityProbes {}

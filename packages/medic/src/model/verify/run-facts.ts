@@ -1,0 +1,26 @@
+import type { JsonObject } from '../json.ts';
+import type { Transport } from '../client.ts';
+
+export type Era = 'legacy' | 'modern';
+
+/** What every check may ask about the run, for the era it is judged in. */
+export interface RunFacts {
+  readonly transport: Transport;
+  readonly era: Era;
+  /** The revision spoken in this era: negotiated for legacy, 2026-07-28 for modern. */
+  readonly revision: string;
+  /** `capabilities` of the server in this era. */
+  readonly capabilities: JsonObject;
+  readonly server?: { readonly name: string; readonly version: string };
+  /** The eras the server speaks. */
+  readonly eras: readonly Era[];
+  /** The configured URL; absent for stdio. */
+  readonly url?: string;
+  /** True when every address of the URL's host is loopback. */
+  readonly isLoopback: boolean;
+  /** The user gave an Authorization header or another credential. */
+  readonly hasCredentials: boolean;
+  /** The server wants a credential that we do not have: only what needs none was looked at. */
+  readonly needsLogin: boolean;
+  readonly allowsCalls: boolean;
+}

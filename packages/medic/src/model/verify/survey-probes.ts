@@ -1,0 +1,35 @@
+import type { JsonObject } from '../json.ts';
+import type { Turn } from './turn.ts';
+
+/** Observations that the run itself makes before anything else. */
+export interface SurveyProbes {
+  /** First messages in both eras, each in a fresh process or session. */
+  readonly survey: SurveyFacts;
+  /** All pages of every list the server declares, read on the shared connection. */
+  readonly lists: ListFacts;
+}
+
+export interface SurveyFacts {
+  /** `initialize` with 2025-11-25; absent when the run was restricted to the modern era. */
+  readonly initialize?: Turn;
+  readonly initialized?: Turn;
+  /** `server/discover`; absent for HTTP+SSE and when the run was restricted to a legacy revision. */
+  readonly discover?: Turn;
+}
+
+export type ListMethod = 'tools/list' | 'resources/list' | 'resources/templates/list' | 'prompts/list';
+
+export interface ListFacts {
+  readonly [method: string]: ListReading | undefined;
+}
+
+export interface ListReading {
+  /** One per page, in order. */
+  readonly pages: readonly Turn[];
+  /** Raw items, at most 2,000. */
+  readonly items: readonly JsonObject[];
+  /** Items that are no objects were left out; how many. */
+  readonly oddItems: number;
+  /** Why reading ended before the last page: `the same cursor came twice`, `64 pages`, `error -32603`. */
+  readonly stopped?: string;
+}
