@@ -59,15 +59,7 @@ export function createObserver(survey: Survey, run: RunFacts, probes: readonly A
         return (await start(other)) as ProbeMap[K];
       },
     };
-    const limitMs = probe.limitMs ?? PROBE_LIMIT_MS;
-    const work = Promise.race([
-      probe.observe(context),
-      after(limitMs, signal).then(() => {
-        throw new Error(signal?.aborted === true ? 'the run was stopped' : `the probe took longer than ${limitMs / 1000} s`);
-      }),
-    ]).finally(async () => {
-      await Promise.all(opened.map((peer) => peer.close()));
-    });
+    const work = observeWithin(probe, context, opened, signal);
     raw.set(probe.id, work);
     return work;
   }
@@ -93,6 +85,20 @@ export function createObserver(survey: Survey, run: RunFacts, probes: readonly A
       await shared?.close();
     },
   };
+}
+
+/** Runs one probe within its limit and closes whatever it opened. */
+async function observeWithin(probe: AnyProbe, context: ProbeContext, opened: readonly Peer[], signal: AbortSignal | undefined): Promise<unknown> {
+  const limitMs = probe.limitMs ?? PROBE_LIMIT_MS;
+  const late = async (): Promise<never> => {
+    await after(limitMs, signal);
+    throw new Error(signal?.aborted === true ? 'the run was stopped' : `the probe took longer than ${limitMs / 1000} s`);
+  };
+  try {
+    return await Promise.race([probe.observe(context), late()]);
+  } finally {
+    await Promise.all(opened.map((peer) => peer.close()));
+  }
 }
 
 function optionsOf({ era, revision }: RunFacts): { readonly era: Era; readonly revision: string } {
