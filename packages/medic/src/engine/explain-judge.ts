@@ -3,6 +3,7 @@ import { rankCauses } from '../diagnose/diagnose.ts';
 import type { DraftDiagnosis } from '../diagnose/draft.ts';
 import { isObservation } from '../diagnose/explains.ts';
 import { layerOf } from '../diagnose/order.ts';
+import { addRivals } from '../diagnose/rivals.ts';
 import type { Evidence, EvidenceItem, Layer, SignHit } from '../model/index.ts';
 import { judge, type JudgedHit } from '../rules/judge.ts';
 import { isSuspect } from '../rules/suspects.ts';
@@ -57,7 +58,7 @@ export function judgeServer(server: PastedServer, surroundings: Evidence, subjec
   const serious = subject.isForeign ? [] : hits.filter((hit) => !isHarmless(hit));
   return {
     ...(server.name === undefined ? {} : { name: server.name }),
-    causes: withSuspects(withConsequences(serious), { ...surroundings, signs: [...signs, ...contextOf(everySign, signs)] }, subject),
+    causes: addRivals(withSuspects(withConsequences(serious), { ...surroundings, signs: [...signs, ...contextOf(everySign, signs)] }, subject)),
     harmless: hits.filter(isHarmless).flatMap(({ hit }) => hit.evidence.slice(0, 1).map((item) => ({ ...item, what: `harmless: ${hit.title}` }))),
     isUp: lastUp > 0 && serious.length === 0,
   };
