@@ -20,6 +20,7 @@ import type {
 } from '../model/index.ts';
 import { judge } from '../rules/judge.ts';
 import { renderFix, type FileSource, type OfferedFix } from '../treat/render-fix.ts';
+import { compareWithLog } from './compare-log.ts';
 import { FILE_RULES, RULES } from './load-rules.ts';
 import type { Ailment } from './prove.ts';
 import { walkSteps } from './steps.ts';
@@ -52,6 +53,7 @@ export async function concludeServer(evidence: Evidence, options: ConcludeOption
   const alternatives = (await Promise.all((others ?? []).map(render))) as readonly Diagnosis[];
   const findings = await Promise.all(drafts.map(async (finding) => dropEmptyFixes(await render(finding))));
   const connection = connectionOf(evidence);
+  const logWord = compareWithLog(evidence, verdict, draft);
   return {
     client: entry.client,
     scope: entry.scope,
@@ -63,8 +65,8 @@ export async function concludeServer(evidence: Evidence, options: ConcludeOption
     ...(connection === undefined ? {} : { connection }),
     ...(diagnosis === undefined ? {} : { diagnosis }),
     ...(alternatives.length === 0 ? {} : { alternatives }),
-    findings: [...findings, ...defects.map(defectFinding)],
-    ...(options.withSteps ? { steps: walkSteps(evidence, verdict, diagnosis) } : {}),
+    findings: [...findings, ...(logWord === undefined ? [] : [logWord]), ...defects.map(defectFinding)],
+    ...(options.withSteps ? { steps: walkSteps(evidence, verdict, diagnosis, logWord) } : {}),
   };
 }
 

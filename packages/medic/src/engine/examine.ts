@@ -33,17 +33,19 @@ export async function examine(found: FoundEntry, context: ExamineContext): Promi
     return { ...base, ...(await lookUp()), session: { state: 'skipped', reason: obstacle ?? 'nothing to connect to' } };
   }
   context.onStart(found);
+  const readLogs = attempt('logs', collectLogs(definition, facts.name, request.roots, redactor, expandPathTemplate));
   const { session, tools } = await context.queue(() => connectAsClient(found, plan, context));
   const connected: Evidence = { ...base, session: ok(session), ...(tools === undefined ? {} : { tools: ok(collectTools(tools, { redactor })) }) };
-  // A server that connected needs no look at its program, its surroundings or its logs; only its certificate may end soon.
+  // A server that connected needs no look at its program or its surroundings; only its certificate may end soon. What its log says
+  // is compared with the connection, and is no evidence of a fault.
   if (session.outcome.kind === 'connected' && session.outcome.degraded === undefined)
-    return withSigns({ ...connected, ...(await lookAtCertificate(found, plan, context)) });
+    return { ...withSigns({ ...connected, ...(await lookAtCertificate(found, plan, context)) }), logs: await readLogs };
 
   const looked = await lookUp();
   const program = looked.program?.state === 'ok' ? looked.program.value : undefined;
   const [more, logs, processes] = await Promise.all([
     investigate(found, plan, session, program, context),
-    attempt('logs', collectLogs(definition, facts.name, request.roots, redactor, expandPathTemplate)),
+    readLogs,
     attempt('processes', collectClientProcesses(definition, file.modifiedAt, request.roots)),
   ]);
   return withSigns({ ...connected, ...looked, ...more, logs, processes });

@@ -5,7 +5,6 @@ import { viewLine } from '../collect/pasted-text/list-views.ts';
 import { OTHER_LITERALS } from '../collect/pasted-text/other-words.ts';
 import { reduceLog } from '../collect/pasted-text/reduce-log.ts';
 import { readStateMark, STATE_LITERALS } from '../collect/pasted-text/state-marks.ts';
-import { createSignMatcher } from '../collect/signs.ts';
 import type { ClientId, Evidence, ExplainResult, HostFacts, Platform, Redactor } from '../model/index.ts';
 import { createRedactor } from '../redact/redactor.ts';
 import { renderFix } from '../treat/render-fix.ts';
@@ -14,6 +13,7 @@ import { judgeServer, type JudgedServer } from './explain-judge.ts';
 import { rankServers } from './explain-rank.ts';
 import { readSubject, type Subject } from './explain-subject.ts';
 import { RULES } from './load-rules.ts';
+import { SIGN_MATCHER } from './signs.ts';
 
 export interface ExplainRequest {
   readonly chunks: AsyncIterable<Buffer>;
@@ -24,7 +24,6 @@ export interface ExplainRequest {
 
 export type ExplainOutcome = { readonly ok: true; readonly result: ExplainResult } | { readonly ok: false; readonly reason: 'empty' | 'binary' };
 
-const matcher = createSignMatcher(RULES);
 /** Literals of signs that only add to others, and stand in every other line of a healthy log. */
 const COMMON: ReadonlySet<string> = new Set([
   'message',
@@ -97,7 +96,7 @@ export async function readText(request: ExplainRequest): Promise<ReadOutcome> {
   if (log.isBinary) return { ok: false, reason: 'binary' };
   if (log.lines.every(({ text }) => text.trim() === '')) return { ok: false, reason: 'empty' };
   const redactor = createRedactor([]);
-  const pasted = collectPasted(log.lines, matcher, redactor);
+  const pasted = collectPasted(log.lines, SIGN_MATCHER, redactor);
   const client = request.client ?? pasted.client;
   const platform = request.platform ?? pasted.platform;
   const read: ReadText = {
@@ -155,7 +154,7 @@ function surroundingsOf(client: ClientId | undefined, platform: Platform | undef
 function isTelling(line: string): boolean {
   if (readStateMark(line) !== undefined) return true;
   const { views } = viewLine({ number: 1, text: line });
-  return matcher.matchLines(views, 'pasted').some(({ rule }) => !rule.endsWith('-suspect'));
+  return SIGN_MATCHER.matchLines(views, 'pasted').some(({ rule }) => !rule.endsWith('-suspect'));
 }
 
 function isRare(literal: string): boolean {

@@ -1,12 +1,12 @@
-import type { Diagnosis, Evidence, EvidenceKind, Layer, ServerResult, StepResult } from '../model/index.ts';
+import type { Diagnosis, Evidence, EvidenceKind, Finding, Layer, ServerResult, StepResult } from '../model/index.ts';
 import { valueOf } from './collected.ts';
 
 /**
  * The ten steps that people are told to walk by hand when a server does not connect, each with what was found. A problem is
  * shown at the step whose layer holds the root cause; steps that were not needed say so.
  */
-export function walkSteps(evidence: Evidence, verdict: ServerResult['verdict'], diagnosis: Diagnosis | undefined): readonly StepResult[] {
-  const walk: Walk = { evidence, verdict, diagnosis };
+export function walkSteps(evidence: Evidence, verdict: ServerResult['verdict'], diagnosis: Diagnosis | undefined, logWord?: Finding): readonly StepResult[] {
+  const walk: Walk = { evidence, verdict, diagnosis, logWord };
   return STEPS.map(({ title, layers, look }, index) => {
     const isCulprit = diagnosis !== undefined && layers.includes(diagnosis.layer);
     const seen = look(walk);
@@ -18,6 +18,8 @@ interface Walk {
   readonly evidence: Evidence;
   readonly verdict: ServerResult['verdict'];
   readonly diagnosis: Diagnosis | undefined;
+  /** What the client's log tells otherwise. */
+  readonly logWord: Finding | undefined;
 }
 
 interface Step {
@@ -55,8 +57,9 @@ const STEPS: readonly Step[] = [
   {
     title: 'logs',
     layers: ['client'],
-    look: ({ evidence, verdict }) => {
+    look: ({ evidence, verdict, logWord }) => {
       const logs = valueOf(evidence, 'logs');
+      if (logWord !== undefined) return okay(logWord.message);
       if (logs === undefined) return verdict === 'healthy' ? notNeeded('the server connected') : notPossible(skipReason(evidence, 'logs'));
       return okay(
         logs.files.length === 0 ? 'the client keeps no log of this server here' : `read ${logs.files.length} log files, newest ${logs.files[0]?.path ?? ''}`,

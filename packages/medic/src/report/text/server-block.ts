@@ -5,6 +5,8 @@ import { wrap } from './wrap.ts';
 
 const INDENT = '      ';
 const LABEL_WIDTH = 8;
+/** Somebody who sees an error in the client, and no fault here, needs to know why. */
+const LOG_DISAGREES = 'log-disagrees';
 const VERDICT_WORDS = { healthy: 'ok  ', failing: 'FAIL', degraded: 'warn', 'not-checked': 'skip' } as const;
 
 /** One server: a single line when healthy, headline, cause, evidence and fix when not. */
@@ -15,7 +17,7 @@ export function renderServer(server: ServerResult, options: TextOptions): readon
   if (server.verdict === 'not-checked' && server.reason !== undefined) lines.push(...wrap(show(server.reason, options.home), options.columns, INDENT));
   if (server.diagnosis !== undefined) lines.push(...renderDiagnosis(server.diagnosis, options));
   if (server.alternatives !== undefined && server.alternatives.length > 0) lines.push(...renderAlternatives(server.alternatives, options));
-  const findings = server.findings.filter(({ severity }) => options.all || severity !== 'hint');
+  const findings = server.findings.filter(({ severity, rule }) => options.all || severity !== 'hint' || rule === LOG_DISAGREES);
   for (const finding of findings) lines.push(...renderFinding(finding, options));
   if (server.steps !== undefined) lines.push(...renderSteps(server, options));
   return lines;
