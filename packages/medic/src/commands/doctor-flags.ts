@@ -1,4 +1,5 @@
 import { CLIENT_IDS } from '../model/ids.ts';
+import { OUTPUT_FLAGS } from './output-flags.ts';
 import type { FlagSpec } from './parse-flags.ts';
 
 export const DOCTOR_FLAGS: Readonly<Record<string, FlagSpec>> = {
@@ -13,9 +14,7 @@ export const DOCTOR_FLAGS: Readonly<Record<string, FlagSpec>> = {
   'no-prove': { type: 'boolean', help: 'do not try fixes out in memory before offering them' },
   all: { type: 'boolean', help: 'show healthy servers and hints in full' },
   wait: { type: 'string', value: 'SECONDS', help: "how long to wait beyond a client's own limit (default 15)" },
-  json: { type: 'boolean', help: 'print one JSON document (= --format json)' },
-  format: { type: 'string', value: 'FORMAT', oneOf: ['text', 'json', 'markdown'], help: 'text, json or markdown' },
-  output: { type: 'string', value: 'FILE', help: 'write the report to a file' },
+  ...OUTPUT_FLAGS,
   home: { type: 'string', value: 'DIR', help: 'look below this folder instead of the home folder' },
   cwd: { type: 'string', value: 'DIR', help: 'look at this project folder instead of the current one' },
   platform: { type: 'string', value: 'SYSTEM', oneOf: ['darwin', 'win32', 'linux'], help: "read another system's places (implies --static)" },

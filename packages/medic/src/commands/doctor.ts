@@ -32,7 +32,7 @@ export async function run(words: readonly string[], version: string): Promise<nu
       patienceMs: readSeconds(flags['wait'] as string | undefined) * 1000,
       signal,
     };
-    const printer = createPrinter(flags, roots.home);
+    const printer = await createPrinter(flags, roots);
     const evidence: { client: string; name: string; evidence: Evidence }[] = [];
     let result: DoctorResult | undefined;
     for await (const event of wantsFix(flags) ? await runWithFixes(request, flags, printer) : runDoctor(request)) {

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { explainText, type ExplainRequest } from '../engine/explain.ts';
 import { openByteStream } from '../io/byte-stream.ts';
 import type { ClientId, ExplainResult, Platform } from '../model/index.ts';
-import { renderExplainJson } from '../report/explain-json.ts';
+import { renderJson } from '../report/json.ts';
 import { renderExplanation } from '../report/text/explain.ts';
 import { safeLine } from '../text/safe-text.ts';
 import { printCausePage } from './explain-page.ts';
@@ -45,7 +45,7 @@ function refuseLoneFlags(flags: ParsedWords['flags']): void {
 
 function write(result: ExplainResult, isJson: boolean): void {
   const { columns, style } = readTerminal(process.stdout, process.env);
-  process.stdout.write(isJson ? renderExplainJson(result) : renderExplanation(result, { columns, style, home: homedir(), all: false }));
+  process.stdout.write(isJson ? renderJson(result) : renderExplanation(result, { columns, style, home: homedir(), all: false }));
 }
 
 async function openInput(word: string): Promise<AsyncIterable<Buffer>> {

@@ -1,12 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import type { DoctorEvent } from '../engine/request.ts';
-import type { DoctorResult } from '../model/index.ts';
-import { renderJson } from '../report/json.ts';
-import { renderMarkdown } from '../report/markdown.ts';
-import type { TextOptions } from '../report/text/options.ts';
-import { renderFiles, renderReport, renderSummary } from '../report/text/report.ts';
+import type { DoctorEvent, DoctorRequest } from '../engine/request.ts';
+import { renderFiles, renderSummary } from '../report/text/report.ts';
 import { renderServer } from '../report/text/server-block.ts';
-import { PLAIN } from '../report/text/style.ts';
+import { loadDoctorWriter, type ReportOptions } from '../report/writers.ts';
+import { optionsFor, planOutputs, writeOutput } from './outputs.ts';
 import { startProgress } from './progress.ts';
 import { readTerminal } from './terminal.ts';
 
@@ -19,14 +15,18 @@ export interface Printer {
   readonly pause: () => void;
 }
 
-/** Shows a run: on a terminal results as they come and the summary last; elsewhere one document, summary first. */
-export function createPrinter(flags: Readonly<Record<string, unknown>>, home: string): Printer {
+/** Shows a run: on a terminal results as they come and the summary last; elsewhere whole documents, summary first. */
+export async function createPrinter(flags: Readonly<Record<string, unknown>>, { home, project }: DoctorRequest['roots']): Promise<Printer> {
   const terminal = readTerminal(process.stdout, process.env);
-  let options: TextOptions = { columns: terminal.columns, style: terminal.style, home, all: flags['all'] === true };
-  const format = flags['json'] === true ? 'json' : ((flags['format'] as string | undefined) ?? 'text');
-  const file = flags['output'] as string | undefined;
+  let options: ReportOptions = { columns: terminal.columns, style: terminal.style, home, project, all: flags['all'] === true };
+  const outputs = planOutputs(flags);
+  const streams = terminal.isTty && outputs.some(({ file, format }) => file === undefined && format === 'text');
+  const documents = await Promise.all(
+    outputs
+      .filter(({ file, format }) => !(streams && file === undefined && format === 'text'))
+      .map(async (output) => ({ output, write: await loadDoctorWriter(output.format) })),
+  );
   const progress = startProgress(process.stderr);
-  const streams = terminal.isTty && format === 'text' && file === undefined;
   const print = (lines: readonly string[]): void => {
     progress.clear();
     process.stdout.write(lines.map((line) => `${line}\n`).join(''));
@@ -51,17 +51,7 @@ export function createPrinter(flags: Readonly<Record<string, unknown>>, home: st
       }
       progress.clear();
       if (streams) print([...renderFiles(event.result.configs, options), '', ...renderSummary(event.result, options)]);
-      else write(render(event.result, format, file === undefined ? options : { ...options, style: PLAIN }), file);
+      for (const { output, write } of documents) writeOutput(write(event.result, optionsFor(output, options)), output);
     },
   };
-}
-
-function render(result: DoctorResult, format: string, options: TextOptions): string {
-  if (format === 'json') return renderJson(result);
-  return format === 'markdown' ? renderMarkdown(result, options.home) : renderReport(result, options);
-}
-
-function write(text: string, file: string | undefined): void {
-  if (file === undefined) process.stdout.write(text);
-  else writeFileSync(file, text);
 }

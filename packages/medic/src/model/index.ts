@@ -9,5 +9,6 @@ export type * from './verdict.ts';
 export type * from './result.ts';
 export type * from './rule.ts';
 export type * from './verify.ts';
+export type * from './baseline.ts';
 export type * from './plan.ts';
 export type { CauseId, ClientId, Layer } from './ids.ts';

@@ -1,3 +1,4 @@
+import type { BaselineOutcome } from './baseline.ts';
 import type { Transport } from './client.ts';
 import type { EvidenceItem } from './verdict.ts';
 
@@ -45,6 +46,8 @@ export interface CheckReport {
   readonly server?: { readonly name: string; readonly version: string };
   readonly checks: readonly CheckResult[];
   readonly summary: CheckSummary;
+  /** With `--baseline`: which failures are known, which are new, and which listed ones pass now. */
+  readonly baseline?: BaselineOutcome;
 }
 
 /** Answer of `verify`. The JSON Schema in `schema/verify.json` describes it; scripts depend on it. */

@@ -1,4 +1,5 @@
 import type { Diagnosis, DoctorResult, FixStep, ServerResult } from '../model/index.ts';
+import { code, codeCell, fence, prose, proseCell } from './markdown-words.ts';
 import { show } from './show.ts';
 import { evidenceWords, quoteWord } from './text/server-block.ts';
 
@@ -50,28 +51,5 @@ function renderStep(step: FixStep, say: (text: string) => string): readonly stri
 
 function row(server: ServerResult, say: (text: string) => string): string {
   const remark = server.reason ?? (server.connection === undefined ? '' : `${server.connection.protocolVersion}, ${server.connection.tools ?? 0} tools`);
-  return `| ${code(say(server.name)).replaceAll('|', String.raw`\|`)} | ${server.client} | ${server.verdict} | ${prose(say(remark))
-    .replaceAll('|', String.raw`\|`)
-    .replaceAll('\n', ' ')} |`;
-}
-
-/** A fence longer than any run of backticks inside, so that foreign text cannot end it. */
-function fence(text: string, language: string = 'text'): string {
-  const marks = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${marks}${language}\n${text}\n${marks}`;
-}
-
-function code(text: string): string {
-  const marks = '`'.repeat(longestRun(text) + 1);
-  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return `${marks}${pad}${text.replaceAll('\n', ' ')}${pad}${marks}`;
-}
-
-/** Foreign words in running text: nothing in them may become a link, an image, a mention or markup. */
-function prose(text: string): string {
-  return text.replaceAll(/[\\`*_[\]<>#|!~]/g, String.raw`\$&`).replaceAll('@', '@\u2060');
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  return `| ${codeCell(say(server.name))} | ${server.client} | ${server.verdict} | ${proseCell(say(remark))} |`;
 }

@@ -3,7 +3,7 @@ import { Validator } from '@cfworker/json-schema';
 import { describe, expect, it } from 'vitest';
 import { explainText, type ExplainRequest } from '../../src/engine/explain.ts';
 import type { ExplainResult } from '../../src/model/index.ts';
-import { renderExplainJson } from '../../src/report/explain-json.ts';
+import { renderJson } from '../../src/report/json.ts';
 import { renderExplanation } from '../../src/report/text/explain.ts';
 import { PLAIN } from '../../src/report/text/style.ts';
 
@@ -16,7 +16,7 @@ async function* one(text: string | Buffer): AsyncIterable<Buffer> {
 async function explain(text: string | Buffer, hints: Omit<ExplainRequest, 'chunks'> = {}): Promise<ExplainResult> {
   const outcome = await explainText({ chunks: one(text), ...hints });
   if (!outcome.ok) throw new Error(outcome.reason);
-  expect(new Validator(schema, '2020-12').validate(JSON.parse(renderExplainJson(outcome.result))).errors).toEqual([]);
+  expect(new Validator(schema, '2020-12').validate(JSON.parse(renderJson(outcome.result))).errors).toEqual([]);
   return outcome.result;
 }
 
@@ -179,7 +179,7 @@ describe('secrets', () => {
     ].join('\n');
     const result = await explain(text);
     expect(result.causes.length).toBeGreaterThan(0);
-    for (const shown of [renderExplainJson(result), renderExplanation(result, { columns: 100, style: PLAIN, home: '/home/ana', all: true })]) {
+    for (const shown of [renderJson(result), renderExplanation(result, { columns: 100, style: PLAIN, home: '/home/ana', all: true })]) {
       for (const secret of SECRETS) expect(shown).not.toContain(secret);
     }
   });
