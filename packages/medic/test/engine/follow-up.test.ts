@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readText } from '../../src/engine/explain.ts';
 import { followUp, type FollowUpRequest } from '../../src/engine/follow-up.ts';
 import type { ExplainResult } from '../../src/model/index.ts';
-import { renderExplainJson } from '../../src/report/explain-json.ts';
+import { renderJson } from '../../src/report/json.ts';
 import { renderExplanation } from '../../src/report/text/explain.ts';
 import { PLAIN } from '../../src/report/text/style.ts';
 import { createFakeHome } from '../collect/fake-home.ts';
@@ -62,7 +62,7 @@ async function follow(text: string, changes: Partial<FollowUpRequest> = {}): Pro
   });
   if (!outcome.ok) throw new Error(outcome.reason);
   const result = await followUp(outcome.read, { roots, version: '0.0.0', targets: [], ...changes });
-  expect(new Validator(schema, '2020-12').validate(JSON.parse(renderExplainJson(result))).errors).toEqual([]);
+  expect(new Validator(schema, '2020-12').validate(JSON.parse(renderJson(result))).errors).toEqual([]);
   return result;
 }
 
