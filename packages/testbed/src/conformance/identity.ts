@@ -1,0 +1,36 @@
+import { isSince } from './revisions.ts';
+import type { Params } from './rpc.ts';
+import type { Settings } from './settings.ts';
+
+export function serverInfo(revision: string): Params {
+  return {
+    name: 'conformance',
+    version: '1.0.0',
+    ...(isSince(revision, '2025-06-18') ? { title: 'Conformance server' } : {}),
+  };
+}
+
+export function capabilitiesFor(era: 'legacy' | 'modern', revision: string, { broken }: Settings): Params {
+  const isShy = broken('cap.listchanged') || (broken('ver.era-parity--capabilities') && era === 'modern');
+  const listChanged = isShy ? {} : { listChanged: true };
+  const hidesPrompts = broken('cap.undeclared-32601') || broken('cap.undeclared-32601--silent');
+  return {
+    tools: listChanged,
+    resources: { ...listChanged, subscribe: true },
+    ...(hidesPrompts ? {} : { prompts: listChanged }),
+    ...(broken('cap.log-gated--undeclared') ? {} : { logging: {} }),
+    ...(isSince(revision, '2025-03-26') && !broken('cap.completion--undeclared') ? { completions: {} } : {}),
+    ...(broken('tasks--capability') ? { tasks: { list: {}, cancel: {}, requests: { tools: { call: {} } } } } : {}),
+  };
+}
+
+export function instructions({ broken }: Settings): unknown {
+  return broken('rpc.schema') ? 42 : 'A server that keeps the rules, unless it was told to break one.';
+}
+
+const KNOWN_CLIENT_CAPABILITIES = ['experimental', 'roots', 'sampling', 'elicitation', 'tasks', 'extensions'];
+
+/** The first capability that a strict reader would not know; undefined unless the server was told to be strict. */
+export function strangeCapability(capabilities: Params, { broken }: Settings): string | undefined {
+  return broken('ver.unknown-fields') ? Object.keys(capabilities).find((key) => !KNOWN_CLIENT_CAPABILITIES.includes(key)) : undefined;
+}
