@@ -1,7 +1,8 @@
 import type { CauseId } from '../model/index.ts';
 import type { DraftDiagnosis } from './draft.ts';
 import { layerOf } from './order.ts';
-import { RIVAL_WORDS, RIVALS } from './rivals-table.ts';
+import { RIVAL_WORDS } from './rival-words.ts';
+import { RIVALS } from './rivals-table.ts';
 
 /** So many answers are read. */
 const ANSWERS = 3;

@@ -4,7 +4,7 @@ import type { DraftDiagnosis } from '../diagnose/draft.ts';
 import { isObservation } from '../diagnose/explains.ts';
 import { layerOf } from '../diagnose/order.ts';
 import { addRivals } from '../diagnose/rivals.ts';
-import type { Evidence, EvidenceItem, Layer, SignHit } from '../model/index.ts';
+import type { CauseId, Evidence, EvidenceItem, Layer, SignHit } from '../model/index.ts';
 import { judge, type JudgedHit } from '../rules/judge.ts';
 import { isSuspect } from '../rules/suspects.ts';
 import type { Subject } from './explain-subject.ts';
@@ -43,6 +43,16 @@ const PASSING: ReadonlySet<string> = new Set(
     ),
   ).map(({ id }) => id),
 );
+/** A server that is gone without a word mostly ended over itself; then come the causes that ask for the most beside it. */
+const SUSPECT_ORDER: readonly CauseId[] = [
+  'server-crash',
+  'server-version-bug',
+  'port-in-use',
+  'docker-daemon-down',
+  'windows-launcher-suffix',
+  'python-version-unsuitable',
+  'package-not-found',
+];
 const FIRM_RULES = RULES.filter((rule) => !isSuspect(rule));
 const SUSPECT_RULES = RULES.filter(isSuspect);
 const SUSPECT_IDS: ReadonlySet<string> = new Set(SUSPECT_RULES.map(({ id }) => id));
@@ -80,11 +90,17 @@ function withConsequences(hits: readonly JudgedHit[]): readonly DraftDiagnosis[]
 function withSuspects(causes: readonly DraftDiagnosis[], evidence: Evidence, subject: Subject): readonly DraftDiagnosis[] {
   if (subject.isForeign || !subject.isAboutMcp || causes.some(({ cause, confidence }) => confidence !== 'possible' || !isObservation(cause))) return causes;
   const known = new Set(causes.map(({ cause }) => cause));
-  // The more a suspicion rests on, the better it is.
-  const suspects = rankCauses(judge(SUSPECT_RULES, evidence).hits)
+  // None of them explains another: they are all no more than usual.
+  const suspects = judge(SUSPECT_RULES, evidence)
+    .hits.flatMap((hit) => rankCauses([hit]))
     .filter(({ cause }) => !known.has(cause))
-    .toSorted((a, b) => b.evidence.length - a.evidence.length);
+    .toSorted((a, b) => suspectRank(a) - suspectRank(b));
   return [...suspects.filter(({ confidence }) => confidence === 'likely'), ...causes, ...suspects.filter(({ confidence }) => confidence !== 'likely')];
+}
+
+function suspectRank({ cause }: DraftDiagnosis): number {
+  const rank = SUSPECT_ORDER.indexOf(cause);
+  return rank === -1 ? SUSPECT_ORDER.length : rank;
 }
 
 /** A fault that passes by itself, and a later request that was answered. */

@@ -28,7 +28,7 @@ export const DEAD_SERVER_SIGN: Sign = {
     '-32000',
   ],
   pattern:
-    /[Cc]onnection closed|[Ss]erver disconnected|closed unexpectedly|(?<!https?:.{0,300})[Ff]ailed to connect|initialize response|[Cc]ould not attach|[Ee]xited (?:before|with)|[Ss]erver exited|[Ff]ailed to (?:start|initialize)|SIGSEGV|during the server\/discover|Client closed|-32000/u,
+    /[Cc]onnection closed|[Ss]erver disconnected|closed unexpectedly|(?<!https?:.{0,300})[Ff]ailed to connect|initialize response|[Cc]ould not attach|[Ee]xited (?:before|with)|[Ss]erver exited|[Ff]ailed to (?:start|initialize)|SIGSEGV|during the server\/discover|Client closed|-32000\b(?!: (?!Connection closed)[A-Z])/u,
   sources: SOURCES,
 };
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DraftDiagnosis } from '../../src/diagnose/draft.ts';
+import { RIVAL_WORDS } from '../../src/diagnose/rival-words.ts';
 import { addRivals } from '../../src/diagnose/rivals.ts';
-import { RIVAL_WORDS, RIVALS } from '../../src/diagnose/rivals-table.ts';
+import { RIVALS } from '../../src/diagnose/rivals-table.ts';
 
 function known(cause: DraftDiagnosis['cause'], confidence: DraftDiagnosis['confidence']): DraftDiagnosis {
   return { cause, layer: 'network', confidence, title: cause, why: 'because', evidence: [{ what: 'a line', where: 'line 3', quote: 'refused' }], drafts: [] };

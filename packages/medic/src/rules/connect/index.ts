@@ -108,6 +108,7 @@ import { rule as sandboxedClientText } from './sandboxed-client-text.ts';
 import { rule as scriptOrPathMissing } from './script-or-path-missing.ts';
 import { rule as scriptOrPathMissingText } from './script-or-path-missing-text.ts';
 import { rule as serverCrash } from './server-crash.ts';
+import { rule as serverCrashSuspect } from './server-crash-suspect.ts';
 import { rule as serverCrashText } from './server-crash-text.ts';
 import { rule as serverDisabled } from './server-disabled.ts';
 import { rule as serverDisabledText } from './server-disabled-text.ts';
@@ -120,6 +121,7 @@ import { rule as serverNotRunning } from './server-not-running.ts';
 import { rule as serverNotRunningSuspect } from './server-not-running-suspect.ts';
 import { rule as serverUnresponsive } from './server-unresponsive.ts';
 import { rule as serverVersionBug } from './server-version-bug.ts';
+import { rule as serverVersionBugSuspect } from './server-version-bug-suspect.ts';
 import { rule as sessionLostOrUnknown } from './session-lost-or-unknown.ts';
 import { rule as sourceSyntaxError } from './source-syntax-error.ts';
 import { rule as sourceSyntaxErrorCrlf } from './source-syntax-error-crlf.ts';
@@ -264,6 +266,7 @@ export const CONNECT_RULES: readonly AnyRule[] = [
   scriptOrPathMissing,
   scriptOrPathMissingText,
   serverCrash,
+  serverCrashSuspect,
   serverCrashText,
   serverDisabled,
   serverDisabledText,
@@ -276,6 +279,7 @@ export const CONNECT_RULES: readonly AnyRule[] = [
   serverNotRunningSuspect,
   serverUnresponsive,
   serverVersionBug,
+  serverVersionBugSuspect,
   sessionLostOrUnknown,
   sourceSyntaxError,
   sourceSyntaxErrorCrlf,
