@@ -2,6 +2,7 @@ import type { ClientDefinition } from '../model/index.ts';
 import { COMMON_FIELDS, LENIENT_DIALECT } from './shared/dialects.ts';
 import { NO_EXPANSION, UNWATCHED_APP_LAUNCH } from './shared/launch.ts';
 import { UNKNOWN_PARSER } from './shared/parsers.ts';
+import { electronData } from './shared/places.ts';
 import { UNKNOWN_TIMEOUT, UNWATCHED_HTTP, unwatchedHandshake } from './shared/wire.ts';
 
 const MAP = { format: 'json', servers: ['mcpServers'], shape: 'map', known: 'third-party' } as const;
@@ -32,7 +33,7 @@ export const client: ClientDefinition = {
   handshake: unwatchedHandshake('antigravity'),
   http: UNWATCHED_HTTP,
   timeout: UNKNOWN_TIMEOUT,
-  logs: [],
+  logs: [{ path: electronData('Antigravity', 'logs/*/window*/mcpServer.mcp.config.*.{server}.log'), what: 'server', known: 'third-party' }],
   reload: "press Refresh in Antigravity's MCP server list; for the CLI, start agy again",
   processes: ['antigravity', 'agy'],
   installed: ['~/.gemini/antigravity', '~/.gemini/config', { darwin: '/Applications/Antigravity.app' }],

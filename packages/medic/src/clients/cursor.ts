@@ -40,7 +40,10 @@ export const client: ClientDefinition = {
   http: UNWATCHED_HTTP,
   timeout: { connectMs: 60_000, known: 'third-party' },
   limits: { tools: 80, combinedNameLength: 60, known: 'third-party' },
-  logs: [{ path: electronData('Cursor', 'logs/*/window*/exthost/anysphere.cursor-mcp/*.log'), what: 'server', known: 'recalled' }],
+  logs: [
+    { path: electronData('Cursor', 'logs/*/window*/exthost/anysphere.cursor-mcp/MCP user-{server}.log'), what: 'server', known: 'third-party' },
+    { path: electronData('Cursor', 'logs/*/window*/exthost/anysphere.cursor-mcp/*.log'), what: 'client', known: 'third-party' },
+  ],
   reload: 'switch the server off and on in Settings > MCP, or reload the Cursor window',
   processes: ['cursor'],
   installed: ['~/.cursor', { darwin: '/Applications/Cursor.app' }],

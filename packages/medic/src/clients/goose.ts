@@ -56,7 +56,26 @@ export const client: ClientDefinition = {
   handshake: unwatchedHandshake('goose'),
   http: { ...UNWATCHED_HTTP, fallback: 'none', sse: false, known: 'code' },
   timeout: { connectMs: 300_000, raise: "Raise timeout (seconds) in the extension's entry in config.yaml.", known: 'third-party' },
-  logs: [],
+  logs: [
+    {
+      path: {
+        darwin: '~/.local/state/goose/logs/*/*/*.log',
+        linux: '{$XDG_STATE_HOME|~/.local/state}/goose/logs/*/*/*.log',
+        win32: '%APPDATA%/Block/goose/data/logs/*/*/*.log',
+      },
+      what: 'client',
+      known: 'docs',
+    },
+    {
+      path: {
+        darwin: '~/.local/state/goose/logs/*/*.log',
+        linux: '{$XDG_STATE_HOME|~/.local/state}/goose/logs/*/*.log',
+        win32: '%APPDATA%/Block/goose/data/logs/*/*.log',
+      },
+      what: 'client',
+      known: 'docs',
+    },
+  ],
   reload: 'end the Goose session and start a new one',
   processes: ['goose', 'goosed'],
   installed: [{ darwin: '~/.config/goose', linux: '{$XDG_CONFIG_HOME|~/.config}/goose', win32: '%APPDATA%/Block/goose' }],

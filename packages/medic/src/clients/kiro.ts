@@ -2,6 +2,7 @@ import type { ClientDefinition } from '../model/index.ts';
 import { COMMON_FIELDS, LENIENT_DIALECT } from './shared/dialects.ts';
 import { EVERYWHERE, UNWATCHED_APP_LAUNCH } from './shared/launch.ts';
 import { UNKNOWN_PARSER } from './shared/parsers.ts';
+import { electronData } from './shared/places.ts';
 import { UNKNOWN_TIMEOUT, UNWATCHED_HTTP, unwatchedHandshake } from './shared/wire.ts';
 
 const MAP = { format: 'json', servers: ['mcpServers'], shape: 'map', known: 'docs' } as const;
@@ -29,7 +30,7 @@ export const client: ClientDefinition = {
   handshake: unwatchedHandshake('kiro'),
   http: UNWATCHED_HTTP,
   timeout: UNKNOWN_TIMEOUT,
-  logs: [],
+  logs: [{ path: electronData('Kiro', 'logs/*/window*/exthost/kiro.kiroAgent/Kiro - MCP Logs.log'), what: 'client', known: 'third-party' }],
   reload: 'save the file: Kiro reconnects; if it does not, use Reconnect in the MCP servers panel, or start a new CLI chat',
   processes: ['kiro', 'kiro-cli'],
   installed: ['~/.kiro', { darwin: '/Applications/Kiro.app' }],

@@ -101,7 +101,10 @@ export const client: ClientDefinition = {
   http: { ...UNWATCHED_HTTP, known: 'code' },
   timeout: UNKNOWN_TIMEOUT,
   limits: { tools: 128, known: 'recalled' },
-  logs: [],
+  logs: [
+    { path: electronData('Code', 'logs/*/window*/mcpServer.mcp.config.*.{server}.log'), what: 'server', known: 'third-party' },
+    { path: electronData('Code - Insiders', 'logs/*/window*/mcpServer.mcp.config.*.{server}.log'), what: 'server', known: 'recalled' },
+  ],
   reload: 'run "MCP: List Servers" in VS Code, choose the server and choose Restart',
   processes: ['code', 'code - insiders'],
   installed: [vscodeUser('settings.json'), electronData('Code', 'User')],

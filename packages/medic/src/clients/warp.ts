@@ -22,7 +22,7 @@ export const client: ClientDefinition = {
   handshake: unwatchedHandshake('warp'),
   http: UNWATCHED_HTTP,
   timeout: UNKNOWN_TIMEOUT,
-  logs: [],
+  logs: [{ path: { darwin: '~/Library/Application Support/dev.warp.Warp-Stable/mcp/*.log' }, what: 'client', known: 'third-party' }],
   reload: 'stop and start the server in Settings > AI > MCP servers of Warp',
   processes: ['warp', 'stable'],
   installed: ['~/.warp', { darwin: '/Applications/Warp.app' }],

@@ -2,6 +2,7 @@ import type { ClientDefinition } from '../model/index.ts';
 import { COMMON_FIELDS, LENIENT_DIALECT } from './shared/dialects.ts';
 import { EVERYWHERE, UNWATCHED_APP_LAUNCH } from './shared/launch.ts';
 import { UNKNOWN_PARSER } from './shared/parsers.ts';
+import { electronData } from './shared/places.ts';
 import { UNKNOWN_TIMEOUT, UNWATCHED_HTTP, unwatchedHandshake } from './shared/wire.ts';
 
 export const client: ClientDefinition = {
@@ -26,7 +27,7 @@ export const client: ClientDefinition = {
   http: UNWATCHED_HTTP,
   timeout: UNKNOWN_TIMEOUT,
   limits: { tools: 100, known: 'docs' },
-  logs: [],
+  logs: [{ path: electronData('Windsurf', 'logs/*/window*/exthost/codeium.windsurf/Windsurf.log'), what: 'client', known: 'recalled' }],
   reload: 'press Refresh in the MCP panel of Windsurf',
   processes: ['windsurf'],
   installed: ['~/.codeium/windsurf', { darwin: '/Applications/Windsurf.app' }],

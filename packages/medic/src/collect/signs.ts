@@ -1,5 +1,6 @@
 import type { Sign, SignHit } from '../model/index.ts';
 import { createLiteralScanner } from './literal-scanner.ts';
+import { withoutTerminalCodes } from './terminal-codes.ts';
 
 export { signSourcesOf } from './sign-sources.ts';
 
@@ -97,12 +98,9 @@ function findMatch(line: string, { sign, pattern }: CompiledSign): { readonly te
 /** The line as signs see it: at most 64 KiB, without terminal colours and trailing carriage return. */
 function prepareLine(raw: string): string {
   const cut = raw.length > LINE_CAP ? raw.slice(0, LINE_CAP) : raw;
-  const plain = cut.includes('\u001b') || cut.includes('\u009b') ? cut.replace(TERMINAL_CODES, '') : cut;
+  const plain = withoutTerminalCodes(cut);
   return plain.endsWith('\r') ? plain.slice(0, -1) : plain;
 }
-
-// oxlint-disable-next-line no-control-regex -- terminal codes are control characters
-const TERMINAL_CODES = /(?:\u001b\[|\u009b)[0-9;:?]{0,64}[ -/]{0,4}[@-~]/g;
 
 // `g` and `y` keep a position between calls: the same line would match only every other time.
 function withoutState(pattern: RegExp): RegExp {

@@ -1,5 +1,6 @@
 import { followLog } from '../engine/follow-log.ts';
 import { explainString, type FoundLog, type LogTail } from '../engine/logs.ts';
+import { show } from '../report/show.ts';
 import { renderLogLine, renderNewCause } from '../report/text/logs.ts';
 import type { TextOptions } from '../report/text/options.ts';
 
@@ -11,11 +12,16 @@ export async function followToTerminal(
   tail: LogTail,
   server: string | undefined,
   options: TextOptions,
+  findNext: () => Promise<string | undefined>,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<void> {
   const told = new Set<string>(tail.explanation?.causes.map(({ cause }) => cause));
   let recent: readonly string[] = [];
-  for await (const lines of followLog(log.path, { startBytes: tail.endBytes, signal, ...(log.isOwn || server === undefined ? {} : { server }) })) {
+  let path = log.path;
+  const follow = { startBytes: tail.endBytes, signal, findNext, ...(log.isOwn || server === undefined ? {} : { server }) };
+  for await (const { path: from, lines } of followLog(log.path, follow)) {
+    if (from !== path) process.stdout.write(`${options.style.strong(show(from, options.home))}\n`);
+    path = from;
     recent = [...recent, ...lines].slice(-REMEMBERED_LINES);
     process.stdout.write(lines.map((line) => `${renderLogLine(line, options)}\n`).join(''));
     const explanation = await explainString(recent.join('\n'), log.client);

@@ -1,6 +1,6 @@
 import { findLogs, type FoundLog, type LogTail, readLogTail } from '../engine/logs.ts';
 import { CLIENT_IDS } from '../model/ids.ts';
-import type { ClientId } from '../model/index.ts';
+import type { ClientId, Roots } from '../model/index.ts';
 import type { TextOptions } from '../report/text/options.ts';
 import { renderLogList, renderLogTail } from '../report/text/logs.ts';
 import { nearest } from '../text/near.ts';
@@ -33,8 +33,21 @@ export async function run(words: readonly string[]): Promise<number> {
   }
   const tail = await readLogTail(shown, server, count);
   print(isJson ? jsonOf(logs, tail) : renderLogTail(shown, tail, options));
-  if (flags['follow'] === true && !isJson) await followToTerminal(shown, tail, server, options);
+  if (flags['follow'] === true && !isJson) await followToTerminal(shown, tail, server, options, createNextFinder(roots, shown, server, logs));
   return (tail.explanation?.causes.length ?? 0) > 0 ? 1 : 0;
+}
+
+/** Finds the file that a client begins for its next session: of the same kind, and not there before. */
+function createNextFinder(roots: Roots, shown: FoundLog, server: string | undefined, before: readonly FoundLog[]): () => Promise<string | undefined> {
+  const known = new Set(before.map(({ path }) => path));
+  return async () => {
+    const logs = await findLogs(roots, [shown.client], server);
+    const next = logs.find(
+      (log) => !known.has(log.path) && log.what === shown.what && log.isOwn === shown.isOwn && (server !== undefined || log.server === shown.server),
+    );
+    for (const { path } of logs) known.add(path);
+    return next?.path;
+  };
 }
 
 /** Files named after the server first; of the others those that speak of it. */
@@ -67,7 +80,14 @@ function readCount(value: string | undefined): number {
 }
 
 function jsonOf(logs: readonly FoundLog[], tail: LogTail | undefined): string {
-  const files = logs.map(({ client, path, modifiedAt, sizeBytes, what }) => ({ client, path, modifiedAt, sizeBytes, what }));
+  const files = logs.map(({ client, server, path, modifiedAt, sizeBytes, what }) => ({
+    client,
+    ...(server === undefined ? {} : { server }),
+    path,
+    modifiedAt,
+    sizeBytes,
+    what,
+  }));
   const shown =
     tail === undefined ? {} : { shown: { path: tail.path, lines: tail.lines, ...(tail.explanation === undefined ? {} : { explanation: tail.explanation }) } };
   return `${safeJson(JSON.stringify({ schema: 'mcp-medic/logs@1', files, ...shown }, undefined, 2))}\n`;

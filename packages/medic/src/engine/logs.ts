@@ -2,7 +2,8 @@ import { CLIENTS } from '../clients/index.ts';
 import { expandPathTemplate } from '../clients/path-template.ts';
 import { listLogFiles } from '../collect/logs/collect-logs.ts';
 import { pickLines } from '../collect/logs/pick-lines.ts';
-import { lookAt, readTail } from '../io/look-up.ts';
+import { readLogEnd } from '../collect/logs/read-log-end.ts';
+import { lookAt } from '../io/look-up.ts';
 import type { ClientId, ExplainResult, Roots } from '../model/index.ts';
 import { createRedactor } from '../redact/redactor.ts';
 import { explainText } from './explain.ts';
@@ -15,6 +16,8 @@ export interface FoundLog {
   readonly what: 'server' | 'client';
   /** The file is about the asked-for server alone. */
   readonly isOwn: boolean;
+  /** The server its path names. */
+  readonly server?: string;
 }
 
 export interface LogTail {
@@ -27,6 +30,8 @@ export interface LogTail {
 }
 
 const TAIL_BYTES = 512 * 1024;
+/** Of one client; some write a file for every session of every server. */
+const FILES_CAP = 400;
 const LINE_LENGTH_CAP = 4000;
 
 /** Log files of these clients, newest first; with a server's name those that may be about it. */
@@ -34,14 +39,15 @@ export async function findLogs(roots: Roots, clients: readonly ClientId[] | unde
   const wanted = CLIENTS.filter(({ id }) => clients === undefined || clients.includes(id));
   const found = await Promise.all(
     wanted.map(async ({ id, logs }) => {
-      const files = await listLogFiles(logs, server ?? '*', roots, expandPathTemplate);
+      const files = await listLogFiles(logs, server ?? '*', roots, expandPathTemplate, FILES_CAP);
       return Promise.all(
-        files.map(async ({ path, modifiedAt, what, isOwn }): Promise<FoundLog> => ({
+        files.map(async ({ path, modifiedAt, what, isOwn, server: named }): Promise<FoundLog> => ({
           client: id,
           path,
           modifiedAt,
           what,
           isOwn: isOwn && server !== undefined,
+          ...(named === undefined ? {} : { server: named }),
           sizeBytes: (await lookAt(path)).sizeBytes ?? 0,
         })),
       );
@@ -52,16 +58,14 @@ export async function findLogs(roots: Roots, clients: readonly ClientId[] | unde
 
 /** The end of one log, and what stands in it. */
 export async function readLogTail(log: FoundLog, server: string | undefined, count: number): Promise<LogTail> {
-  const { bytes, offset } = await readTail(log.path, TAIL_BYTES);
-  const cut = offset === 0 ? 0 : bytes.indexOf(10) + 1;
-  const texts = bytes.subarray(cut).toString('utf8').split('\n');
+  const { lines: texts, endBytes } = await readLogEnd(log.path, TAIL_BYTES);
   const picked = pickLines(texts, log.isOwn ? undefined : server);
   const redactor = createRedactor([]);
   return {
     path: log.path,
     lines: picked.slice(-count).map(({ index, text }) => ({ number: index + 1, text: redactor.text(text.slice(0, LINE_LENGTH_CAP)) })),
     explanation: await explainLines(texts, picked, log.client),
-    endBytes: offset + bytes.length,
+    endBytes,
   };
 }
 

@@ -1,14 +1,13 @@
-import { countLinesBefore, lookAt, readTail } from '../../io/look-up.ts';
+import { lookAt } from '../../io/look-up.ts';
 import type { ClientDefinition, LogFacts, LogPlace, Redactor, Roots } from '../../model/index.ts';
-import { expandLogPath } from './expand-log-path.ts';
+import { expandLogPath, readServerOf } from './expand-log-path.ts';
 import { pickLines } from './pick-lines.ts';
+import { countLinesBeforeEnd, readLogEnd } from './read-log-end.ts';
 
 const FILES_CAP = 20;
 const TAIL_BYTES = 256 * 1024;
 const LINES_CAP = 60;
 const LINE_LENGTH_CAP = 4096;
-/** Counting the lines before the tail reads the whole file; beyond this size numbers count from the tail. */
-const COUNT_CAP_BYTES = 64 << 20;
 
 export interface LogFile {
   readonly path: string;
@@ -16,6 +15,8 @@ export interface LogFile {
   readonly what: 'server' | 'client';
   /** The file's name says that it is about this server alone. */
   readonly isOwn: boolean;
+  /** The server the file's path names, in the spelling of the path. */
+  readonly server?: string;
 }
 
 /** Turns a path template of a client definition into absolute paths: `expandPathTemplate` of clients/, handed in by the engine. */
@@ -38,7 +39,13 @@ export async function collectLogs(
 }
 
 /** Log files at these places, newest first. A server name of `*` stands for every server. */
-export async function listLogFiles(places: readonly LogPlace[], serverName: string, roots: Roots, expand: ExpandTemplate): Promise<readonly LogFile[]> {
+export async function listLogFiles(
+  places: readonly LogPlace[],
+  serverName: string,
+  roots: Roots,
+  expand: ExpandTemplate,
+  cap: number = FILES_CAP,
+): Promise<readonly LogFile[]> {
   const found = new Map<string, LogFile>();
   for (const place of places) {
     const template = typeof place.path === 'string' ? place.path : place.path[roots.platform];
@@ -47,26 +54,25 @@ export async function listLogFiles(places: readonly LogPlace[], serverName: stri
       for (const path of await expandLogPath(pattern, serverName, roots.project)) {
         const look = await lookAt(path);
         if (look.type !== 'file' || look.modifiedMs === undefined || found.has(path)) continue;
+        const server = readServerOf(template, path);
         found.set(path, {
           path,
           modifiedAt: new Date(look.modifiedMs).toISOString(),
           what: place.what,
           isOwn: place.what === 'server' && template.includes('{server}'),
+          ...(server === undefined ? {} : { server }),
         });
       }
     }
   }
-  return [...found.values()].toSorted((a, b) => (a.modifiedAt < b.modifiedAt ? 1 : -1)).slice(0, FILES_CAP);
+  return [...found.values()].toSorted((a, b) => (a.modifiedAt < b.modifiedAt ? 1 : -1)).slice(0, cap);
 }
 
 async function readLogTail(file: LogFile, serverName: string, redactor: Redactor): Promise<readonly LogFacts['tail'][number][]> {
-  const { bytes, offset } = await readTail(file.path, TAIL_BYTES);
-  // The first line of a cut file is a fragment: it starts at the first line feed.
-  const cut = offset === 0 ? 0 : bytes.indexOf(10) + 1;
-  const lines = bytes.subarray(cut).toString('utf8').split('\n');
-  const picked = pickLines(lines, file.isOwn ? undefined : serverName).slice(-LINES_CAP);
+  const end = await readLogEnd(file.path, TAIL_BYTES);
+  const picked = pickLines(end.lines, file.isOwn ? undefined : serverName).slice(-LINES_CAP);
   if (picked.length === 0) return [];
-  const before = offset === 0 ? 0 : ((await countLinesBefore(file.path, offset + cut, COUNT_CAP_BYTES)) ?? 0);
+  const before = await countLinesBeforeEnd(file.path, end);
   return picked.map(({ index, text, at }) => ({
     path: redactor.text(file.path),
     line: before + index + 1,

@@ -55,6 +55,23 @@ export function compileNameTest(part: string, serverName: string, project: strin
   };
 }
 
+/** What stands in `path` where its template has `{server}`; a `*` before it takes as little as it can. */
+export function readServerOf(template: string, path: string): string | undefined {
+  const parts = template.replaceAll('\\', '/').split('/').toReversed();
+  const index = parts.findIndex((part) => part.includes('{server}'));
+  const [before = '', after = ''] = parts[index]?.split('{server}') ?? [];
+  const name = path.replaceAll('\\', '/').split('/').toReversed()[index];
+  if (index === -1 || name === undefined || !name.toLowerCase().endsWith(after.toLowerCase())) return undefined;
+  let at = 0;
+  for (const [piece, text] of before.split('*').entries()) {
+    const found = name.toLowerCase().indexOf(text.toLowerCase(), at);
+    if (found === -1 || (piece === 0 && found !== 0)) return undefined;
+    at = found + text.length;
+  }
+  const server = name.slice(at, name.length - after.length);
+  return server === '' ? undefined : server;
+}
+
 function normalise(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9*.]/g, '-');
 }

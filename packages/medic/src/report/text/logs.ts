@@ -9,6 +9,8 @@ export interface ListedLog {
   readonly path: string;
   readonly modifiedAt: string;
   readonly sizeBytes: number;
+  /** The server its path names. */
+  readonly server?: string;
 }
 
 export interface ShownTail {
@@ -16,9 +18,9 @@ export interface ShownTail {
   readonly explanation: ExplainResult | undefined;
 }
 
-const LISTED_PER_CLIENT = 3;
+const LISTED_PER_CLIENT = 8;
 
-/** The newest log files of each client, or where to look when there are none. */
+/** The newest log file of each server of each client, or where to look when there are none. */
 export function renderLogList(
   logs: readonly ListedLog[],
   asked: { readonly client?: string | undefined; readonly server?: string | undefined },
@@ -32,14 +34,17 @@ export function renderLogList(
   const clients = [...new Set(logs.map(({ client }) => client))];
   const lines = clients.flatMap((client) => {
     const own = logs.filter((log) => log.client === client);
-    const shown = all ? own : own.slice(0, LISTED_PER_CLIENT);
+    const newest = own.filter(({ server }, index) => own.findIndex((one) => one.server === server) === index);
+    const shown = all ? own : newest.slice(0, LISTED_PER_CLIENT);
     const more = own.length - shown.length;
+    const width = Math.min(24, Math.max(0, ...shown.map(({ server = '' }) => server.length)));
     return [
       style.strong(client),
       ...shown.map(
-        ({ path, modifiedAt, sizeBytes }) => `  ${modifiedAt.slice(0, 16).replace('T', ' ')}  ${saySize(sizeBytes).padStart(8)}  ${show(path, home)}`,
+        ({ path, modifiedAt, sizeBytes, server }) =>
+          `  ${modifiedAt.slice(0, 16).replace('T', ' ')}  ${saySize(sizeBytes).padStart(8)}  ${width === 0 ? '' : `${style.strong(show(server ?? '', home).padEnd(width))}  `}${show(path, home)}`,
       ),
-      ...(more > 0 ? [style.dim(`  and ${more} older; --all lists them`)] : []),
+      ...(more > 0 ? [style.dim(`  and ${more} more; --all lists them`)] : []),
     ];
   });
   return `${[...lines, '', `Show and explain one: mcp-medic logs ${clients[0] ?? 'CLIENT'} [server] [-f]`].join('\n')}\n`;
