@@ -74,5 +74,6 @@ export async function readSource(path: string, format: ConfigFormat): Promise<Co
 /** The format of a file by its name, for files that no definition describes. */
 export function guessFormat(path: string): ConfigFormat {
   if (path.endsWith('.toml')) return 'toml';
+  if (/(?:^|[/\\])(?:\.env(?:\.[\w-]+)*|[\w.-]+\.env)$/.test(path)) return 'env';
   return /\.ya?ml$/.test(path) ? 'yaml' : 'jsonc';
 }

@@ -1,6 +1,7 @@
 import type { ConfigPath, Json } from './json.ts';
 
-export type ConfigFormat = 'json' | 'jsonc' | 'toml' | 'yaml';
+/** `env`: a file of environment variables that an entry names. */
+export type ConfigFormat = 'json' | 'jsonc' | 'toml' | 'yaml' | 'env';
 
 /** UTF-16 offsets into the decoded text without its BOM, end exclusive. */
 export interface Span {

@@ -38,7 +38,8 @@ async function applyIntent(given: string, format: ConfigFormat, edit: Extract<Ed
     text = text.trim() === '' ? '{}\n' : `${text}{}\n`;
     parsed = await parseConfig(text, format);
   }
-  const fault = parsed.issues.find((issue) => !HARMLESS.includes(issue.kind));
+  // Readers of env files pass over lines they do not understand.
+  const fault = format === 'env' ? undefined : parsed.issues.find((issue) => !HARMLESS.includes(issue.kind));
   if (fault !== undefined) return { ok: false, reason: `line ${fault.at.line} must be put right first: ${fault.message}` };
   const value = parsed.value ?? emptyObject();
   const intended = intendedValue(value, edit);
@@ -75,6 +76,7 @@ async function applyAtomic(parsed: ParsedConfig, edit: AtomicEdit, target: Json)
 async function waysFor(text: string, format: ConfigFormat, edit: AtomicEdit): Promise<EditWays> {
   if (format === 'toml') return (await import('./edit-toml.ts')).editToml(text, edit);
   if (format === 'yaml') return (await import('./edit-yaml.ts')).editYaml(text, edit);
+  if (format === 'env') return (await import('./edit-env.ts')).editEnv(text, edit);
   return (await import('./edit-json.ts')).editJson(text, edit);
 }
 

@@ -76,24 +76,25 @@ function replaceTable(text: string, { statements }: ScannedToml, at: ConfigPath,
   const removal = removeStatements(text, statements, at);
   if ('reason' in removal) return removal;
   const without = applySplices(text, removal.ways[0] ?? []) ?? text;
-  const insertion = insertKey(without, scanToml(without), at, value, rendered);
+  // With the table the last line end may have gone; the new line takes the one the file had.
+  const insertion = insertKey(without, scanToml(without), at, value, rendered, lineEndOf(text));
   if ('reason' in insertion) return insertion;
-  return { ways: insertion.ways.map((way) => [splice(0, text.length, applySplices(without, way) ?? text)]) };
+  const whole = insertion.ways.map((way) => applySplices(without, way) ?? text);
+  return { ways: whole.map((after) => [splice(0, text.length, text.endsWith('\n') ? after : after.replace(/[\r\n]+$/, ''))]) };
 }
 
-function insertKey(text: string, { statements }: ScannedToml, at: ConfigPath, value: Json, rendered: string): EditWays {
+function insertKey(text: string, { statements }: ScannedToml, at: ConfigPath, value: Json, rendered: string, eol: string = lineEndOf(text)): EditWays {
   const key = at.at(-1);
   const parent = at.slice(0, -1);
   if (typeof key !== 'string') return { reason: `${showPath(at)} cannot be added` };
-  const line = insertPair(text, statements, parent, key, rendered);
+  const line = insertPair(text, statements, parent, key, rendered, eol);
   if (!isObject(value)) return line === undefined ? { reason: `${showPath(at)} cannot be added` } : oneWay(line);
-  const table = insertTable(text, statements, parent, key, value);
+  const table = insertTable(text, statements, parent, key, value, eol);
   return { ways: [table, line].filter((way): way is Splice[] => way !== undefined) };
 }
 
 /** A `key = value` line at the end of its table, which is opened when no header names it yet. */
-function insertPair(text: string, statements: readonly TomlStatement[], parent: ConfigPath, key: string, value: string): Splice[] | undefined {
-  const eol = lineEndOf(text);
+function insertPair(text: string, statements: readonly TomlStatement[], parent: ConfigPath, key: string, value: string, eol: string): Splice[] | undefined {
   const entry = `${renderTomlKey(key)} = ${value}`;
   const isOwn = ({ kind, at }: TomlStatement): boolean => kind !== 'pair' && at.length === parent.length && startsWithPath(at, parent);
   const header = statements.findIndex(isOwn);

@@ -117,7 +117,7 @@ function remove(source: YamlText, place: YamlPlace, at: ConfigPath): EditWays {
     const holder = findYamlPlace(yaml, source.root, at.slice(0, -1));
     return holder === undefined || holder === 'alias'
       ? { reason: `${showPath(at)} cannot be removed` }
-      : replaceValue(source, holder, yaml.isMap(parent) ? {} : []);
+      : emptied(source, place, holder, yaml.isMap(parent) ? {} : []);
   }
   const span: Span =
     pair === undefined ? { start: dashOf(text, spanOf(place.node)[0]), end: endOfYaml(yaml, text, place.node, 0) } : spanOfPair(yaml, text, pair);
@@ -130,6 +130,18 @@ function remove(source: YamlText, place: YamlPlace, at: ConfigPath): EditWays {
   const start = startOfEntry(source, parent, index + 1);
   if (start === undefined) return { reason: `${showPath(at)} shares its line with something else` };
   return oneWay([splice(span.start, start, '')]);
+}
+
+/** The last entry of a block goes: its lines only, with the comments around it kept; else the whole block is replaced. */
+function emptied(source: YamlText, place: YamlPlace, holder: YamlPlace, empty: Json): EditWays {
+  const whole = replaceValue(source, holder, empty);
+  if (holder.pair === undefined || 'reason' in whole) return whole;
+  const { yaml, text } = source;
+  const { pair, node } = place;
+  const span: Span = pair === undefined ? { start: dashOf(text, spanOf(node)[0]), end: endOfYaml(yaml, text, node, 0) } : spanOfPair(yaml, text, pair);
+  const colon = colonOf(text, holder.pair);
+  const lines = wholeLines(text, { start: span.start, end: endOfLine(text, span.end) });
+  return { ways: [[splice(colon, colon, ` ${renderYamlFlow(empty)}`), splice(lines.start, lines.end, '')], ...whole.ways] };
 }
 
 function startOfEntry({ yaml, text }: YamlText, parent: YAMLMap.Parsed | YAMLSeq.Parsed, index: number): number | undefined {

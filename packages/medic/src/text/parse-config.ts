@@ -15,5 +15,6 @@ export async function parseConfig(text: string, format: ConfigFormat): Promise<P
   }
   if (format === 'toml') return (await import('./parse-toml.ts')).parseToml(text);
   if (format === 'yaml') return (await import('./parse-yaml.ts')).parseYaml(text);
+  if (format === 'env') return (await import('./parse-env.ts')).parseEnv(text);
   return (await import('./parse-json.ts')).parseJson(text, format);
 }

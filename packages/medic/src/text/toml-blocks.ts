@@ -18,8 +18,8 @@ export function insertTable(
   parent: ConfigPath,
   key: string,
   value: Readonly<Record<string, Json>>,
+  eol: string,
 ): Splice[] | undefined {
-  const eol = lineEndOf(text);
   const names = [...parent, key].filter((step) => typeof step === 'string');
   const block = renderTomlTable(names, value, eol);
   if (block === undefined) return undefined;
