@@ -165,6 +165,35 @@ describe('modern era over HTTP', () => {
   });
 });
 
+describe('behind a token', () => {
+  const withToken = (token: string) => ({ authorization: `Bearer ${token}` });
+
+  it('leads a client without a token to the metadata of the authorization server', async () => {
+    const url = await start({ auth: 'bearer' });
+    const refused = await postModern(url, 'server/discover');
+    expect(refused.status).toBe(401);
+    const address = /^Bearer .*resource_metadata="([^"]+)"/.exec(refused.headers.get('www-authenticate') ?? '')?.[1] ?? '';
+    const resource = (await (await fetch(address)).json()) as { resource: string; authorization_servers: string[] };
+    expect(resource.resource).toBe(url);
+    const issuer = resource.authorization_servers[0] ?? '';
+    const server = (await (await fetch(`${issuer}/.well-known/oauth-authorization-server`)).json()) as Json;
+    expect(server).toMatchObject({ issuer, code_challenge_methods_supported: ['S256'], client_id_metadata_document_supported: true });
+    expect((await fetch(`${issuer}/.well-known/openid-configuration`)).status).toBe(200);
+  });
+
+  it('tells a wrong token, a weak one and one in the address apart', async () => {
+    const url = await start({ auth: 'bearer' });
+    const challenge = async (target: string, headers: Readonly<Record<string, string>>) => {
+      const reply = await postModern(target, 'tools/list', {}, headers);
+      return [reply.status, /error="(\w+)"/.exec(reply.headers.get('www-authenticate') ?? '')?.[1]];
+    };
+    expect(await challenge(url, withToken('conformance-token'))).toEqual([200, undefined]);
+    expect(await challenge(url, withToken('other'))).toEqual([401, 'invalid_token']);
+    expect(await challenge(url, withToken('conformance-weak-token'))).toEqual([403, 'insufficient_scope']);
+    expect(await challenge(`${url}?access_token=conformance-token`, {})).toEqual([401, undefined]);
+  });
+});
+
 describe('stdio', () => {
   it('answers both eras in one process, survives garbage and ends with its input', async () => {
     const client = startStdio();

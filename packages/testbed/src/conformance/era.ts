@@ -1,4 +1,4 @@
-import { isSince, MODERN_REVISION } from './revisions.ts';
+import { isLegacyRevision, isSince, MODERN_REVISION } from './revisions.ts';
 import { isRecord } from './rpc.ts';
 import type { Settings } from './settings.ts';
 
@@ -12,7 +12,7 @@ export function eraOf(message: unknown, headers: Readonly<Record<string, unknown
   const isModern =
     method === 'server/discover' ||
     Object.keys(meta).some((key) => key === 'io.modelcontextprotocol/protocolVersion' || key === 'io.modelcontextprotocol/clientCapabilities') ||
-    headers['mcp-method'] !== undefined ||
+    (headers['mcp-method'] !== undefined && !isLegacyRevision(version)) ||
     (typeof version === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(version) && isSince(version, MODERN_REVISION));
   return isModern ? 'modern' : 'legacy';
 }

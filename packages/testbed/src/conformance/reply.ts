@@ -13,6 +13,7 @@ export async function replyTo(
   signal: AbortSignal,
   settings: Settings,
 ): Promise<Reply | undefined> {
+  countDown(settings);
   try {
     const result = await work();
     if (result === undefined || (signal.aborted && !settings.broken('res.cancel'))) return undefined;
@@ -25,6 +26,17 @@ export async function replyTo(
 export function errorReply(id: Id | undefined, error: unknown, settings: Settings): Reply {
   const known = error instanceof RpcError ? error : new RpcError(CODES.internal, String(error));
   return { message: errorOf(id, known, settings), httpStatus: known.httpStatus };
+}
+
+const SERVED = new WeakMap<Settings, number>();
+const LIFE_REQUESTS = 60;
+
+/** A leak that ends the server after a while, for the switch that asks for it. */
+function countDown(settings: Settings): void {
+  if (!settings.broken('res.soak')) return;
+  const served = (SERVED.get(settings) ?? 0) + 1;
+  SERVED.set(settings, served);
+  if (served > LIFE_REQUESTS) settings.crash();
 }
 
 /** What an unknown method gets; null stands for no answer at all. */

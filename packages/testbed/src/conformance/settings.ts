@@ -24,16 +24,18 @@ export interface ConformanceOptions {
   readonly keepAliveMs?: number;
   /** How long the slow switches take. */
   readonly slowMs?: number;
-  /** Folder for what a switch leaves behind between two starts. */
+  /** Folder for what a switch leaves behind between two starts; the system's folder for temporary files by default. */
   readonly stateFolder?: string;
 }
 
 export interface Settings extends Required<Omit<ConformanceOptions, 'breaks' | 'stateFolder'>> {
   readonly stateFolder: string | undefined;
   readonly broken: (id: SwitchId) => boolean;
+  /** Ends the server at once, as a crash would. */
+  readonly crash: () => void;
 }
 
-export function settle({ breaks = [], ...options }: ConformanceOptions): Settings {
+export function settle({ breaks = [], ...options }: ConformanceOptions, crash: Settings['crash']): Settings {
   const switches = new Set<SwitchId>(breaks);
   return {
     era: 'dual',
@@ -50,5 +52,6 @@ export function settle({ breaks = [], ...options }: ConformanceOptions): Setting
     stateFolder: undefined,
     ...options,
     broken: (id) => switches.has(id),
+    crash,
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { announce, type Exchange } from '../exchange.ts';
 import { isSince } from '../revisions.ts';
 import { CODES, invalidType, isRecord, RpcError, type Params, type Result } from '../rpc.ts';
@@ -30,6 +31,7 @@ export async function callTool(params: Params, exchange: Exchange): Promise<Resu
 }
 
 async function run(name: string, args: Params, params: Params, exchange: Exchange): Promise<Result> {
+  if (exchange.settings.broken('res.timeout')) await sleep(exchange.settings.slowMs);
   switch (name) {
     case 'echo':
       return { content: [textBlock(String(args['text']))] };

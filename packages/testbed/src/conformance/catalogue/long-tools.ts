@@ -24,8 +24,8 @@ export async function count(steps: number, exchange: Exchange): Promise<Result> 
 }
 
 /** Answers after the time; ends early once the peer has cancelled. */
-export async function wait(ms: number, { signal, settings: { broken } }: Exchange): Promise<Result> {
+export async function wait(ms: number, { signal, settings: { broken, crash } }: Exchange): Promise<Result> {
   await sleep(ms, undefined, broken('res.cancel') ? {} : { signal }).catch(() => {});
-  if (signal.aborted && broken('res.cancel--ends')) process.exit(1);
+  if (signal.aborted && broken('res.cancel--ends')) crash();
   return { content: [textBlock(`waited ${ms} ms`)] };
 }

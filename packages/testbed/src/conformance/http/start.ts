@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { newAuthorizationServer } from '../auth/authorization-server.ts';
+import { checkToken } from '../auth/tokens.ts';
 import { newChanges } from '../exchange.ts';
 import { errorReply } from '../reply.ts';
 import { settle, type ConformanceOptions } from '../settings.ts';
@@ -21,8 +23,12 @@ export interface ConformanceServer {
 
 /** Starts the conformance server on a loopback port chosen by the system. */
 export async function startConformanceServer(options: ConformanceOptions = {}): Promise<ConformanceServer> {
-  const settings = settle(options);
+  const settings = settle(options, () => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
   const changes = newChanges();
+  const authorizationServer = newAuthorizationServer(settings);
   const gateway = newGateway(settings);
   const isOld = settings.transport === 'sse';
   const endpoint = isOld ? sseEndpoint(settings, changes) : mcpEndpoint(settings, changes);
@@ -34,9 +40,12 @@ export async function startConformanceServer(options: ConformanceOptions = {}): 
     requests.push({ method, url, headers: { ...headers } });
     if (gateway(request, response) || guard(request, response, settings)) return;
     const { pathname } = new URL(url, 'http://localhost');
-    const access = 'full';
+    const origin = `http://${headers.host ?? ''}`;
+    if (await authorizationServer(request, response, origin)) return;
     const path = settings.broken('http.path') ? '/mcp/' : '/mcp';
     if (!isOld && pathname !== path) return void response.writeHead(404).end();
+    const access = checkToken(request, response, settings, origin);
+    if (access === undefined) return;
     await endpoint(request, response, access);
   };
 

@@ -36,7 +36,7 @@ function work(id: Id, method: string, message: Incoming, session: Session, chann
   const own = OWN[method];
   const feature = FEATURES[method];
   if (own === undefined && feature === undefined) {
-    if (method === 'server/discover' && settings.broken('ver.discover-on-legacy--exits')) process.exit(1);
+    if (method === 'server/discover' && settings.broken('ver.discover-on-legacy--exits')) settings.crash();
     if (method === 'server/discover' && settings.broken('ver.discover-on-legacy')) return new Promise<never>(() => {});
     return unknownMethod(method, settings);
   }

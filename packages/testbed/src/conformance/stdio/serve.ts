@@ -8,11 +8,13 @@ import { errorReply, type Reply } from '../reply.ts';
 import { CODES, idOf, isRecord, notificationOf, readMessage, RpcError, type Id, type Incoming, type Outgoing } from '../rpc.ts';
 import { settle, type ConformanceOptions } from '../settings.ts';
 import { frameOf, prefix } from './framing.ts';
+import { misbehaveAtStart, swallowAnswer } from './launch.ts';
 import { readLines } from './read-lines.ts';
 
 /** Serves one client over stdin and stdout, until stdin ends or SIGTERM arrives. */
 export async function serveStdio(options: ConformanceOptions): Promise<void> {
-  const settings = settle(options);
+  const settings = settle(options, () => process.exit(1));
+  await misbehaveAtStart(settings);
   const { broken } = settings;
   const changes = newChanges();
   const held: Buffer[] = [];
@@ -29,6 +31,8 @@ export async function serveStdio(options: ConformanceOptions): Promise<void> {
 
   const answer = async (message: Incoming): Promise<Reply | undefined> => {
     const { id, method } = message;
+    if (broken('auth.stdio-env') && id !== undefined)
+      return errorReply(id, new RpcError(-32_001, 'Unauthorized: log in with OAuth at https://login.example first'), settings);
     const notify = (name: string, params: Outgoing) => write(notificationOf(name, params));
     if (eraOf(message, {}, settings) === 'legacy' && !(id === undefined && modernRunning.size > 0)) {
       if (method === 'initialize' && broken('ver.same-process-mix') && connection.hasDiscovered)
@@ -96,7 +100,13 @@ export async function serveStdio(options: ConformanceOptions): Promise<void> {
     for (const close of broken('res.graceful-stop') ? [] : changes.closers) close();
     setImmediate(() => process.exit(0));
   });
-  await readLines(process.stdin, (line) => void takeLine(line), settings);
+  let isFirstLine = true;
+  const onLine = (line: string) => {
+    const isSwallowed = isFirstLine && swallowAnswer(line, settings);
+    isFirstLine = false;
+    if (!isSwallowed) void takeLine(line);
+  };
+  await readLines(process.stdin, onLine, settings);
   if (broken('launch.stdin-eof-exit')) return void setInterval(() => {}, 60_000);
   // What was asked before the input ended is still answered, but nobody is waited for.
   setImmediate(() => setImmediate(() => process.exit(0)));

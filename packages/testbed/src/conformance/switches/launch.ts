@@ -1,4 +1,32 @@
 export const LAUNCH_SWITCHES = {
+  'launch.env-minimal': {
+    check: 'launch.env-minimal',
+    eras: 'both',
+    transports: ['stdio'],
+    does: 'ends when CONFORMANCE_HOME, which clients do not pass on, is not set',
+  },
+  'launch.env-required': {
+    check: 'launch.env-required',
+    eras: 'both',
+    transports: ['stdio'],
+    does: 'ends when CONFORMANCE_API_KEY is missing or a placeholder',
+  },
+  'launch.cwd': { check: 'launch.cwd', eras: 'both', transports: ['stdio'], does: 'ends when conformance.data.json is not in its working folder' },
+  'launch.alive': { check: 'launch.alive', eras: 'both', transports: ['stdio'], does: 'ends right after its start' },
+  'launch.runtime-version': { check: 'launch.runtime-version', eras: 'both', transports: ['stdio'], does: 'ends because its runtime is too old' },
+  'launch.cold-start': { check: 'launch.cold-start', eras: 'both', transports: ['stdio'], does: 'takes some seconds to start' },
+  'launch.first-run-download': { check: 'launch.first-run-download', eras: 'both', transports: ['stdio'], does: 'takes some seconds to start the first time' },
+  'launch.double-start': { check: 'launch.double-start', eras: 'both', transports: ['stdio'], does: 'ends while another instance runs' },
   'launch.stdin-eof-exit': { check: 'launch.stdin-eof-exit', eras: 'both', transports: ['stdio'], does: 'goes on running when its input ends' },
   'launch.sigterm-exit': { check: 'launch.sigterm-exit', eras: 'both', transports: ['stdio'], does: 'ignores SIGTERM' },
+  'launch.orphans': { check: 'launch.orphans', eras: 'both', transports: ['stdio'], does: 'leaves a child process behind' },
+  'launch.orphans--holds-pipes': { check: 'launch.orphans', eras: 'both', transports: ['stdio'], does: 'leaves a child process behind that holds its stdout' },
+  'launch.stdin-not-consumed': {
+    check: 'launch.stdin-not-consumed',
+    eras: 'both',
+    transports: ['stdio'],
+    does: 'asks a question and takes the first message for the answer',
+  },
+  'launch.large-stderr': { check: 'launch.large-stderr', eras: 'both', transports: ['stdio'], does: 'writes 1 MB to stderr before it reads' },
+  'launch.restart': { check: 'launch.restart', eras: 'both', transports: ['stdio'], does: 'ends when an instance before it was killed' },
 } as const;

@@ -117,6 +117,8 @@ export const LISTS_SWITCHES = {
     needs: ['calls'],
   },
   'res.progress--after': { check: 'res.progress', eras: 'both', transports: ['stdio', 'sse'], does: 'sends progress after the answer', needs: ['calls'] },
+  'res.timeout': { check: 'res.timeout', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'takes some seconds for every call', needs: ['calls'] },
+  'res.soak': { check: 'res.soak', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'ends after 60 requests' },
   'res.reconnect': { check: 'res.reconnect', eras: 'legacy', transports: ['http'], does: 'opens no new session once one has ended' },
   'res.payload-limit': { check: 'res.payload-limit', eras: 'both', transports: ['http'], does: 'drops the connection when a body is larger than 256 KiB' },
   'res.concurrent-clients': { check: 'res.concurrent-clients', eras: 'legacy', transports: ['http'], does: 'refuses a second client' },

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Settings } from '../settings.ts';
+
+/** What switches do before a server reads its first message; a server that keeps the rules does nothing here. */
+export async function misbehaveAtStart(settings: Settings): Promise<void> {
+  const { broken, slowMs } = settings;
+  const { CONFORMANCE_HOME: home, CONFORMANCE_API_KEY: key = '' } = process.env;
+  if (broken('launch.alive')) leave('Error: cannot open the database');
+  if (broken('launch.runtime-version')) leave(`This server needs Node.js 99 or newer, this is ${process.version}`);
+  if (broken('launch.env-minimal') && home === undefined) leave('Error: the environment variable CONFORMANCE_HOME is not set');
+  if (broken('launch.env-required') && !/^[\w-]{8,}$/.test(key)) leave('Error: CONFORMANCE_API_KEY is missing or no key');
+  if (broken('launch.cwd') && !existsSync('conformance.data.json')) leave("Error: ENOENT: no such file or directory, open 'conformance.data.json'");
+  if (broken('launch.double-start')) lock(settings, (pid) => isAlive(pid), 'Error: another instance is running');
+  if (broken('launch.restart')) lock(settings, (pid) => !isAlive(pid), 'Error: found the lock of an instance that crashed; remove it by hand');
+  if (broken('launch.orphans') || broken('launch.orphans--holds-pipes')) leaveChildBehind(broken('launch.orphans--holds-pipes'));
+  if (broken('launch.cold-start')) await sleep(slowMs);
+  if (broken('launch.first-run-download')) await download(settings);
+  if (broken('launch.large-stderr')) process.stderr.write('debug: starting up, and telling everybody about it\n'.repeat(20_000));
+  if (broken('launch.stdin-not-consumed')) process.stderr.write('Do you accept the terms? [y/N] ');
+}
+
+/** Takes the first line of input for the answer to a question. True when the line is not to be served. */
+export function swallowAnswer(line: string, { broken }: Settings): boolean {
+  if (broken('launch.stdin-not-consumed') && line.trim().toLowerCase() !== 'y') leave('Aborted.');
+  return broken('launch.stdin-not-consumed');
+}
+
+function leave(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+function lock({ stateFolder }: Settings, isInTheWay: (pid: number) => boolean, message: string): void {
+  const file = join(stateFolder ?? tmpdir(), `conformance-${process.ppid}.lock`);
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
+  if (pid !== undefined && Number.isInteger(pid) && isInTheWay(pid)) leave(message);
+  writeFileSync(file, String(process.pid));
+  process.on('exit', () => writeFileSync(file, ''));
+}
+
+function isAlive(pid: number): boolean {
+  if (pid <= 0) return true;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A process that outlives us, for half a minute. */
+function leaveChildBehind(holdsPipes: boolean): void {
+  const stdio = holdsPipes ? ('inherit' as const) : ('ignore' as const);
+  spawn(process.execPath, ['-e', 'setTimeout(() => {}, 30_000)'], { detached: true, stdio: ['ignore', stdio, 'ignore'] }).unref();
+}
+
+/** Slow the first time only, as with a package that has to be fetched. */
+async function download({ slowMs, stateFolder }: Settings): Promise<void> {
+  const file = join(stateFolder ?? tmpdir(), `conformance-${process.ppid}.cache`);
+  if (existsSync(file)) return;
+  process.stderr.write('Downloading the model (412 MB)\n');
+  await sleep(slowMs);
+  writeFileSync(file, '');
+}
