@@ -9,7 +9,7 @@ export const CHECK_FLAGS: Readonly<Record<string, FlagSpec>> = {
     type: 'string',
     value: 'OUTCOME',
     oneOf: ['fail', 'warn', 'never'],
-    help: 'worst outcome that is still exit 0 lies below this: fail (default), warn or never',
+    help: 'what makes exit 1: fail (default), warn (failures and warnings) or never',
   },
   baseline: { type: 'string', value: 'FILE', help: 'known failures: they do not make exit 1, but one that passes now does' },
   'write-baseline': { type: 'string', value: 'FILE', help: 'write the failures and warnings of this run as a baseline' },

@@ -4,7 +4,7 @@ import type { AnyCheckReport } from '../report/check-words.ts';
 import { loadCheckWriter, type ReportOptions } from '../report/writers.ts';
 import { safeLine } from '../text/safe-text.ts';
 import { exitCodeOfChecks, type FailOn } from './check-exit-code.ts';
-import { optionsFor, planOutputs, writeOutput } from './outputs.ts';
+import { optionsFor, planOutputs, refuseUnwritable, writeOutput } from './outputs.ts';
 import { readTerminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -19,6 +19,7 @@ export async function prepareFinish(flags: Flags, home: string): Promise<(report
   const file = flags['baseline'] as string | undefined;
   const baseline = file === undefined ? undefined : await loadBaseline(file);
   const badge = readBadgeFile(flags);
+  for (const written of [badge, flags['write-baseline']]) if (typeof written === 'string') refuseUnwritable(written);
   return async (bare) => {
     const report = baseline === undefined ? bare : await holdAgainst(bare, baseline, file);
     const { columns, style } = readTerminal(process.stdout, process.env);

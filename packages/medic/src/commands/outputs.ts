@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { ReportFormat } from '../report/formats.ts';
 import type { ReportOptions } from '../report/writers.ts';
 import { PLAIN } from '../report/text/style.ts';
@@ -30,6 +31,7 @@ export function planOutputs(flags: Readonly<Record<string, unknown>>): readonly 
       'Leave --format out: the ending of each --output decides.',
     );
   if (files.length !== new Set(files).size) throw new UsageError('Two --output name the same file.');
+  for (const file of files) if (file !== '-') refuseUnwritable(file);
   return files.map((file) => (file === '-' ? { format: asked ?? 'text' } : { file, format: asked ?? formatOf(file) }));
 }
 
@@ -38,17 +40,27 @@ export function optionsFor({ file }: Output, options: ReportOptions): ReportOpti
   return file === undefined ? options : { ...options, style: PLAIN, columns: usableColumns(undefined) };
 }
 
+/** Ends a run that could not keep its result before it begins. */
+export function refuseUnwritable(file: string): void {
+  orUsageError(file, () => {
+    if (!existsSync(file)) accessSync(dirname(file), constants.W_OK);
+    else if (statSync(file).isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+    else accessSync(file, constants.W_OK);
+  });
+}
+
 /** Writes one document. A file that cannot be written is wrong usage, with the reason. */
 export function writeOutput(text: string, { file }: Pick<Output, 'file'>): void {
-  if (file === undefined) {
-    process.stdout.write(text);
-    return;
-  }
+  if (file === undefined) process.stdout.write(text);
+  else orUsageError(file, () => writeFileSync(file, text));
+}
+
+function orUsageError(file: string, action: () => void): void {
   try {
-    writeFileSync(file, text);
+    action();
   } catch (error) {
     const reason = WHY[(error as NodeJS.ErrnoException).code ?? ''] ?? (error instanceof Error ? error.message : String(error));
-    throw new UsageError(`${safeLine(file)} cannot be written: ${reason}.`, 'Give --output a file in a folder that exists and that you may write to.');
+    throw new UsageError(`${safeLine(file)} cannot be written: ${reason}.`, 'Give a file in a folder that exists and that you may write to.');
   }
 }
 

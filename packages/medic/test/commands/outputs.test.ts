@@ -62,8 +62,11 @@ describe('the end of a check command', () => {
     await expect(prepareFinish(flagsOf('--badge', 'x.png'), '/')).rejects.toThrow('.svg or .json');
   });
 
-  it('names a file that cannot be written, and why', async () => {
-    await expect(finish('--output', at('no/such/r.json'))).rejects.toThrow('its folder does not exist');
-    await expect(finish('--output', folder)).rejects.toThrow('it is a folder');
+  it('names a file that cannot be written before the run, and why', async () => {
+    const prepare = (...words: readonly string[]): Promise<unknown> => prepareFinish(flagsOf(...words), '/');
+    await expect(prepare('--output', at('no/such/r.json'))).rejects.toThrow('its folder does not exist');
+    await expect(prepare('--output', folder)).rejects.toThrow('it is a folder');
+    await expect(prepare('--write-baseline', at('no/such/b.json'))).rejects.toThrow('its folder does not exist');
+    await expect(prepare('--badge', at('no/such/b.svg'))).rejects.toThrow('its folder does not exist');
   });
 });
