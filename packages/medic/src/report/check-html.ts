@@ -12,7 +12,7 @@ import {
   withStatus,
   type AnyCheckReport,
 } from './check-words.ts';
-import { each, html, link, NOTHING, renderPage, type Markup } from './html.ts';
+import { each, link, markup, NOTHING, renderPage, type Markup } from './html.ts';
 import { shortenHome } from './show.ts';
 
 type Say = (text: string) => string;
@@ -24,10 +24,10 @@ export function renderCheckHtml(report: AnyCheckReport, home: string): string {
   const open = (status: CheckResult['status']): readonly CheckResult[] => withStatus(report, status).filter((check) => !isKnown(report, check));
   return renderPage(
     `mcp-medic ${command}: ${say(report.target)}`,
-    html`<header>
+    markup`<header>
         <h1>mcp-medic ${command}: <code>${say(report.target)}</code></h1>
         <ul class="counts">
-          ${each(countWords(report), ([status, words]) => html`<li class="${status}">${words}</li>`)}
+          ${each(countWords(report), ([status, words]) => markup`<li class="${status}">${words}</li>`)}
         </ul>
         <p class="dim">
           ${say(subjectWords(report))} · ${report.checks.length} checks, ${(report.durationMs / 1000).toFixed(1)} s · ${report.startedAt} · mcp-medic
@@ -52,7 +52,7 @@ export function renderCheckHtml(report: AnyCheckReport, home: string): string {
 function section(title: string, content: readonly Markup[]): Markup {
   return content.length === 0
     ? NOTHING
-    : html`<section>
+    : markup`<section>
         <h2>${title} (${content.length})</h2>
         ${content}
       </section>`;
@@ -60,19 +60,19 @@ function section(title: string, content: readonly Markup[]): Markup {
 
 function problem(check: CheckResult, say: Say): Markup {
   const { status, title, id, level, reason, evidence, fix, spec } = check;
-  return html`<details${status === 'fail' ? html` open` : NOTHING}><summary><span class="tag ${status}">${status === 'fail' ? 'FAIL' : 'warn'}</span> ${say(title)} <span class="dim">(${level})</span></summary>
-${reason === undefined ? NOTHING : html`<p>${say(reason)}</p>`}
+  return markup`<details${status === 'fail' ? markup` open` : NOTHING}><summary><span class="tag ${status}">${status === 'fail' ? 'FAIL' : 'warn'}</span> ${say(title)} <span class="dim">(${level})</span></summary>
+${reason === undefined ? NOTHING : markup`<p>${say(reason)}</p>`}
 <dl>${evidenceRows(evidence, say)}
 ${
   fix === undefined
     ? NOTHING
-    : html`<dt>Do this</dt>
+    : markup`<dt>Do this</dt>
         <dd>${say(fix)}</dd>`
 }
 ${
   spec === undefined
     ? NOTHING
-    : html`<dt>Specification</dt>
+    : markup`<dt>Specification</dt>
         <dd>${link(specUrl(spec), say(spec))}</dd>`
 }
 <dt>Check</dt><dd><code>${say(id)}</code></dd></dl></details>`;
@@ -82,19 +82,19 @@ ${
 export function evidenceRows(evidence: readonly EvidenceItem[], say: Say): readonly Markup[] {
   return evidence.map(
     ({ what, where, quote }) =>
-      html`<dt>${say(what)}${where === undefined ? '' : ` (${say(where)})`}</dt>
-        <dd>${quote === undefined ? NOTHING : html`<pre>${say(quote)}</pre>`}</dd>`,
+      markup`<dt>${say(what)}${where === undefined ? '' : ` (${say(where)})`}</dt>
+        <dd>${quote === undefined ? NOTHING : markup`<pre>${say(quote)}</pre>`}</dd>`,
   );
 }
 
 function renderBaseline({ baseline }: CheckReport, say: Say): Markup {
   if (baseline === undefined) return NOTHING;
   const file = say(baseline.file ?? 'the baseline');
-  if (baseline.otherTarget !== undefined) return html`<p class="warn">Nothing counts as known: ${file} was written for ${say(baseline.otherTarget)}.</p>`;
+  if (baseline.otherTarget !== undefined) return markup`<p class="warn">Nothing counts as known: ${file} was written for ${say(baseline.otherTarget)}.</p>`;
   return section(`Known failures, listed in ${file}`, [
-    ...baseline.passing.map(({ check }) => html`<p><span class="tag fail">FAIL</span> <code>${say(check)}</code> passes now: take it out of the list.</p>`),
-    ...baseline.known.map(({ check, reason }) => html`<p><code>${say(check)}</code>${reason === undefined ? '' : `: ${say(reason)}`}</p>`),
-    ...baseline.undecided.map(({ check }) => html`<p class="dim"><code>${say(check)}</code>: not decided by this run</p>`),
+    ...baseline.passing.map(({ check }) => markup`<p><span class="tag fail">FAIL</span> <code>${say(check)}</code> passes now: take it out of the list.</p>`),
+    ...baseline.known.map(({ check, reason }) => markup`<p><code>${say(check)}</code>${reason === undefined ? '' : `: ${say(reason)}`}</p>`),
+    ...baseline.undecided.map(({ check }) => markup`<p class="dim"><code>${say(check)}</code>: not decided by this run</p>`),
   ]);
 }
 
@@ -104,14 +104,14 @@ function renderClients({ clients = [] }: AnyCheckReport, say: Say): Markup {
   const rows = OUTLOOKS.flatMap(([outlook, words]) =>
     groupClients(clients.filter((client) => client.outlook === outlook)).map(
       (group) =>
-        html`<tr>
+        markup`<tr>
           <td>${say(group.map(({ name }) => name).join(', '))}</td>
           <td class="${paints[outlook]}">${words}</td>
           <td>${group[0] === undefined ? '' : say(outlookReasons(group[0], Number.POSITIVE_INFINITY))}</td>
         </tr>`,
     ),
   );
-  return html`<section>
+  return markup`<section>
     <h2>What each client will do</h2>
     <table>
       <thead>
@@ -132,9 +132,9 @@ function renderUndecided(report: CheckReport, status: CheckResult['status'], tit
   const checks = withStatus(report, status);
   if (checks.length === 0) return NOTHING;
   const rows = [...groupBy(checks, ({ reason }) => reason ?? 'no reason was given')].map(
-    ([reason, group]) => html`<li>${say(reason)}: <code>${say(group.map(({ id }) => id).join(', '))}</code></li>`,
+    ([reason, group]) => markup`<li>${say(reason)}: <code>${say(group.map(({ id }) => id).join(', '))}</code></li>`,
   );
-  return html`<section>
+  return markup`<section>
     <h2>${title} (${checks.length})</h2>
     <ul>
       ${rows}
@@ -147,13 +147,13 @@ function renderPasses(report: CheckReport, say: Say): Markup {
     'Passed, by group',
     [...groupBy(withStatus(report, 'pass'), ({ group }) => group)].map(
       ([group, checks]) =>
-        html`<details>
+        markup`<details>
           <summary>${say(group)} <span class="pass">${checks.length}</span></summary>
           ${each(
             checks,
             ({ id, title, level, evidence }) =>
-              html`<p><code>${say(id)}</code> ${say(title)} <span class="dim">(${level})</span></p>
-                ${evidence.length === 0 ? NOTHING : html`<dl>${evidenceRows(evidence, say)}</dl>`}`,
+              markup`<p><code>${say(id)}</code> ${say(title)} <span class="dim">(${level})</span></p>
+                ${evidence.length === 0 ? NOTHING : markup`<dl>${evidenceRows(evidence, say)}</dl>`}`,
           )}
         </details>`,
     ),
@@ -165,13 +165,13 @@ function renderTranscript(transcript: readonly TranscriptEntry[], say: Say): Mar
     'What went over the wire, by probe',
     [...groupBy(transcript, ({ probe, peer }) => `${probe}, peer ${peer}`)].map(
       ([name, entries]) =>
-        html`<details>
+        markup`<details>
           <summary>${say(name)} <span class="dim">(${entries.length})</span></summary>
           <ol class="wire">
             ${each(
               entries,
               ({ dir, atMs, text }) =>
-                html`<li class="${dir}">
+                markup`<li class="${dir}">
                   <span class="dim">${dir} at ${Math.round(atMs)} ms</span>
                   <pre>${say(text)}</pre>
                 </li>`,

@@ -1,6 +1,6 @@
 import type { ConfigFileResult, Diagnosis, DoctorResult, Finding, Fix, FixStep, ServerResult } from '../model/index.ts';
 import { evidenceRows } from './check-html.ts';
-import { each, html, NOTHING, renderPage, type Markup } from './html.ts';
+import { each, markup, NOTHING, renderPage, type Markup } from './html.ts';
 import { shortenHome } from './show.ts';
 import { quoteWord } from './text/server-block.ts';
 
@@ -21,10 +21,10 @@ export function renderDoctorHtml(result: DoctorResult, home: string): string {
   ] as const;
   return renderPage(
     `mcp-medic: ${summary.failing} failing, ${summary.healthy} healthy`,
-    html`<header>
+    markup`<header>
         <h1>MCP servers of this machine</h1>
         <ul class="counts">
-          ${each(counts, ([paint, words]) => html`<li class="${paint}">${words}</li>`)}
+          ${each(counts, ([paint, words]) => markup`<li class="${paint}">${words}</li>`)}
         </ul>
         <p class="dim">
           ${host.platform} ${host.arch}, Node ${host.node} · ${result.startedAt} · ${(result.durationMs / 1000).toFixed(1)} s · mcp-medic ${result.version}
@@ -45,36 +45,36 @@ export function renderDoctorHtml(result: DoctorResult, home: string): string {
 
 function renderFile({ path, client, scope, findings }: ConfigFileResult, say: Say): Markup {
   const blocks = findings.some(({ severity }) => severity === 'blocks');
-  return html`<details${blocks ? html` open` : NOTHING}><summary><span class="tag ${blocks ? 'fail' : 'warn'}">${blocks ? 'FAIL' : 'note'}</span> <code>${say(path)}</code> <span class="dim">(${client}, ${scope})</span></summary>
+  return markup`<details${blocks ? markup` open` : NOTHING}><summary><span class="tag ${blocks ? 'fail' : 'warn'}">${blocks ? 'FAIL' : 'note'}</span> <code>${say(path)}</code> <span class="dim">(${client}, ${scope})</span></summary>
 ${each(findings, (finding) => renderFinding(finding, say))}</details>`;
 }
 
 function renderServer(server: ServerResult, say: Say): Markup {
   const { verdict, name, client, scope, transport, reason, connection, diagnosis, alternatives = [], findings, configPath, line } = server;
   const place = configPath === undefined ? '' : `${say(configPath)}${line === undefined ? '' : `:${line}`}`;
-  return html`<details${verdict === 'failing' ? html` open` : NOTHING}><summary><span class="tag ${PAINTS[verdict]}">${verdict}</span> ${say(name)} <span class="dim">(${client}${scope === '' ? '' : `, ${scope}`}, ${transport})</span></summary>
-${place === '' ? NOTHING : html`<p><code>${place}</code></p>`}
-${reason === undefined ? NOTHING : html`<p>${say(reason)}</p>`}
-${connection === undefined ? NOTHING : html`<p>${connection.protocolVersion}, ${connection.era}${connection.tools === undefined ? '' : `, ${connection.tools} tools`}</p>`}
+  return markup`<details${verdict === 'failing' ? markup` open` : NOTHING}><summary><span class="tag ${PAINTS[verdict]}">${verdict}</span> ${say(name)} <span class="dim">(${client}${scope === '' ? '' : `, ${scope}`}, ${transport})</span></summary>
+${place === '' ? NOTHING : markup`<p><code>${place}</code></p>`}
+${reason === undefined ? NOTHING : markup`<p>${say(reason)}</p>`}
+${connection === undefined ? NOTHING : markup`<p>${connection.protocolVersion}, ${connection.era}${connection.tools === undefined ? '' : `, ${connection.tools} tools`}</p>`}
 ${diagnosis === undefined ? NOTHING : renderDiagnosis(diagnosis, say)}
 ${each(
   alternatives,
   (other) =>
-    html`<h3>Or else</h3>
+    markup`<h3>Or else</h3>
       ${renderDiagnosis(other, say)}`,
 )}
 ${each(findings, (finding) => renderFinding(finding, say))}</details>`;
 }
 
 function renderDiagnosis({ title, why, evidence, fixes, cause, confidence, decisive }: Diagnosis, say: Say): Markup {
-  return html`<p><strong>${say(title)}</strong></p>
+  return markup`<p><strong>${say(title)}</strong></p>
     <p>${say(why)}</p>
     <dl>
       ${evidenceRows(evidence, say)}${renderFixes(fixes, say)}
       ${
         decisive === undefined
           ? NOTHING
-          : html`<dt>Settle it with</dt>
+          : markup`<dt>Settle it with</dt>
               <dd>${say(decisive)}</dd>`
       }
       <dt>Cause</dt>
@@ -83,14 +83,14 @@ function renderDiagnosis({ title, why, evidence, fixes, cause, confidence, decis
 }
 
 function renderFinding({ severity, rule, message, evidence, fixes = [] }: Finding, say: Say): Markup {
-  return html`<p><span class="tag ${severity === 'blocks' ? 'fail' : 'warn'}">${severity}</span> ${say(message)} <code>${rule}</code></p>
+  return markup`<p><span class="tag ${severity === 'blocks' ? 'fail' : 'warn'}">${severity}</span> ${say(message)} <code>${rule}</code></p>
     <dl>${evidenceRows(evidence, say)}${renderFixes(fixes, say)}</dl>`;
 }
 
 function renderFixes(fixes: readonly Fix[], say: Say): readonly Markup[] {
   return fixes.map(
     ({ title, proof, proofDetail, steps }) =>
-      html`<dt>Do this</dt>
+      markup`<dt>Do this</dt>
         <dd>
           ${say(title)}${proof === 'not-tried' ? '' : ` (${proof}${proofDetail === undefined ? '' : `: ${say(proofDetail)}`})`}${each(steps, (step) => renderStep(step, say))}
         </dd>`,
@@ -98,8 +98,8 @@ function renderFixes(fixes: readonly Fix[], say: Say): readonly Markup[] {
 }
 
 function renderStep(step: FixStep, say: Say): Markup {
-  if (step.do === 'run') return html`<pre>${say(step.command.map(quoteWord).join(' '))}</pre>`;
-  if (step.do === 'tell') return html`<p>${say(step.text)}</p>`;
-  return html`<p>in <code>${say(step.file)}</code></p>
+  if (step.do === 'run') return markup`<pre>${say(step.command.map(quoteWord).join(' '))}</pre>`;
+  if (step.do === 'tell') return markup`<p>${say(step.text)}</p>`;
+  return markup`<p>in <code>${say(step.file)}</code></p>
     <pre>${say(step.diff)}</pre>`;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { renderBadge, renderBadgeJson } from '../../src/report/badge.ts';
 import { specUrl } from '../../src/report/check-words.ts';
@@ -73,6 +74,8 @@ describe('HTML', () => {
     expect(elements.some(({ attributes }) => Object.keys(attributes).some((name) => name.startsWith('on') || name === 'src' || name === 'style'))).toBe(false);
     const policy = elements.find(({ attributes }) => attributes['http-equiv'] === 'Content-Security-Policy')?.attributes['content'];
     expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/]{43}='; base-uri 'none'; form-action 'none'$/);
+    const style = /<style>([\s\S]*?)<\/style>/.exec(text)?.[1] ?? '';
+    expect(policy).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
     expect(text).toContain('server/discover');
     expect(elements.filter(({ name, attributes }) => name === 'details' && 'open' in attributes)).toHaveLength(2);
   });
