@@ -69,7 +69,7 @@ function readSubject(text) {
 }
 
 /** Several lines: one word each. One line: split at spaces; quotes hold words together. No variable and no other sign means anything. */
-export function splitWords(command) {
+function splitWords(command) {
   if (command.includes('\n'))
     return command
       .split('\n')

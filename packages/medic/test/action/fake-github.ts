@@ -1,14 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface ApiCall {
+interface ApiCall {
   readonly method: string;
   readonly path: string;
   readonly authorization: string;
   readonly body: unknown;
 }
 
-export interface Comment {
+interface Comment {
   readonly id: number;
   readonly body: string;
   readonly user: { readonly login: string };
