@@ -53,6 +53,8 @@ const SUSPECT_ORDER: readonly CauseId[] = [
   'python-version-unsuitable',
   'package-not-found',
 ];
+/** Said of somebody's program every day; without a word of MCP in the text it is not a server's. */
+const OF_ANY_PROGRAM: ReadonlySet<CauseId> = new Set(['source-syntax-error']);
 const FIRM_RULES = RULES.filter((rule) => !isSuspect(rule));
 const SUSPECT_RULES = RULES.filter(isSuspect);
 const SUSPECT_IDS: ReadonlySet<string> = new Set(SUSPECT_RULES.map(({ id }) => id));
@@ -65,7 +67,7 @@ export function judgeServer(server: PastedServer, surroundings: Evidence, subjec
   const signs = server.signs.filter((sign) => !isSettled(sign, lastUp) && !isPassing(sign, lastAnswered));
   const { hits } = judge(FIRM_RULES, { ...surroundings, signs });
   const isHarmless = ({ rule, hit }: JudgedHit): boolean => (hit.severity ?? rule.severity) === 'hint' && lastUp > 0;
-  const serious = subject.isForeign ? [] : hits.filter((hit) => !isHarmless(hit));
+  const serious = subject.isForeign ? [] : hits.filter((hit) => !isHarmless(hit) && (subject.isAboutMcp || !OF_ANY_PROGRAM.has(hit.rule.cause)));
   return {
     ...(server.name === undefined ? {} : { name: server.name }),
     causes: addRivals(withSuspects(withConsequences(serious), { ...surroundings, signs: [...signs, ...contextOf(everySign, signs)] }, subject)),

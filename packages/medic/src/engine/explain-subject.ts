@@ -16,6 +16,7 @@ const FOREIGN: readonly RegExp[] = [
   /django|flask|rails|psycopg|sqlalchemy|ActiveRecord|PG::|mysql|redis|mongo|kafka|rabbit|hibernate|PrismaClient/iu,
   /terraform|kubectl|\bhelm\b|ansible|nginx|apache|systemctl|\bgit (?:push|pull|clone|merge)|CONFLICT \(|fatal: (?:not a git|refusing|could not read|unable to access)/iu,
   /\.ipynb\b|jupyter|IPython|failed to solve: process|RUN (?:npm|pip|apt)/u,
+  /\bimport (?:pandas|numpy|torch|tensorflow|matplotlib|sklearn|pygame|selenium)\b|Cannot find module '(?:express|koa|mongoose|sequelize|discord\.js|react[\w-]*|vue|next|gulp|grunt)[\w/-]*'|\breact(?:-\w+)*@\d|Bundler::|\bgradlew?\b|\bmvnw?\b|JAVA_HOME|kubelet|\bpods?\b/u,
   /React|\bVue\b|Angular|Svelte|\.tsx?:\d+|\.jsx:\d+|Uncaught \(in promise\)|hydration/u,
 ];
 const LOOK_CHARS = 200_000;

@@ -33,7 +33,36 @@ export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
     pattern:
       /(?:spawn|start|exec|launch|process).{0,120}(?:No such file or directory \(os error 2\)|The system cannot find the file specified\. \(os error 2\)|program not found)/iu,
   },
-  { id: 'npm-exec', literals: [': not found'], pattern: new RegExp(String.raw`\bsh: (?:line )?\d{1,4}: ${NAME}: not found`, 'u') },
+  {
+    id: 'npm-exec',
+    literals: [': not found'],
+    pattern: new RegExp(
+      String.raw`\b(?:sh|exec):(?: (?:line )?\d{1,4}:)?(?: exec:)? ${NAME}: not found|\.sh: (?:line )?\d{1,4}: (?:exec: )?(?<base>[\w@.+-]{1,80}): not found`,
+      'u',
+    ),
+  },
+  {
+    id: 'path-words',
+    literals: ['PATH', 'which: no '],
+    pattern: new RegExp(
+      String.raw`which: no ${NAME} in \(|['"\x60](?<bun>[\w@.+-]{1,80})['"\x60] (?:is |was )?not (?:found|installed|available) (?:in|on) (?:your |the |system )?\$?PATH|(?:[Cc]ould not|[Uu]nable to|[Cc]annot|[Ff]ailed to) (?:find|locate) (?:the )?(?:command|executable|program|binary)? ?['"\x60]?(?<zsh>[\w@.+-]{1,80})['"\x60]? (?:in|on) (?:your |the |system )?\$?PATH`,
+      'u',
+    ),
+  },
+  {
+    id: 'stub',
+    literals: [
+      'was not found; run without arguments',
+      'No suitable Python runtime',
+      'invalid active developer path',
+      'no developer tools were found',
+      'locate a Java Runtime',
+      'You must install .NET',
+    ],
+    pattern:
+      /\b(?<program>Python) was not found; run without arguments|(?<bun>No suitable Python) runtime found|invalid active developer path|no developer tools were found|Unable to locate a (?<zsh>Java) Runtime|You must install (?<base>\.NET) to run this application/u,
+  },
+  { id: 'zed', literals: ['failed to spawn command'], pattern: /\bfailed to spawn command\b/u },
   {
     id: 'shell',
     literals: ['command not found'],
@@ -44,8 +73,11 @@ export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
   },
   {
     id: 'told',
-    literals: ['command not found:', "ommand '", 'ommand "', 'ommand `'],
-    pattern: new RegExp(String.raw`(?:^|["\s])command not found: ${NAME}\b(?! -)|[Cc]ommand ['"\x60](?<zsh>[\w@.+-]{1,80})['"\x60] (?:was )?not found`, 'u'),
+    literals: ['ommand not found:', "ommand '", 'ommand "', 'ommand `', "xecutable '", 'xecutable "', 'xecutable `', "rogram '", 'rogram `'],
+    pattern: new RegExp(
+      String.raw`(?:^|["\s])[Cc]ommand not found: ${NAME}\b(?! -)|(?:[Cc]ommand|[Ee]xecutable|[Pp]rogram) ['"\x60](?<zsh>[\w@.+-]{1,80})['"\x60] (?:was |is |could )?not (?:be )?(?:found|installed)`,
+      'u',
+    ),
   },
   { id: 'asdf', literals: ['have to reshim'], pattern: new RegExp(String.raw`unknown command: ${NAME}\. Perhaps you have to reshim`, 'u') },
   { id: 'fish', literals: ['Unknown command'], pattern: new RegExp(String.raw`fish: Unknown command:? '?${NAME}`, 'u') },

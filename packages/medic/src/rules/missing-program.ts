@@ -11,7 +11,7 @@ export interface MissingProgram {
 }
 
 /** Terminals and shells answer for the terminal's own PATH; what they do not find is mostly not there at all. */
-const SHELL_SIGNS = /^(?:shell|fish|cmd|powershell|npm-exec)/u;
+const SHELL_SIGNS = /^(?:shell|fish|cmd|powershell|npm-exec|stub)/u;
 /** `[Errno 2] … 'config.json'` is a data file and no program. */
 const DATA_FILE = /\.(?:json[c5]?|ya?ml|toml|txt|env|db|sqlite3?|md|csv|log|py|js|mjs|cjs|ts|ini|conf|pem|key)$/iu;
 

@@ -53,6 +53,13 @@ export const OLD_NODE_SIGNS: readonly Sign[] = [
     pattern:
       /SyntaxError: Unexpected (?:token '(?<global>\?\?=|\|\|=|&&=|\?\.|\?\?|\?|\.|with|static|#\w{1,40})'$|identifier '(?<identifier>with|using)'|reserved word$)/u,
   },
+  // Up to Node 15 the frames of Node's own code have no "node:" before them.
+  { id: 'old-frame', literals: ['(internal/'], pattern: /\(internal\/(?:modules|bootstrap|main|process)\//u },
+  {
+    id: 'module-syntax',
+    literals: ['SyntaxError: Unexpected'],
+    pattern: /SyntaxError: Unexpected (?:token '?(?:[{*.(=?]|import|export)'?|string|identifier)\s*$/u,
+  },
   { id: 'import', literals: ['Cannot use import statement outside'], pattern: /Cannot use import statement outside a module/u },
   { id: 'old-npx', literals: ['You must supply a command'], pattern: /You must supply a command\./u },
   {
@@ -91,6 +98,8 @@ export const OLD_NODE_SIGNS: readonly Sign[] = [
 
 /** Below this the current official TypeScript SDK and most servers no longer run. */
 const OLDEST_GOOD = 20;
+/** The newest Node whose frames look like that. */
+const OLD_FRAMES = '15.0.0';
 
 export interface OldNode {
   readonly signs: readonly SignHit[];
@@ -101,16 +110,17 @@ export interface OldNode {
 
 /** What the signs say together; undefined when they do not show a Node that is too old. */
 export function readOldNode(signs: readonly SignHit[], running: string | undefined): OldNode | undefined {
-  const has = groupOf(signs, 'has') ?? running ?? groupOf(signs, 'path');
+  const told = groupOf(signs, 'has') ?? running ?? groupOf(signs, 'path');
+  const has = told ?? (signs.some(({ sign }) => sign === 'old-frame') ? OLD_FRAMES : undefined);
   const major = has === undefined ? undefined : majorOf(has);
   const meant = signs.filter((hit) => isMeant(hit, has));
-  const strong = meant.filter(({ sign }) => sign !== 'version' && sign !== 'version-path');
+  const strong = meant.filter(({ sign }) => sign !== 'version' && sign !== 'version-path' && sign !== 'old-frame');
   if (strong.length === 0) return undefined;
   // A Node of today has all of these: then the code itself is wrong.
   if (major !== undefined && major >= 24) return undefined;
   const lacks = groupOf(strong, 'global') ?? groupOf(strong, 'module') ?? groupOf(strong, 'identifier');
   const needs = groupOf(strong, 'needs') ?? groupOf(strong, 'range');
-  return { signs: meant, ...(has === undefined ? {} : { has }), ...(lacks === undefined ? {} : { lacks }), ...(needs === undefined ? {} : { needs }) };
+  return { signs: meant, ...(told === undefined ? {} : { has: told }), ...(lacks === undefined ? {} : { lacks }), ...(needs === undefined ? {} : { needs }) };
 }
 
 /** Some of these words are an old Node's only when it is one: operators and `require` of a module fail for other reasons too. */
@@ -118,6 +128,7 @@ function isMeant({ sign, groups }: SignHit, has: string | undefined): boolean {
   const major = has === undefined ? undefined : majorOf(has);
   // Up to 12, Node has no ES modules without a switch.
   if (sign === 'old-npx') return major !== undefined && major < 16;
+  if (sign === 'module-syntax') return major !== undefined && major < 16;
   if (sign === 'import') return major !== undefined && major < 13;
   if (sign === 'esm') return major !== undefined && major < 22;
   if (sign === 'syntax') return major === undefined ? groups['global'] !== '.' : major < 18 || (major < OLDEST_GOOD && groups['global'] === undefined);

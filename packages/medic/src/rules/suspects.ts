@@ -26,9 +26,13 @@ export const DEAD_SERVER_SIGN: Sign = {
     'during the server/discover',
     'Client closed',
     '-32000',
+    'ChannelClosed',
+    'ConnectionClosed',
+    'quit before initialization',
+    'rror activating ',
   ],
   pattern:
-    /[Cc]onnection closed|[Ss]erver disconnected|closed unexpectedly|(?<!https?:.{0,300})[Ff]ailed to connect|initialize response|[Cc]ould not attach|[Ee]xited (?:before|with)|[Ss]erver exited|[Ff]ailed to (?:start|initialize)|SIGSEGV|during the server\/discover|Client closed|-32000\b(?!: (?!Connection closed)[A-Z])/u,
+    /[Cc]onnection closed|[Ss]erver disconnected|closed unexpectedly|(?<!https?:.{0,300})[Ff]ailed to connect|initialize response|[Cc]ould not attach|[Ee]xited (?:before|with)|[Ss]erver exited|[Ff]ailed to (?:start|initialize)|SIGSEGV|during the server\/discover|Client closed|ChannelClosed|ConnectionClosed\b|quit before initialization|[Ee]rror activating (?:server|extension)|-32000\b(?!: (?!Connection closed)[A-Z])/u,
   sources: SOURCES,
 };
 

@@ -75,6 +75,22 @@ export const CONNECT_TIMEOUT_SIGNS: readonly Sign[] = [
       /connection timed out during startup|[Tt]imeout waiting for server initiali[sz]ation|Failed to initialize server session|[Ii]nitiali[sz]\w{1,6} timed out|timed out waiting for .{0,40}(?:initiali[sz]|server to (?:start|respond|be ready))/u,
     sources: SOURCES,
   },
+  {
+    id: 'no-response',
+    literals: [
+      'no response within',
+      'not respond within',
+      'not respond in',
+      'no response after',
+      'not answer within',
+      'did not start within',
+      'not ready within',
+      'not become ready',
+    ],
+    pattern:
+      /(?:no response (?:within|after)|(?:did|does) not (?:respond|answer|start|initiali[sz]e|become ready)(?: to initialize)? (?:within|in)|not ready within) (?<seconds>\d{1,4})(?:\.\d{1,3})? ?s/iu,
+    sources: SOURCES,
+  },
   { id: 'go', literals: ['context deadline exceeded'], pattern: /(?:initiali[sz]e|start|connect).{0,120}context deadline exceeded/iu, sources: SOURCES },
 ];
 

@@ -62,7 +62,7 @@ const FORMS: readonly PrefixForm[] = [
 
 /** `name: npx -y pkg - ✗ Failed to connect`, as list commands print it. */
 const LIST_LINE =
-  /^[✗✓✘✔⏸●○🟢🔴⚪ ]{0,4}(?<server>[\w@.-][\w@./ -]{0,80}?): .{1,2000}? (?:-|–|—|·) (?:[✗✘✓✔⏸!⚠△].{0,3})? ?(?:Failed|Connected|Disconnected|Pending|Needs|Connection|connection|Connecting|Disabled|Error)/u;
+  /^[✗✓✘✔⏸●○🟢🔴⚪ ]{0,4}(?<server>[\w@.-][\w@./ -]{0,80}?): (?:.{1,2000}? (?:-|–|—|·) (?:[✗✘✓✔⏸!⚠△].{0,3})? ?|[✗✘✓✔⏸] ?)(?:Failed|Connected|Disconnected|Pending|Needs|Connection|connection|Connecting|Disabled|Error)/u;
 /** Cursor writes the server's name after the level: `[info] user-docs: Successfully connected`. */
 const CURSOR_NAME = /^(?<server>[\w@][\w@./-]{0,80}): (?=\S)/u;
 const NO_NAMES =

@@ -23,7 +23,7 @@ export const rule: AnyRule = defineRule({
       id: 'untrusted',
       literals: ['untrusted', 'not trusted', 'not been trusted', 'until the project is trusted', 'needs to be trusted', 'must be trusted', "isn't trusted"],
       pattern:
-        /folder is untrusted|(?:folder|workspace|project|directory) (?:is|was) not trusted|untrusted (?:folder|workspace|project)|until the project is trusted|(?:MCP )?[Ss]erver ["'\x60]?(?<name>[\w.@/-]{1,60})["'\x60]? (?:has not been|is not|must be|needs to be) trusted|[Ff]older isn't trusted/u,
+        /folder is untrusted|(?:folder|workspace|project|directory) (?:is|was) not trusted|untrusted (?:folder|workspace|project)|until the project is trusted|(?:MCP )?[Ss]erver ["'\x60]?(?<name>[\w.@/-]{1,60})["'\x60]? (?:has not been|is not|must be|needs to be) trusted|\bMCP\b.{0,160}must be trusted|[Ff]older isn't trusted/u,
     },
     {
       id: 'added',

@@ -36,6 +36,11 @@ export const rule: AnyRule = defineRule({
     { id: 'dlopen', literals: ['dlopen('], pattern: /dlopen\((?<path>\/[^'",)]{1,240})/u },
     { id: 'elf', literals: ['invalid ELF header', 'wrong ELF class'], pattern: /(?:(?<path>\/[^'"\s:]{1,240}): )?(?:invalid ELF header|wrong ELF class)/u },
     {
+      id: 'libc',
+      literals: ['GLIBC', 'ld-linux', 'ld-musl', 'BadImageFormatException'],
+      pattern: /version `GLIBC(?:XX)?_[\d.]{1,10}' not found|(?:ld-linux|ld-musl)[\w.-]{0,30}: (?:No such file|not found)|BadImageFormatException/u,
+    },
+    {
       id: 'esbuild',
       literals: ['for another platform than the one'],
       pattern: /You installed (?<module>[\w@/-]{1,60}) for another platform than the one you're currently using/u,
@@ -48,6 +53,8 @@ export const rule: AnyRule = defineRule({
     // The file's own bytes say more than the words about it.
     if (session !== undefined && program?.file?.arch !== undefined && host !== undefined && !program.file.arch.includes(host.arch)) return [];
     const meant = signsToJudge(signs, session);
+    // A batch file is no program for Windows either, on whatever processor.
+    if (meant.some(({ quote }) => /[\\/](?:npx|npm|pnpm|yarn|uvx|bunx)(?:\.cmd)?["'].{0,60}(?:error=|WinError )193/u.test(quote))) return [];
     // Loading a native module fails for many reasons; only with one of the others does the line say which.
     const first = meant.find(({ sign }) => sign !== 'dlopen');
     if (first === undefined) return [];

@@ -49,7 +49,7 @@ export const rule: AnyRule = defineRule({
       id: 'rust',
       literals: ['invalid type:', 'missing field', 'unknown field', 'unknown variant', 'invalid transport', 'data did not match'],
       pattern:
-        /invalid type: (?<found>[^,\n]{1,80}), expected (?<expected>[^\n]{1,60})|missing field `(?<missing>\w{1,40})`|unknown field `(?<unknown>[\w-]{1,40})`, expected|invalid transport\b|data did not match any variant of untagged enum/u,
+        /invalid type: (?<found>[^,\n]{1,80}), expected (?<expected>[^\n]{1,60})|missing field `(?<missing>\w{1,40})`|unknown field `(?<unknown>[\w-]{1,40})`, expected|unknown variant `(?<variant>[^`\n]{1,40})`, expected (?!.{0,80}(?:stdio|sse|http))|expected struct \w{1,60}|invalid transport\b|data did not match any variant of untagged enum/u,
     },
     {
       id: 'root',

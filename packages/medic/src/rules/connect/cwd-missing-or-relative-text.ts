@@ -39,6 +39,12 @@ export const rule: AnyRule = defineRule({
         /(?:ENOENT|Could not read package\.json|no such file).{0,120}['"](?<root>(?:\/|[A-Za-z]:\\(?:(?:WINDOWS|Windows)\\[Ss]ystem32\\)?)package\.json)['"]/u,
     },
     {
+      id: 'no-project',
+      literals: ['pyproject.toml', 'Cargo.toml', 'go.mod'],
+      pattern:
+        /[Nn]o `?pyproject\.toml`? found in (?:the )?current directory|could not find a pyproject\.toml file in (?<folder>\S{1,200})|could not find `Cargo\.toml` in|go: (?:go\.mod file not found|cannot find main module)/u,
+    },
+    {
       id: 'root-script',
       literals: ['Cannot find module', "can't open file", 'Module not found', 'No such file or directory'],
       pattern:
@@ -68,7 +74,7 @@ export const rule: AnyRule = defineRule({
   judge({ session, client, entry, host, signs }) {
     if (session !== undefined && !hasExited(session)) return [];
     const told = signsToJudge(signs, session);
-    const direct = signsNamed(told, 'folder-gone', 'root-package', 'root-script', 'root-write');
+    const direct = signsNamed(told, 'folder-gone', 'no-project', 'root-package', 'root-script', 'root-write');
     // ENOENT is about a program or about the folder; a folder shown beside it is shown for a reason.
     const beside = direct.length === 0 && signsNamed(told, 'spawn').length > 0 ? signsNamed(told, 'cwd-line') : [];
     const cwdLines = signsNamed(told, 'cwd-line').map(({ groups }) => groups['cwd']);

@@ -57,9 +57,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'uv-conflict',
-      literals: ['are incompatible', 'requirements are unsatisfiable', 'depends on'],
+      literals: ['are incompatible', 'requirements are unsatisfiable', 'depends on', 'ecause only '],
       pattern:
-        /[Bb]ecause (?<module>[\w.-]{1,80})(?:[=<>!~]{1,2}[\w.]{1,30})? depends on .{1,160}\band\b.{1,160}(?:incompatible|unsatisfiable|cannot be used)/u,
+        /[Bb]ecause only (?<only>[\w.-]{1,80})[=<>!~]{1,2}[\w.]{1,30} (?:is|are) available and|[Bb]ecause (?<module>[\w.-]{1,80})(?:[=<>!~]{1,2}[\w.]{1,30})? depends on .{1,160}\band\b.{1,160}(?:incompatible|unsatisfiable|cannot be used)/u,
     },
     { id: 'npm', literals: ['ERESOLVE'], pattern: /npm (?:ERR!|error) code ERESOLVE|npm (?:ERR!|error) ERESOLVE/u },
     {
@@ -88,6 +88,20 @@ export const rule: AnyRule = defineRule({
       literals: ['Could not load file or assembly', 'NoSuchMethodError', 'MissingMethodException'],
       pattern: /Could not load file or assembly '(?<module>[\w.]{1,80}), Version=|\bNoSuchMethodError\b|MissingMethodException/u,
     },
+    {
+      id: 'runtime',
+      literals: [
+        'UnsupportedClassVersionError',
+        'install or update .NET',
+        'running go 1',
+        'requires rustc',
+        'Your PHP version',
+        'requires php',
+        'Your Ruby version',
+      ],
+      pattern:
+        /UnsupportedClassVersionError|You must install or update \.NET to run|go\.mod requires go >= [\d.]{1,12}|requires rustc \d|Your PHP version \([\d.]{1,12}\) does not satisfy|Your Ruby version is [\d.]{1,12}, but/u,
+    },
     { id: 'npx', literals: ['_npx'], pattern: /[\\/]_npx[\\/]/u },
   ],
 
@@ -99,7 +113,7 @@ export const rule: AnyRule = defineRule({
       ({ sign, groups }) => sign !== 'npx' && !(sign === 'deep-file' && isNpx) && !isOfPython(groups['module']) && !/^node:|zod/iu.test(groups['module'] ?? ''),
     );
     if (meant.length === 0) return [];
-    const module = groupOf(meant, 'module');
+    const module = groupOf(meant, 'module') ?? groupOf(meant, 'only');
     const name = groupOf(meant, 'name');
     const weight = weighStartup(meant, session);
     return draftHit(meant, {

@@ -6,7 +6,7 @@ import { cut, sayReload, tell } from '../words.ts';
 
 /** Ports, sockets and connections that are denied are other faults; so is a package cache that something else holds open. */
 const OTHER_FAULTS =
-  /\b(?:listen|bind|connect) EACCES|_npx[\\/].{0,300}(?:rmdir|unlink)|(?:rmdir|unlink).{0,300}_npx[\\/]|publickey|\bHTTP\b|\b403\b|denied for user|access denied for/iu;
+  /\b(?:listen|bind|connect) EACCES(?!: permission denied (?:\/|\\\\))|_npx[\\/].{0,300}(?:rmdir|unlink)|(?:rmdir|unlink).{0,300}_npx[\\/]|publickey|\bHTTP\b|\b403\b|denied for user|access denied for/iu;
 
 const DENIED = /\b(?:EACCES|EPERM)\b|permission denied/iu;
 
@@ -27,8 +27,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'node',
-      literals: ['EACCES: permission denied', 'EPERM: operation not permitted'],
-      pattern: /\b(?:EACCES: permission denied|EPERM: operation not permitted), (?<call>\w{2,20})(?: ['"](?<path>[^'"]{1,300})['"])?/u,
+      literals: ['EACCES: permission denied', 'EPERM: operation not permitted', ': Requires '],
+      pattern:
+        /\b(?:EACCES: permission denied|EPERM: operation not permitted), (?<call>\w{2,20})(?: ['"](?<path>[^'"]{1,300})['"])?|listen EACCES: permission denied (?<socket>\/[^\s'"]{1,300})|(?:NotCapable|PermissionDenied): Requires (?:read|write|run|env|net|sys|ffi) access/u,
     },
     { id: 'spawn', literals: ['EACCES'], pattern: /\bspawn (?<path>[^'"\n]{1,300}?) EACCES\b/u },
     { id: 'bun', literals: ['EACCES'], pattern: /\bEACCES: permission denied, posix_spawn ['"](?<path>[^'"]{1,300})['"]/u },
@@ -67,7 +68,7 @@ export const rule: AnyRule = defineRule({
     if (meant.every((hit) => isPrivacy(hit)) && host?.platform !== 'win32' && host?.platform !== 'linux') return [];
     const isDocker = signsNamed(meant, 'docker-socket').length > 0;
     const isNpm = signsNamed(meant, 'root-owned', 'npm-cache').length > 0;
-    const path = isDocker ? '/var/run/docker.sock' : (groupOf(meant, 'path') ?? groupOf(meant, 'zsh'));
+    const path = isDocker ? '/var/run/docker.sock' : (groupOf(meant, 'path') ?? groupOf(meant, 'zsh') ?? groupOf(meant, 'socket'));
     return draftHit(meant, {
       confidence: weighStartup(meant, session),
       title: isDocker

@@ -1,4 +1,4 @@
-import type { AnyRule, FixDraft, ProgramFacts, SignHit } from '../../model/index.ts';
+import type { AnyRule, FixDraft, Hit, ProgramFacts, SignHit } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { draftHit, groupOf, hasExited, signsToJudge, weighStartup } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
@@ -29,6 +29,12 @@ export const rule: AnyRule = defineRule({
       literals: ['in a node_modules folder', 'Import "', 'Relative import path'],
       pattern: /Could not find "(?<module>[^"]{1,200})" in a node_modules folder|Relative import path "(?<bare>[^"]{1,200})" not prefixed/u,
     },
+    {
+      id: 'other-language',
+      literals: ['cannot load such file', 'vendor/autoload.php', 'Could not find gem', 'no required module provides package'],
+      pattern:
+        /cannot load such file -- (?<gem>[\w/.-]{1,120}) \(LoadError\)|(?<autoload>vendor\/autoload\.php)|Could not find gem '(?<missing>[^']{1,80})|no required module provides package (?<go>[\w./-]{1,160})/u,
+    },
     { id: 'npx', literals: ['_npx'], pattern: /[\\/]_npx[\\/]/u },
     { id: 'rollup', literals: ['optional dependencies'], pattern: /npm has a bug related to optional dependencies/u },
   ],
@@ -38,6 +44,8 @@ export const rule: AnyRule = defineRule({
     const told = signsToJudge(signs, session);
     // Packages that npx fetched are no one's to install; a copy that lacks some is broken.
     if (signsNamed(told, 'npx').length > 0) return [];
+    const other = signsNamed(told, 'other-language').filter(({ groups }) => Object.keys(groups).length > 0);
+    if (other.length > 0) return draftOther(other, session, nameServer(entry), sayReload(client));
     const importer = groupOf(signsNamed(told, 'importer', 'stack'), 'importer');
     const named = signsNamed(told, 'module', 'bun', 'deno').filter((hit) => isDependency(moduleOf(hit), importer, program));
     const [first] = named;
@@ -60,6 +68,24 @@ export const rule: AnyRule = defineRule({
   },
 });
 
+/** Ruby, PHP and Go say it in their own words and install in their own way. */
+function draftOther(signs: readonly SignHit[], session: Parameters<typeof weighStartup>[1], name: string, reload: string): readonly Hit[] {
+  const missing = ['gem', 'missing', 'go', 'autoload'].map((group) => groupOf(signs, group)).find((one) => one !== undefined) ?? 'a package';
+  return draftHit(signs, {
+    confidence: weighStartup(signs, session),
+    title: fitTitle(`${name} lacks the package "${cut(missing, 26)}"`),
+    why: `The server asks for "${cut(missing, 120)}", which is not installed for it.`,
+    fixes: [
+      tell(
+        'install-packages',
+        "Install the server's packages",
+        `In the server's folder run its package manager: "bundle install" (Ruby), "composer install" (PHP), "go mod download" (Go).${reload}`,
+      ),
+    ],
+    decisive: 'run the command of the entry in the folder of the server: it starts there, or names the same package',
+  });
+}
+
 function moduleOf({ groups }: SignHit): string {
   return groups['module'] ?? groups['bare'] ?? '';
 }
@@ -70,7 +96,7 @@ function isDependency(module: string, importer: string | undefined, program: Pro
   if (/^(?:@prisma\/client|\.prisma\/client)/u.test(module)) return true;
   if (program?.paths.some(({ isScript, resolved, written }) => isScript && (sameFile(resolved, module) || written === module)) === true) return false;
   if (isAbsolute(module)) return importer !== undefined && !/[\\/]node_modules[\\/]/u.test(module) && !sameFile(importer, module);
-  return !module.startsWith('.') || importer !== undefined;
+  return !module.startsWith('.') || importer !== undefined || /\.[cm]?js$/u.test(module);
 }
 
 function isAbsolute(module: string): boolean {

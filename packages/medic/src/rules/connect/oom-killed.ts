@@ -31,16 +31,21 @@ export const rule: AnyRule = defineRule({
         'memory allocation of',
         'out of memory',
         'OutOfMemoryException',
+        'executable memory',
       ],
       pattern:
-        /java\.lang\.OutOfMemoryError|(?:^|\s)MemoryError\b|std::bad_alloc|Cannot allocate memory|memory allocation of \d{1,20} bytes failed|fatal error: runtime: out of memory|\bOutOfMemoryException\b/u,
+        /java\.lang\.OutOfMemoryError|(?:^|\s)MemoryError\b|std::bad_alloc|Cannot allocate memory|memory allocation of \d{1,20} bytes failed|fatal error: runtime: out of memory|\bOutOfMemoryException\b|Ran out of (?:executable )?memory/u,
     },
     {
       id: 'killed',
       literals: ['OOMKilled', 'Out of memory: Killed', 'oom-kill', 'oom_reaper'],
       pattern: /\bOOMKilled\b|Out of memory: Killed process|\boom-kill\b|\boom_reaper\b/u,
     },
-    { id: 'code', literals: ['137', 'SIGKILL'], pattern: /exit(?:ed)? (?:with )?(?:code|status) ?\(?137\b|(?:killed by|signal:?|with) SIGKILL\b/u },
+    {
+      id: 'code',
+      literals: ['137', 'SIGKILL'],
+      pattern: /exit(?:ed)?(?: with)?:? ?(?:return_?)?(?:code|status)?[:=]? ?\(?137\b|return_?code[:=] ?-?(?:137|9)\b|(?:killed by|signal:?|with) SIGKILL\b/u,
+    },
   ],
 
   judge({ session, client, entry, program, signs }) {

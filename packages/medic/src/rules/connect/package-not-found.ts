@@ -88,6 +88,12 @@ export const rule: AnyRule = defineRule({
       pattern: /failed to resolve reference "(?<image>[^"]{1,200})":.{0,200}not found|No such image: (?<local>\S{1,200})/u,
     },
     {
+      id: 'docker-refused',
+      literals: ['denied: denied', 'from registry: denied', 'unauthorized: authentication required', 'denied: requested access'],
+      pattern:
+        /\/v2\/(?<image>[\w./-]{1,160})\/manifests\/\S{1,120}: denied|error from registry: (?:denied|unauthorized)|unauthorized: authentication required|denied: requested access to the resource/u,
+    },
+    {
       id: 'nuget',
       literals: ['NU1101', 'is not found in NuGet feeds'],
       pattern: /NU1101: Unable to find package (?<spec>[\w.-]{1,120})|(?<package>[\w.-]{1,120}) is not found in NuGet feeds/u,
@@ -104,7 +110,7 @@ export const rule: AnyRule = defineRule({
     const isVersion = signsNamed(meant, 'npm-version', 'uv-version').length > 0;
     const isProgram = signsNamed(meant, 'uv-program', 'npm-bin').length > 0;
     const shown = spec === undefined ? 'the package' : `"${cut(spec, 34)}"`;
-    const clear = meant.some(({ sign }) => !['npm-denied', 'scope', 'npm-bin', 'git'].includes(sign));
+    const clear = meant.some(({ sign }) => !['npm-denied', 'scope', 'npm-bin', 'git', 'docker-refused'].includes(sign));
     const advice = tell('name-package', 'Name a package that exists', adviseName(image !== undefined, sayReload(client)));
     return draftHit(meant, {
       confidence: weighStartup(meant, session, clear ? 'confirmed' : 'likely'),

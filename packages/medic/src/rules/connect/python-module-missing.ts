@@ -1,4 +1,4 @@
-import type { AnyRule, FixDraft } from '../../model/index.ts';
+import type { AnyRule, FixDraft, SignHit } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { editArgs, editSteps, writtenArgs } from '../launch-edits.ts';
 import { draftHit, groupOf, hasExited, signsToJudge, weighStartup } from '../startup-hit.ts';
@@ -67,7 +67,12 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client', 'entry', 'program', 'host'],
   signs: [
-    { id: 'no-module', literals: ['No module named'], pattern: /(?:ModuleNotFoundError|ImportError): No module named ['"]?(?<module>[\w.]{1,100})['"]?/u },
+    {
+      id: 'no-module',
+      literals: ['No module named'],
+      pattern:
+        /(?:ModuleNotFoundError|ImportError): No module named ['"]?(?<module>[\w.]{1,100})['"]?|(?:^|[\s:(])No module named ['"](?<told>[\w.]{1,100})['"]/u,
+    },
     { id: 'run-module', literals: ['No module named'], pattern: /(?<python>[^\s:]{0,200}python[\w.]{0,12}): No module named (?<module>[\w.]{1,100})/u },
     { id: 'shadowed', literals: ['is not a package'], pattern: /No module named '(?<module>[\w.]{1,100})'; '(?<shadow>\w{1,60})' is not a package/u },
     { id: 'dll', literals: ['DLL load failed while importing'], pattern: /ImportError: DLL load failed while importing (?<module>\w{1,60})/u },
@@ -79,12 +84,12 @@ export const rule: AnyRule = defineRule({
     const told = signsToJudge(signs, session);
     const shadow = groupOf(told, 'shadow');
     const meant = signsNamed(told, 'no-module', 'run-module', 'shadowed', 'dll').filter(
-      ({ groups, sign }) => sign === 'shadowed' || !isOther(groups['module'] ?? ''),
+      ({ groups, sign }) => sign === 'shadowed' || !isOther(moduleOf(groups)),
     );
     // Python ends over the last one; those before it were tried and done without.
     const last = meant.at(-1);
-    const module = last?.groups['module'];
-    if (last === undefined || module === undefined) return [];
+    const module = last === undefined ? undefined : moduleOf(last.groups);
+    if (last === undefined || module === undefined || module === '') return [];
     const python = groupOf(meant, 'python') ?? (/python[\w.]*$/u.test(program?.resolved ?? '') ? program?.resolved : undefined);
     const isDll = last.sign === 'dll';
     return draftHit(meant.slice(-3), {
@@ -168,6 +173,10 @@ export const rule: AnyRule = defineRule({
     }
   },
 });
+
+function moduleOf(groups: SignHit['groups']): string {
+  return groups['module'] ?? groups['told'] ?? '';
+}
 
 function isOther(module: string): boolean {
   return OF_PYTHON.test(module) || MCP_SUBMODULES.test(module);

@@ -36,7 +36,11 @@ export const rule: AnyRule = defineRule({
       pattern:
         /(?:resolved to|Using) .{0,20}Python (?<has>\d\.\d{1,2}(?:\.\d{1,3})?).{0,120}incompatible with the project's Python requirement:? ?`?(?<needs>[<>=!~]{1,2}\d[\d.]{0,20})?/u,
     },
-    { id: 'uv-none', literals: ['No interpreter found for'], pattern: /No interpreter found for (?<wanted>(?:Python|CPython|PyPy)? ?[\d.><=]{1,30})/u },
+    {
+      id: 'uv-none',
+      literals: ['No interpreter found for'],
+      pattern: /No interpreter found for executable name|No interpreter found for (?<wanted>(?:Python|CPython|PyPy)? ?[\d.><=]{1,30})/u,
+    },
     {
       id: 'abi-tag',
       literals: ['only has wheels with the following'],

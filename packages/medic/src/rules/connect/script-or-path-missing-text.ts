@@ -20,8 +20,8 @@ export const rule: AnyRule = defineRule({
     { id: 'node', literals: ['Cannot find module'], pattern: new RegExp(String.raw`Cannot find module '${PATH}'`, 'u') },
     {
       id: 'importer',
-      literals: ['imported from', 'Require stack:', "requireStack: [ '", 'Did you mean to import'],
-      pattern: /imported from |^\s*-? ?Require stack:|requireStack: \[ ?'|Did you mean to import/u,
+      literals: ['imported from', 'Require stack:', "requireStack: [ '", 'Did you mean to import', "' from '"],
+      pattern: /imported from |' from '|^\s*-? ?Require stack:|requireStack: \[ ?'|Did you mean to import/u,
     },
     {
       id: 'python',
@@ -33,7 +33,35 @@ export const rule: AnyRule = defineRule({
       literals: ['Module not found', 'Script not found', 'Cannot resolve'],
       pattern: new RegExp(String.raw`(?:error: )?(?:Module not found|Script not found|Cannot resolve) "${SCRIPT}"`, 'u'),
     },
-    { id: 'java', literals: ['Unable to access jarfile'], pattern: /Unable to access jarfile (?<path>\S{1,300})/u },
+    {
+      id: 'java',
+      literals: [
+        'Unable to access jarfile',
+        'find or load main class',
+        'main manifest attribute',
+        'Hauptklasse',
+        'Hauptmanifestattribut',
+        'classe principale',
+        'clase principal',
+        '主类',
+        'メイン・クラス',
+      ],
+      pattern:
+        /Unable to access jarfile (?<path>\S{1,300})|Could not find or load main class (?<main>[\w.$\\/-]{1,200})|no main manifest attribute, in (?<jar>\S{1,200})|Hauptklasse (?<haupt>[\w.$]{1,200}) konnte nicht gefunden|[Kk]ein Hauptmanifestattribut|trouver ou charger la classe principale|cargar la clase principal|找不到或无法加载主类|メイン・クラス.{0,120}を(?:検出|ロード)/u,
+    },
+    {
+      id: 'interpreter',
+      literals: [
+        'Could not open input file',
+        "can't load ",
+        'No such file or directory -- ',
+        'Not a conda environment',
+        'Project file does not exist',
+        'argument',
+      ],
+      pattern:
+        /Could not open input file: (?<path>\S{1,300})|No such file or directory -- (?<ruby>\S{1,300}) \(LoadError\)|Not a conda environment: (?<conda>\S{1,300})|MSB1009: Project file does not exist|[Tt]he argument '(?<ps>[^']{1,300})' to the -File parameter does not exist/u,
+    },
     {
       id: 'dotnet',
       literals: ['The application to execute does not exist', 'project file to run', 'does not exist'],
@@ -56,9 +84,9 @@ export const rule: AnyRule = defineRule({
     { id: 'go', literals: ['fork/exec', 'exec: "'], pattern: /fork\/exec (?<path>[/.][^\s:"]{1,300}): no such file or directory/u },
     {
       id: 'shell',
-      literals: ['o such file or directory'],
+      literals: ['o such file or directory', ': not found', 'required file not found'],
       pattern:
-        /\b(?:zsh|bash|sh|dash|env)(?:: line \d{1,4}|: \d{1,4})?: (?:no such file or directory: (?<zsh>[~/.][^\s'"]{1,300})|(?<path>(?:\/|~\/|\.{1,2}\/)[^\s:'"]{1,300}): No such file or directory)/u,
+        /\bline \d{1,4}: (?:exec: )?(?<inner>(?:\/|~\/|\.{1,2}\/)[^\s:'"]{1,300}): (?:cannot execute: )?(?:No such file|required file not found|not found)|\bsh: \d{1,4}: (?:exec: )?(?<dash>(?:\/|~\/|\.{1,2}\/)[^\s:'"]{1,300}): not found|\b(?:zsh|bash|sh|dash|env)(?:: line \d{1,4}|: \d{1,4})?: (?:no such file or directory: (?<zsh>[~/.][^\s'"]{1,300})|(?<path>(?:\/|~\/|\.{1,2}\/)[^\s:'"]{1,300}): No such file or directory)/u,
     },
     {
       id: 'data',
@@ -113,7 +141,15 @@ export const rule: AnyRule = defineRule({
 /** The path a hit says leads nowhere. */
 export function missingPathOf({ groups }: SignHit): string | undefined {
   return (
-    groups['path'] ?? groups['relative'] ?? groups['provided'] ?? groups['folder'] ?? groups['posix'] ?? groups['zsh'] ?? groups['script'] ?? groups['told']
+    ['inner', 'dash', 'main', 'jar', 'haupt', 'ruby', 'conda', 'ps'].map((name) => groups[name]).find((one) => one !== undefined) ??
+    groups['path'] ??
+    groups['relative'] ??
+    groups['provided'] ??
+    groups['folder'] ??
+    groups['posix'] ??
+    groups['zsh'] ??
+    groups['script'] ??
+    groups['told']
   );
 }
 

@@ -6,7 +6,7 @@ import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words
 
 /** Parsers quote what they could not read; these heads belong to other faults: HTML, paths, byte order marks, framing, HTTP. */
 const OTHER_HEADS =
-  /^(?:<|\uFEFF|\uFFFD|\/|https?:|Content-Length|data:|event:|$|Not Found|Unauthor|Forbidden|Internal S|Bad |Service Un|Method Not|Too Many|upstream|error code|Gateway|Cannot (?:GET|POST)|Missing|Invalid)/iu;
+  /^(?:<|\uFEFF|\uFFFD|\/(?:messages?|mcp|sse)\b|https?:|Content-Length|data:|event:|$|Not Found|Unauthor|Forbidden|Internal S|Bad |Service Un|Method Not|Too Many|upstream|error code|Gateway|Cannot (?:GET|POST)|Missing|Invalid)/iu;
 /** The same words about a file or a web answer, not about a server's stdout. */
 const OTHER_CONTEXTS = /OAuth|HTTP \d{3}|Raw body|settings|config|\.jsonc?\b|\bfetch|reading or parsing|posting to endpoint/iu;
 /** Words that only a reader of a server's stdout writes. */

@@ -20,7 +20,7 @@ export const rule: AnyRule = defineRule({
       id: 'in-error',
       literals: ['${', '{env:', '%'],
       pattern: new RegExp(
-        String.raw`(?:ENOENT|ENOTFOUND|ERR_INVALID_URL|Invalid URL|invalid (?:port|URL|url|uri)|cannot be parsed as a URL|Cannot find module|can't open file|No such file or directory|no such file|not found|does not exist|Could not resolve|Invalid MCP URL|(?:bad|invalid|unknown|unauthori[sz]ed|rejected|incorrect) (?:\w{1,20} )?(?:token|key|credential|value|header|x-[\w-]{1,30}|bearer)|401|403).{0,160}?${REFERENCE}`,
+        String.raw`(?:ENOENT|ENOTFOUND|ERR_INVALID_URL|Invalid URL|invalid (?:port|URL|url|uri|argument)|cannot be parsed as a URL|Cannot find module|can't open file|No such file or directory|no such file|not found|does not exist|Could not resolve|Invalid MCP URL|(?:bad|invalid|unknown|unauthori[sz]ed|rejected|incorrect) (?:\w{1,20} )?(?:token|key|credential|value|header|x-[\w-]{1,30}|bearer)|401|403).{0,160}?${REFERENCE}`,
         'iu',
       ),
     },
@@ -31,6 +31,11 @@ export const rule: AnyRule = defineRule({
         String.raw`${REFERENCE}[^\s'"]{0,120}['"\x60]?.{0,60}?(?:cannot be parsed|is not a valid|not found|does not exist|No such file|ENOENT|ENOTFOUND|invalid|is not recogni[sz]ed|unauthori[sz]ed|401|403|expired|literally|verbatim|not expanded|as a literal|instead of)`,
         'iu',
       ),
+    },
+    {
+      id: 'unresolved',
+      literals: ['can not be resolved', 'cannot be resolved', 'could not be resolved'],
+      pattern: /[Vv]ariable ['"\x60]?(?<reference>(?:\$\{)?[\w:.]{2,60}\}?)['"\x60]? (?:can ?not|could not) be resolved/u,
     },
     // Claude Code reads `${env:X}` as a variable of the name "env:X".
     {

@@ -21,6 +21,17 @@ export const rule: AnyRule = defineRule({
   signs: [
     { id: 'einval', literals: ['EINVAL'], pattern: /\bspawn (?:(?<program>[\w@.+:\\/-]{1,200}) )?EINVAL\b/u },
     { id: 'advice', literals: ["'cmd /c'", '"cmd /c"'], pattern: /Windows requires ['"]cmd \/c['"] wrapper/u },
+    {
+      id: 'batch-193',
+      literals: ['193'],
+      pattern: /(?<program>(?:npx|npm|pnpm|yarn|uvx|bunx)(?:\.cmd)?)["'].{0,60}(?:error=|WinError )193\b/u,
+    },
+    {
+      id: 'policy',
+      literals: ['running scripts is disabled', '.ps1', 'PSSecurityException'],
+      pattern:
+        /(?<program>[\w-]{1,40}\.ps1)\b.{0,60}(?:cannot be loaded|kann nicht geladen werden|ne peut pas être chargé|no se puede cargar|não pode ser carregado|无法加载|を読み込むことができません)/u,
+    },
     { id: 'cmd-enoent', literals: ['.cmd ENOENT'], pattern: /\bspawn (?<program>[\w@.+-]{1,80}\.cmd) ENOENT\b/u },
     {
       id: 'batch-there',
@@ -65,7 +76,7 @@ export const rule: AnyRule = defineRule({
       ];
     }
     const told = signsToJudge(signs, session);
-    const clear = signsNamed(told, 'einval', 'advice', 'cmd-enoent');
+    const clear = signsNamed(told, 'einval', 'advice', 'cmd-enoent', 'batch-193', 'policy');
     const compared = signsNamed(told, 'exe-connects').length > 0 ? signsNamed(told, 'exe-connects', 'npx-fails') : [];
     const there = signsNamed(told, 'not-found').length > 0 ? signsNamed(told, 'batch-there') : [];
     const meant =

@@ -24,9 +24,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'inside',
-      literals: ["reading '_zod'", "reading '_def'", "reading 'typeName'", "reading '_parse'", '"_zod"'],
+      literals: ["reading '_zod'", "reading '_def'", "reading 'typeName'", "reading '_parse'", '"_zod"', '._zod', '._def'],
       pattern:
-        /Cannot read propert(?:y|ies) of (?:undefined|null) \(reading '(?<what>_zod|_def|typeName|_parse)'\)|undefined is not an object \(evaluating '[\w.$]{1,60}\.(?<bun>_zod|_def)/u,
+        /Cannot read propert(?:y|ies) of (?:undefined|null) \(reading '(?<what>_zod|_def|typeName|_parse)'\)|(?:undefined|null) is not an object \(evaluating '[\w.$]{1,60}\.(?<bun>_zod|_def)/u,
     },
     {
       id: 'subpath',

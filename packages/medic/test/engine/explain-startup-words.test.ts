@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { explainText } from '../../src/engine/explain.ts';
+
+async function* one(text: string): AsyncIterable<Buffer> {
+  yield Buffer.from(text);
+}
+
+async function causesOf(text: string): Promise<readonly string[]> {
+  const outcome = await explainText({ chunks: one(text) });
+  return outcome.ok ? outcome.result.causes.map(({ cause }) => cause) : [];
+}
+
+const END = '[notes] [error] Server disconnected.\nMCP error -32000: Connection closed';
+
+describe('how runtimes say that they cannot start, beside lines that only say that the server is gone', () => {
+  it.each([
+    ['java: no such class', 'Error: Could not find or load main class com.example.Notes', 'script-or-path-missing'],
+    ['java in German', 'Fehler: Hauptklasse com.example.Notes konnte nicht gefunden oder geladen werden', 'script-or-path-missing'],
+    ['java: too old', 'java.lang.UnsupportedClassVersionError: Notes has been compiled by a more recent version', 'dependency-version-conflict'],
+    ['macOS without Java', 'The operation could not be completed. Unable to locate a Java Runtime.', 'command-not-installed'],
+    ['php', 'Could not open input file: /srv/site/artisan', 'script-or-path-missing'],
+    ['ruby', "kernel_require.rb:136:in 'require': cannot load such file -- mcp (LoadError)", 'node-module-missing'],
+    ['conda', 'EnvironmentLocationNotFound: Not a conda environment: /opt/envs/notes', 'script-or-path-missing'],
+    ['poetry', 'Poetry could not find a pyproject.toml file in / or its parents', 'cwd-missing-or-relative'],
+    ['uv', 'error: No `pyproject.toml` found in current directory or any parent directory', 'cwd-missing-or-relative'],
+    ['deno', 'error: Uncaught (in promise) NotCapable: Requires read access to "/srv/notes"', 'file-permissions'],
+    ['mcp run', "Failed to run server: No module named 'requests'", 'python-module-missing'],
+    ['Python of the Store', 'Python was not found; run without arguments to install from the Microsoft Store', 'command-not-installed'],
+    ['dash', 'sh: 1: /srv/mcp/run.sh: not found', 'script-or-path-missing'],
+    ['a shim of another tool', 'which: no notes-server in (/usr/bin:/bin)', 'command-not-installed'],
+    ['glibc', "notes: /lib64/libc.so.6: version `GLIBC_2.38' not found (required by notes)", 'arch-mismatch'],
+    ['a batch file', 'Cannot run program "C:\\nodejs\\npx": CreateProcess error=193, %1 is not a valid Win32 application', 'windows-launcher-suffix'],
+    ['PowerShell', 'File C:\\nodejs\\npx.ps1 cannot be loaded because running scripts is disabled on this system.', 'windows-launcher-suffix'],
+    [
+      'PowerShell in German',
+      'Die Datei "C:\\nodejs\\npx.ps1" kann nicht geladen werden, da die Ausführung von Skripts deaktiviert ist.',
+      'windows-launcher-suffix',
+    ],
+    ['a private image', 'docker: Error response from daemon: Head "https://ghcr.io/v2/example/notes/manifests/latest": denied: denied', 'package-not-found'],
+    ['an old Node', "SyntaxError: Unexpected token '.'\n    at Loader.moduleStrategy (internal/modules/esm/translators.js:140:18)", 'node-too-old'],
+    ['bun out of memory', 'Ran out of executable memory while allocating 128 bytes.', 'oom-killed'],
+    ['a socket file', 'Error: listen EACCES: permission denied /srv/run/notes.sock', 'file-permissions'],
+    ['VS Code', 'Variable ${workspaceFolder} can not be resolved. Please open a folder.', 'variable-not-expanded'],
+  ])('%s', async (_who, line, cause) => {
+    expect((await causesOf(`${line}\n${END}`))[0]).toBe(cause);
+  });
+
+  it('gives a list line to its own server, also without its command', async () => {
+    const text = 'slow: ✘ Failed to connect — MCP server "slow" connection timed out after 10000ms\nfast: ✔ Connected';
+    expect((await causesOf(text)).slice(0, 2)).toEqual(['startup-timeout-slow', 'startup-timeout-download']);
+  });
+
+  it('names a faulty release behind a plain crash, and never a missing program first', async () => {
+    expect((await causesOf('Failed to start extension notes (MCP)')).slice(0, 2)).toEqual(['server-crash', 'server-version-bug']);
+  });
+});
+
+describe('the same words about other programs', () => {
+  it.each([
+    ['a shop', "Error: Cannot find module 'express'\nRequire stack:\n- /srv/shop/app.js"],
+    ['an analysis', "  import pandas as pd\nModuleNotFoundError: No module named 'pandas'"],
+    ['a front end', 'npm error ERESOLVE unable to resolve dependency tree\nnpm error Found: react@19.0.0'],
+    ['a script of Python 2', "  print 'a'\nSyntaxError: Missing parentheses in call to 'print'. Did you mean print(...)?"],
+  ])('%s', async (_what, text) => {
+    expect(await causesOf(text)).toEqual([]);
+  });
+});
