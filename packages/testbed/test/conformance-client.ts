@@ -1,10 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 
 export type Json = Readonly<Record<string, unknown>>;
-
-const ENTRY = fileURLToPath(new URL('../servers/conformance.ts', import.meta.url));
 
 export const MODERN_META: Json = {
   'io.modelcontextprotocol/protocolVersion': '2026-07-28',
@@ -73,9 +70,9 @@ export interface StdioClient {
   readonly end: () => Promise<number | null>;
 }
 
-/** Starts the server of this test bed over stdio. */
-export function startStdio(...args: readonly string[]): StdioClient {
-  const child = spawn(process.execPath, ['--import', 'tsx', ENTRY, ...args], { stdio: 'pipe' });
+/** Starts the program over stdio. */
+export function startStdio(program: string, ...args: readonly string[]): StdioClient {
+  const child = spawn(process.execPath, [program, ...args], { stdio: 'pipe' });
   const lines: string[] = [];
   const waiting = new Set<(line: string) => void>();
   child.stdin.on('error', () => {});

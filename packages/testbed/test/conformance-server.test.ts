@@ -1,4 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { bundleServer } from '../src/conformance/bundle.ts';
 import { startConformanceServer, type ConformanceServer } from '../src/conformance/http/start.ts';
 import type { ConformanceOptions } from '../src/conformance/settings.ts';
 import { SWITCHES, type SwitchId } from '../src/conformance/switches.ts';
@@ -194,9 +198,33 @@ describe('behind a token', () => {
   });
 });
 
+describe('the transport of 2024-11-05', () => {
+  it('names its endpoint first and answers on the stream', async () => {
+    const url = await start({ transport: 'sse' });
+    const stopped = new AbortController();
+    const stream = await fetch(url, { headers: { accept: 'text/event-stream' }, signal: stopped.signal });
+    const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
+    const first = (await reader.read()).value ?? '';
+    const path = /^event: endpoint\ndata: (\/messages\?sessionId=\S+)\n\n$/.exec(first)?.[1] ?? '';
+    expect((await post(new URL(path, url).href, initializeMessage('2024-11-05'))).status).toBe(202);
+    const second = (await reader.read()).value ?? '';
+    expect(JSON.parse(/^data: (.*)$/m.exec(second)?.[1] ?? '')).toMatchObject({ id: 0, result: { protocolVersion: '2024-11-05' } });
+    expect((await post(url, initializeMessage())).status).toBe(405);
+    stopped.abort();
+  });
+});
+
 describe('stdio', () => {
+  let folder = '';
+  let program = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'conformance-'));
+    program = await bundleServer(folder);
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
   it('answers both eras in one process, survives garbage and ends with its input', async () => {
-    const client = startStdio();
+    const client = startStdio(program);
     expect(await client.ask({ jsonrpc: '2.0', id: 'd', method: 'server/discover', params: { _meta: MODERN_META } })).toMatchObject({
       result: { supportedVersions: ['2026-07-28'] },
     });
@@ -214,11 +242,19 @@ describe('stdio', () => {
   });
 
   it('prints a banner when told to', async () => {
-    const client = startStdio('--break', 'stdio.stdout-clean');
+    const client = startStdio(program, '--break', 'stdio.stdout-clean');
     await client.ask(initializeMessage());
     await client.end();
     expect(client.lines[0]).toBe('Conformance server 1.0.0 is ready');
     expect(client.lines).toHaveLength(2);
+  });
+
+  it('goes on running after its input has ended when told to, until it is killed', async () => {
+    const client = startStdio(program, '--break', 'launch.stdin-eof-exit,launch.sigterm-exit');
+    await client.ask(initializeMessage());
+    const ended = client.end();
+    client.child.kill('SIGKILL');
+    expect(await ended).toBeNull();
   });
 });
 

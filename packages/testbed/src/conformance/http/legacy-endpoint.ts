@@ -4,7 +4,7 @@ import { answerLegacy } from '../legacy/dispatch.ts';
 import { openSession } from '../legacy/session.ts';
 import type { Changes } from '../exchange.ts';
 import { isLegacyRevision, isSince, servedRevisions } from '../revisions.ts';
-import { CODES, readMessage, RpcError, type Incoming, type Outgoing } from '../rpc.ts';
+import { CODES, notificationOf, readMessage, RpcError, type Incoming, type Outgoing } from '../rpc.ts';
 import type { Settings } from '../settings.ts';
 import { accepts, answerOn, sendReply } from './answer.ts';
 import { openEventStream, type EventStream } from './event-stream.ts';
@@ -75,13 +75,19 @@ export function legacyEndpoint(settings: Settings, changes: Changes): LegacyEndp
     const last = request.headers['last-event-id'];
     if (last !== undefined) {
       const known = [...http.streams.values()].find(({ id }) => String(last).startsWith(`${id}.`) || broken('ht.sse-resume--same-id'));
-      const other = broken('ht.sse-resume') ? [...http.streams.values()].find((stream) => stream !== known) : undefined;
-      if ((other !== undefined && other.attach(response)) || known?.attach(response, String(last)) === true) return;
+      if (broken('ht.sse-resume')) return replayAnother(response);
+      if (known?.attach(response, String(last)) === true) return;
       throw new RpcError(CODES.invalidRequest, 'The event is not known', { httpStatus: 400 });
     }
     const stream = keep(http, openEventStream({ settings, isResumable: isSince(http.session.revision ?? '', '2025-11-25') }));
     http.listening.push(stream);
     stream.attach(response);
+  };
+
+  const replayAnother = (response: ServerResponse): void => {
+    const other = openEventStream({ settings, isResumable: true });
+    other.send(notificationOf('notifications/prompts/list_changed'));
+    other.attach(response);
   };
 
   const remove: LegacyEndpoint['remove'] = (request, response) => {

@@ -7,8 +7,9 @@ export interface Switch {
   /** What the server does instead, in words. */
   readonly does: string;
   /**
-   * What a run needs before the rule can be seen broken: `bearer` (--auth bearer), `weak-token`, `calls` (tools are called),
-   * `dual` (--era dual), a `revision` at or below the named one, `registration` (a client is registered).
+   * What a run needs before the rule can be seen broken: `bearer` (--auth bearer), `weak-token` or `reader-token`
+   * (the client has that token beside the full one), `calls` (tools are called), `dual` (--era dual), a `revision` at or below
+   * the named one, `registration` (a client is registered).
    */
   readonly needs?: readonly string[];
 }
