@@ -30,6 +30,7 @@ export const client: ClientDefinition = {
     known: 'code',
   },
   expansion: { ...NO_EXPANSION, known: 'recalled' },
+  writing: { adds: { isActive: true }, known: 'code' },
   launch: { env: { names: PASSED_ON }, path: 'session', cwd: 'root-or-unknown', honoursCwdField: false, windowsShims: 'resolves', known: 'code' },
   handshake: unwatchedHandshake('5ire'),
   http: { ...UNWATCHED_HTTP, known: 'code' },

@@ -24,6 +24,7 @@ export const client: ClientDefinition = {
   dialect: {
     ...LENIENT_DIALECT,
     fields: { ...COMMON_FIELDS, type: 'type', url: ['serverUrl', 'url'], disabled: 'disabled' },
+    toolLists: { without: 'disabledTools' },
     others: ['disabledTools', 'cwd', 'authProviderType'],
     urlAndCommand: 'url-wins',
     known: 'third-party',

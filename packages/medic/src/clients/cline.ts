@@ -25,6 +25,7 @@ export const client: ClientDefinition = {
     types: { stdio: 'stdio', streamableHttp: 'http', sse: 'sse' },
     nested: 'transport',
     urlWithoutType: 'sse',
+    toolLists: { approved: 'autoApprove' },
     others: ['autoApprove', 'alwaysAllow', 'oauth', 'metadata', 'transportType', 'remoteConfigured'],
     wrongValueType: 'entry',
     unknownField: 'ignored',

@@ -80,6 +80,7 @@ export const client: ClientDefinition = {
     ignored: ['type', 'transport', 'headers'],
     refused: { bearer_token: 'bearer_token_env_var' },
     urlAndCommand: 'file',
+    toolLists: { only: 'enabled_tools', without: 'disabled_tools' },
     others: [
       'http_headers_helper',
       'oauth',
@@ -100,6 +101,7 @@ export const client: ClientDefinition = {
     known: 'tested',
   },
   expansion: { ...NO_EXPANSION, known: 'tested' },
+  writing: { list: { command: ['codex', 'mcp', 'list'], connects: false }, known: 'tested' },
   launch: { env: { names: PASSED_ON }, path: 'terminal', cwd: 'project', honoursCwdField: true, windowsShims: 'unknown', known: 'tested' },
   handshake: {
     first: 'initialize',

@@ -13,8 +13,10 @@ const DIALECT: EntryDialect = {
     env: COMMON_FIELDS.env,
     cwd: 'cwd',
     url: COMMON_FIELDS.url,
+    headers: 'headers',
     timeout: { name: 'connectionTimeout', unitMs: 1, affectsConnect: true },
   },
+  headersBelow: 'requestOptions',
   types: { stdio: 'stdio', 'streamable-http': 'http', sse: 'sse' },
   urlWithoutType: 'http-then-sse',
   others: ['name', 'apiKey', 'requestOptions', 'faviconUrl', 'sourceFile', 'serverName'],
@@ -25,12 +27,15 @@ const DIALECT: EntryDialect = {
 
 /** JSON files in mcpServers folders use the notation of other clients: a map, type words http and sse, headers. */
 const JSON_DIALECT: EntryDialect = {
-  ...DIALECT,
+  command: DIALECT.command,
   fields: { ...COMMON_FIELDS, type: 'type', cwd: 'cwd' },
   types: { stdio: 'stdio', http: 'http', sse: 'sse' },
+  urlWithoutType: DIALECT.urlWithoutType,
   ignored: ['envFile'],
   others: [],
   wrongValueType: 'accepted',
+  unknownField: DIALECT.unknownField,
+  known: DIALECT.known,
 };
 
 const YAML_LIST = { format: 'yaml', servers: ['mcpServers'], shape: 'list' } as const;
@@ -57,6 +62,7 @@ export const client: ClientDefinition = {
   parser: { ...OWN_GRAMMAR, known: 'tested' },
   dialect: DIALECT,
   expansion: { syntax: ['${{ secrets.VAR }}'], where: EVERYWHERE, unset: 'literal', known: 'code' },
+  writing: { type: 'remote', newFile: { name: '{name}', version: '0.0.1', schema: 'v1' }, fileName: '{name}', known: 'docs' },
   launch: { env: 'all', path: 'terminal', cwd: 'project', honoursCwdField: true, windowsShims: 'wraps-in-cmd', known: 'tested' },
   handshake: { ...TS_SDK_HANDSHAKE, clientInfo: { name: 'continue-cli-client', version: '1.0.0' }, known: 'tested' },
   http: { ...NODE_SDK_HTTP, known: 'tested' },

@@ -33,6 +33,7 @@ export const client: ClientDefinition = {
     fields: { ...COMMON_FIELDS, type: 'type', cwd: 'cwd', timeout: { name: 'timeout', unitMs: 1, affectsConnect: false } },
     types: { stdio: 'stdio', local: 'stdio', http: 'http', sse: 'sse' },
     urlWithoutType: 'http',
+    toolLists: { only: 'tools' },
     others: ['tools', 'oauth'],
     wrongValueType: 'file',
     unknownField: 'ignored',
@@ -45,6 +46,7 @@ export const client: ClientDefinition = {
     urlCheckedFirst: 'file-refused',
     known: 'tested',
   },
+  writing: { type: 'always', adds: { tools: ['*'] }, list: { command: ['copilot', 'mcp', 'list'], connects: false }, known: 'tested' },
   launch: {
     env: 'all',
     adds: { PYTHONUNBUFFERED: '1', FORCE_COLOR: 'false' },

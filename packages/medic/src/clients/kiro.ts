@@ -22,6 +22,7 @@ export const client: ClientDefinition = {
   dialect: {
     ...LENIENT_DIALECT,
     fields: { ...COMMON_FIELDS, type: 'type', disabled: 'disabled' },
+    toolLists: { without: 'disabledTools', approved: 'autoApprove' },
     others: ['autoApprove', 'disabledTools', 'timeout', 'oauth', 'oauthScopes', 'cwd'],
     known: 'docs',
   },

@@ -50,6 +50,7 @@ export const client: ClientDefinition = {
     known: 'docs',
   },
   expansion: { syntax: ['${VAR}', '{{USER_VAR}}'], where: EVERYWHERE, unset: 'literal', known: 'docs' },
+  writing: { type: 'always', known: 'docs' },
   launch: { env: 'sdk', path: 'terminal', cwd: 'project', honoursCwdField: false, windowsShims: 'resolves', known: 'recalled' },
   handshake: unwatchedHandshake('@librechat/api-client'),
   http: { ...NODE_SDK_HTTP, known: 'recalled' },

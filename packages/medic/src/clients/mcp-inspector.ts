@@ -21,6 +21,7 @@ export const client: ClientDefinition = {
     known: 'tested',
   },
   expansion: { ...NO_EXPANSION, known: 'tested' },
+  writing: { type: 'always', known: 'docs' },
   launch: { env: 'sdk', path: 'terminal', cwd: 'project', honoursCwdField: true, windowsShims: 'resolves', known: 'tested' },
   handshake: { ...TS_SDK_HANDSHAKE, clientInfo: { name: 'inspector-cli', version: '2.12.0' }, known: 'tested' },
   http: { ...NODE_SDK_HTTP, known: 'tested' },

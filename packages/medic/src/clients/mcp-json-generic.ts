@@ -39,6 +39,7 @@ export const client: ClientDefinition = {
   parser: UNKNOWN_PARSER,
   dialect: LENIENT_DIALECT,
   expansion: { syntax: ['${VAR}', '${VAR:-default}'], where: EVERYWHERE, unset: 'literal', known: 'tested' },
+  writing: { type: 'always', known: 'docs' },
   launch: UNWATCHED_CLI_LAUNCH,
   handshake: { ...TS_SDK_HANDSHAKE, clientInfo: { name: 'mcp-medic', version: '1.0.0' }, accepts: 'any', known: 'recalled' },
   http: UNWATCHED_HTTP,

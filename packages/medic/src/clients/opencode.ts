@@ -14,9 +14,9 @@ export const client: ClientDefinition = {
   files: [
     { ...MAP, scope: 'project', path: '{project}/.opencode/opencode.json', fromProject: true, precedence: 0, known: 'tested' },
     { ...MAP, scope: 'project', path: '{ancestors}/opencode.jsonc', fromProject: true, precedence: 1, known: 'tested' },
-    { ...MAP, scope: 'project', path: '{ancestors}/opencode.json', fromProject: true, precedence: 2, known: 'tested' },
+    { ...MAP, scope: 'project', path: '{ancestors}/opencode.json', fromProject: true, preferred: true, precedence: 2, known: 'tested' },
     { ...MAP, scope: 'user', path: `${GLOBAL}/opencode.jsonc`, precedence: 3, known: 'tested' },
-    { ...MAP, scope: 'user', path: `${GLOBAL}/opencode.json`, precedence: 4, known: 'tested' },
+    { ...MAP, scope: 'user', path: `${GLOBAL}/opencode.json`, preferred: true, precedence: 4, known: 'tested' },
     { ...MAP, scope: 'user', path: `${GLOBAL}/config.json`, precedence: 5, known: 'tested' },
   ],
   unread: [{ path: '{project}/.agents/mcp.json', format: 'json', servers: ['mcpServers'], insteadOf: '{project}/opencode.json', known: 'tested' }],
@@ -44,6 +44,7 @@ export const client: ClientDefinition = {
     known: 'tested',
   },
   expansion: { syntax: ['{env:VAR}', '{file:path}'], where: EVERYWHERE, unset: 'empty', known: 'tested' },
+  writing: { newFile: { $schema: 'https://opencode.ai/config.json' }, list: { command: ['opencode', 'mcp', 'list'], connects: true }, known: 'tested' },
   launch: {
     env: 'all',
     adds: { AGENT: '1', OPENCODE: '1' },

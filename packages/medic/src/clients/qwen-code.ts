@@ -16,6 +16,7 @@ const DIALECT: EntryDialect = {
   urlWithoutType: 'sse',
   urlAndCommand: 'url-wins',
   ignored: ['type'],
+  toolLists: { only: 'includeTools', without: 'excludeTools' },
   others: ['trust', 'description', 'includeTools', 'excludeTools', 'oauth', 'authProviderType', 'tcp', 'scope', 'discoveryTimeoutMs', 'alwaysLoadTools'],
   wrongValueType: 'accepted',
   unknownField: 'ignored',
@@ -57,6 +58,7 @@ export const client: ClientDefinition = {
   parser: { ...JSON_WITH_COMMENTS, trailingComma: 'refused', known: 'tested' },
   dialect: DIALECT,
   expansion: { syntax: ['$VAR', '${VAR}'], where: EVERYWHERE, unset: 'literal', known: 'tested' },
+  writing: { list: { command: ['qwen', 'mcp', 'list'], connects: true }, known: 'tested' },
   launch: { env: 'all', path: 'terminal', cwd: 'project', honoursCwdField: true, windowsShims: 'resolves', known: 'tested' },
   handshake: {
     ...TS_SDK_HANDSHAKE,

@@ -39,6 +39,7 @@ export const client: ClientDefinition = {
     fields: { ...COMMON_FIELDS, type: 'type', cwd: 'cwd', timeout: { name: 'timeout', unitMs: 1000, affectsConnect: false }, disabled: 'disabled' },
     types: { stdio: 'stdio', 'streamable-http': 'http', sse: 'sse' },
     urlWithoutType: 'refused',
+    toolLists: { without: 'disabledTools', approved: 'alwaysAllow' },
     others: ['alwaysAllow', 'watchPaths', 'disabledTools'],
     wrongValueType: 'entry',
     unknownField: 'ignored',

@@ -20,6 +20,7 @@ export const client: ClientDefinition = {
   parser: UNKNOWN_PARSER,
   dialect: { ...LENIENT_DIALECT, others: ['envFile', 'oauth', 'dev'], known: 'docs' },
   expansion: { syntax: ['${env:VAR}', '${input:x}', '${workspaceFolder}', '${userHome}'], where: EVERYWHERE, unset: 'literal', known: 'recalled' },
+  writing: { type: 'remote', inputs: 'inputs', known: 'recalled' },
   launch: UNWATCHED_APP_LAUNCH,
   handshake: unwatchedHandshake('Visual Studio'),
   http: UNWATCHED_HTTP,

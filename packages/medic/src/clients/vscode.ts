@@ -96,6 +96,7 @@ export const client: ClientDefinition = {
     unset: 'empty',
     known: 'code',
   },
+  writing: { type: 'always', inputs: 'inputs', known: 'docs' },
   launch: { env: 'all', appendsPath: true, path: 'terminal', cwd: 'project', honoursCwdField: true, windowsShims: 'resolves', known: 'code' },
   handshake: { ...unwatchedHandshake('Visual Studio Code'), clientInfo: { name: 'Visual Studio Code', version: '1.139.1' } },
   http: { ...UNWATCHED_HTTP, known: 'code' },

@@ -18,6 +18,7 @@ export const client: ClientDefinition = {
   dialect: {
     ...LENIENT_DIALECT,
     fields: { ...COMMON_FIELDS, type: 'type', url: ['serverUrl', 'url'], disabled: 'disabled' },
+    toolLists: { without: 'disabledTools' },
     others: ['disabledTools', 'cwd'],
     known: 'docs',
   },

@@ -18,7 +18,7 @@ export function clientFacts(definition: ClientDefinition): ClientFacts {
       const transport = dialect.urlFieldTransport?.[name];
       return { name, ...(transport === undefined ? {} : { transport }) };
     }),
-    fields: copyFields(dialect.fields),
+    fields: copyFields(dialect),
     commandShape: dialect.command,
     env: typeof launch.env === 'string' ? launch.env : 'names',
     honoursCwdField: launch.honoursCwdField,
@@ -34,7 +34,7 @@ export function clientFacts(definition: ClientDefinition): ClientFacts {
   };
 }
 
-function copyFields(fields: ClientDefinition['dialect']['fields']): ClientFacts['fields'] {
+function copyFields({ fields, headersBelow }: ClientDefinition['dialect']): ClientFacts['fields'] {
   const [url] = fields.url;
   return {
     ...(fields.type === undefined ? {} : { type: fields.type }),
@@ -43,7 +43,8 @@ function copyFields(fields: ClientDefinition['dialect']['fields']): ClientFacts[
     ...(fields.env === undefined ? {} : { env: fields.env }),
     ...(fields.cwd === undefined ? {} : { cwd: fields.cwd }),
     ...(url === undefined ? {} : { url }),
-    ...(fields.headers === undefined ? {} : { headers: fields.headers }),
+    // Rules aim their edits at fields of the entry itself.
+    ...(fields.headers === undefined || headersBelow !== undefined ? {} : { headers: fields.headers }),
     ...(fields.timeout === undefined
       ? {}
       : { timeout: { name: fields.timeout.name, unitMs: fields.timeout.unitMs, affectsConnect: fields.timeout.affectsConnect } }),

@@ -53,7 +53,10 @@ function writeEntry({ url, argv, headers }: Target, { dialect }: ClientDefinitio
   const entry: Record<string, Json> = {};
   if (url !== undefined) {
     entry[fields.url[0] ?? 'url'] = url;
-    if (headers !== undefined && fields.headers !== undefined) entry[fields.headers] = headers;
+    if (headers !== undefined && fields.headers !== undefined) {
+      if (dialect.headersBelow === undefined) entry[fields.headers] = headers;
+      else entry[dialect.headersBelow] = { [fields.headers]: headers };
+    }
     return entry;
   }
   const [command = '', ...args] = argv ?? [];

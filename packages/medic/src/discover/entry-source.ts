@@ -53,3 +53,8 @@ export function effectOfWrongType(dialect: EntryDialect): EntryProblem['effect']
   if (dialect.wrongValueType === 'file') return 'file-refused';
   return dialect.wrongValueType === 'entry' ? 'entry-dropped' : 'treated-otherwise';
 }
+
+/** Where the headers stand below the connection fields. */
+export function headersAt({ headersBelow, fields }: EntryDialect): readonly string[] {
+  return [...(headersBelow === undefined ? [] : [headersBelow]), fields.headers ?? 'headers'];
+}

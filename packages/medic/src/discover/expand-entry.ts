@@ -1,6 +1,6 @@
 import type { ConfigPath, Roots } from '../model/index.ts';
 import { isShell } from './command-line.ts';
-import type { EntrySource } from './entry-source.ts';
+import { type EntrySource, headersAt } from './entry-source.ts';
 import { expandValue, findForeignReferences, type Place, spellReference } from './expand-value.ts';
 import { readVariable } from './environment.ts';
 import type { NoteTaker } from './note-values.ts';
@@ -57,7 +57,7 @@ export function expandEntry(entry: EntrySource, fields: EntryFields, roots: Root
   const env: Record<string, string | null> = Object.create(null);
   for (const [name, value] of Object.entries(fields.env)) env[name] = value === null ? null : expand(at(dialect.fields.env ?? 'env', name), value, 'env');
   const headers: Record<string, string> = Object.create(null);
-  for (const [name, value] of Object.entries(fields.headers)) headers[name] = expand(at(dialect.fields.headers ?? 'headers', name), value, 'headers');
+  for (const [name, value] of Object.entries(fields.headers)) headers[name] = expand(at(...headersAt(dialect), name), value, 'headers');
   addNamedHeaders(entry, fields, roots, taker, headers);
   noteMissingVariables(entry, fields, roots, taker, () => (needsClient = true));
   const url = fields.url === undefined ? undefined : expand(at(fields.url.field), fields.url.value, 'url');

@@ -22,7 +22,7 @@ export interface Expanded {
 }
 
 /** One written reference to something outside of the value. */
-interface Reference {
+export interface Reference {
   readonly text: string;
   readonly syntax: Syntax;
   readonly name: string;
@@ -70,51 +70,76 @@ export function expandValue(written: string, place: Place, facts: ExpansionFacts
   const unset: string[] = [];
   const clientOnly: string[] = [];
   const used: string[] = [];
-  if (facts.syntax.length === 0 || !facts.where.includes(place)) return { value: written, unset, clientOnly, used };
-  const ifUnset = place === 'env' && facts.unsetInEnv !== undefined ? facts.unsetInEnv : facts.unset;
-  const known = new Set(facts.syntax);
-  if (place === 'env' && known.has('env-name-value')) {
-    const value = readVariable(roots.env, written, roots.platform);
-    if (value !== undefined) return { value, unset, clientOnly, used: [written] };
-  }
+  if (namesVariable(written, place, facts, roots)) return { value: readVariable(roots.env, written, roots.platform) ?? '', unset, clientOnly, used: [written] };
   let out = '';
-  let at = 0;
-  if (known.has('~') && /^~(?:$|[/\\])/.test(written)) {
-    out = roots.home;
-    at = 1;
-  }
-  while (at < written.length) {
-    const next = findSign(written, at);
-    out += written.slice(at, next);
-    at = next;
-    if (at >= written.length) break;
-    const reference = matchAt(written, at, (syntax) => known.has(syntax)) ?? matchOdd(written, at, known, ifUnset);
-    if (reference === undefined) {
-      out += written.charAt(at);
-      at += 1;
+  for (const part of splitValue(written, place, facts)) {
+    if (typeof part === 'string') {
+      out += part;
       continue;
     }
-    at += reference.text.length;
-    const builtIn = readBuiltIn(reference, roots);
-    const value = builtIn ?? (CLIENT_ONLY.has(reference.syntax) ? undefined : readVariable(roots.env, reference.name, roots.platform));
+    const builtIn = readBuiltIn(part, roots);
+    const value = builtIn ?? (CLIENT_ONLY.has(part.syntax) ? undefined : readVariable(roots.env, part.name, roots.platform));
     if (value !== undefined) {
-      if (builtIn === undefined) used.push(reference.name);
+      if (builtIn === undefined) used.push(part.name);
       out += value;
-    } else if (CLIENT_ONLY.has(reference.syntax)) {
-      clientOnly.push(reference.text);
-      out += reference.text;
-    } else if (reference.fallback !== undefined) out += reference.fallback;
+    } else if (CLIENT_ONLY.has(part.syntax)) {
+      clientOnly.push(part.text);
+      out += part.text;
+    } else if (part.fallback !== undefined) out += part.fallback;
     else {
-      unset.push(reference.name);
-      if (ifUnset !== 'empty') out += reference.text;
+      unset.push(part.name);
+      if (ifUnset(place, facts) !== 'empty') out += part.text;
     }
   }
   return { value: out, unset, clientOnly, used };
 }
 
+/** True where a value that equals the name of a set variable is replaced as a whole (Copilot CLI). */
+export function namesVariable(written: string, place: Place, facts: ExpansionFacts, { env, platform }: Pick<ExpansionRoots, 'env' | 'platform'>): boolean {
+  return place === 'env' && syntaxAt(place, facts).includes('env-name-value') && readVariable(env, written, platform) !== undefined;
+}
+
+/** A written value as this client reads it at this place: text that stays, and references that it replaces. */
+export function splitValue(written: string, place: Place, facts: ExpansionFacts): readonly (string | Reference)[] {
+  const known = new Set(syntaxAt(place, facts));
+  if (known.size === 0) return written === '' ? [] : [written];
+  const parts: (string | Reference)[] = [];
+  let text = '';
+  let at = 0;
+  const take = (reference: Reference): void => {
+    if (text !== '') parts.push(text);
+    text = '';
+    parts.push(reference);
+    at += reference.text.length;
+  };
+  if (known.has('~') && /^~(?:$|[/\\])/.test(written)) take({ text: '~', syntax: '~', name: '' });
+  while (at < written.length) {
+    const next = findSign(written, at);
+    text += written.slice(at, next);
+    at = next;
+    if (at >= written.length) break;
+    const reference = matchAt(written, at, (syntax) => known.has(syntax)) ?? matchOdd(written, at, known, ifUnset(place, facts));
+    if (reference !== undefined) take(reference);
+    else {
+      text += written.charAt(at);
+      at += 1;
+    }
+  }
+  return text === '' ? parts : [...parts, text];
+}
+
+/** The notations that this client replaces at a place. */
+export function syntaxAt(place: Place, { syntax, where, only }: ExpansionFacts): ExpansionFacts['syntax'] {
+  return where.includes(place) ? (only?.[place] ?? syntax) : [];
+}
+
+function ifUnset(place: Place, { unset, unsetInEnv }: ExpansionFacts): ExpansionFacts['unset'] {
+  return place === 'env' && unsetInEnv !== undefined ? unsetInEnv : unset;
+}
+
 /** References in a notation that this client leaves alone at this place, for which another client would look up a variable. */
 export function findForeignReferences(written: string, place: Place, facts: ExpansionFacts): readonly { readonly text: string; readonly name: string }[] {
-  const known = new Set(facts.where.includes(place) ? facts.syntax : []);
+  const known = new Set(syntaxAt(place, facts));
   const found: { text: string; name: string }[] = [];
   for (let at = findSign(written, 0); at < written.length;) {
     const own = matchAt(written, at, (syntax) => known.has(syntax));
@@ -141,7 +166,7 @@ function isSurelyMeant(written: string, at: number, { syntax, text, name }: Refe
 
 /** How the client spells a reference to a variable at this place; undefined when it has no way. */
 export function spellReference(name: string, place: Place, facts: ExpansionFacts): string | undefined {
-  if (!facts.where.includes(place)) return undefined;
+  const syntax = syntaxAt(place, facts);
   const spellings: readonly (readonly [Syntax, string])[] = [
     ['${VAR}', `\${${name}}`],
     ['${env:VAR}', `\${env:${name}}`],
@@ -149,7 +174,7 @@ export function spellReference(name: string, place: Place, facts: ExpansionFacts
     ['$VAR', `$${name}`],
     ['%VAR%', `%${name}%`],
   ];
-  return spellings.find(([syntax]) => facts.syntax.includes(syntax))?.[1];
+  return spellings.find(([each]) => syntax.includes(each))?.[1];
 }
 
 function findSign(text: string, from: number): number {
@@ -172,13 +197,14 @@ function matchAt(text: string, at: number, isKnown: (syntax: Syntax) => boolean)
 
 // Gemini CLI 0.61.0 takes whatever stands in ${…} for a name, so ${env:X} in "env" is an unset variable and becomes empty
 // (measured 2026-11-20). Where unset stays literal this cannot be told from no replacement.
-function matchOdd(text: string, at: number, known: ReadonlySet<Syntax>, ifUnset: ExpansionFacts['unset']): Reference | undefined {
-  if (ifUnset !== 'empty' || !known.has('${VAR}') || !known.has('$VAR')) return undefined;
+function matchOdd(text: string, at: number, known: ReadonlySet<Syntax>, whenUnset: ExpansionFacts['unset']): Reference | undefined {
+  if (whenUnset !== 'empty' || !known.has('${VAR}') || !known.has('$VAR')) return undefined;
   const match = /^\$\{([^{}]{1,200})\}/.exec(text.slice(at, at + 210));
   return match === null ? undefined : { text: match[0], syntax: '${VAR}', name: match[1] ?? '' };
 }
 
 function readBuiltIn({ syntax }: Reference, roots: ExpansionRoots): string | undefined {
+  if (syntax === '~') return roots.home;
   if (syntax === '${workspaceFolder}') return roots.project;
   if (syntax === '${workspaceFolderBasename}') return roots.project.split(/[/\\]/).at(-1) ?? '';
   if (syntax === '${userHome}') return roots.home;

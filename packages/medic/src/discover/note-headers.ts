@@ -1,5 +1,5 @@
 import type { ConfigPath } from '../model/index.ts';
-import type { EntrySource } from './entry-source.ts';
+import { type EntrySource, headersAt } from './entry-source.ts';
 import type { ExpandedFields } from './expand-entry.ts';
 import type { NoteTaker } from './note-values.ts';
 import type { EntryFields } from './read-fields.ts';
@@ -12,7 +12,7 @@ export function noteHeaders(entry: EntrySource, fields: EntryFields, expanded: E
   for (const [name, value] of Object.entries(expanded.headers)) {
     if (name.toLowerCase() !== 'authorization') continue;
     const written = Object.hasOwn(fields.headers, name) ? fields.headers[name] : undefined;
-    const at: ConfigPath = written === undefined ? [dialect.fields.bearerTokenEnvVar ?? name] : [...fields.base, dialect.fields.headers ?? 'headers', name];
+    const at: ConfigPath = written === undefined ? [dialect.fields.bearerTokenEnvVar ?? name] : [...fields.base, ...headersAt(dialect), name];
     noteAuthorization(taker, at, written ?? value, value);
   }
   // mcp-remote and others take whole header lines as arguments.

@@ -1,7 +1,7 @@
 import type { ConfigPath, Json, ValueNote } from '../model/index.ts';
 import { isSecretName } from '../redact/secret-names.ts';
 import { isCodeArgument, isLauncher, isShell, readCommandLine, splitOption, splitPackedArgument, splitWords } from './command-line.ts';
-import { type EntrySource, lineAt } from './entry-source.ts';
+import { type EntrySource, headersAt, lineAt } from './entry-source.ts';
 import { readMember } from './entry-shape.ts';
 import { noteText, type TextNote } from './note-text.ts';
 import type { EntryFields } from './read-fields.ts';
@@ -76,7 +76,7 @@ export function noteValues(entry: EntrySource, fields: EntryFields, taker: NoteT
   }
   if (fields.url !== undefined) takeText(taker, at(fields.url.field), fields.url.value, false, false);
   for (const [name, value] of Object.entries(fields.headers)) {
-    const path = at(dialect.fields.headers ?? 'headers', name);
+    const path = at(...headersAt(dialect), name);
     if (name !== name.trim()) taker.add(path, name, { kind: 'whitespace-edge', suggestion: name.trim() });
     takeText(taker, path, value, false, isSecretName(name));
   }

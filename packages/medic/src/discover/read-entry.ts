@@ -63,8 +63,8 @@ function readNoObject(source: EntrySource): EntryReading {
 
 function learnSecrets({ redactor, dialect }: EntrySource, raw: { readonly [key: string]: Json }): void {
   const { fields } = dialect;
-  const inner = dialect.nested === undefined ? undefined : raw[dialect.nested];
-  for (const members of [raw, ...(isObject(inner) ? [inner] : [])]) {
+  const below = [dialect.nested, dialect.headersBelow].map((key) => (key === undefined ? undefined : raw[key]));
+  for (const members of [raw, ...below.filter(isObject)]) {
     const asMap = (name: string | undefined): Readonly<Record<string, Json>> => {
       const value = name === undefined ? undefined : members[name];
       return isObject(value) ? value : {};

@@ -55,7 +55,7 @@ export function readFields(entry: EntrySource, raw: JsonObject): EntryFields {
     members,
     ...launch,
     env: reader.map(fields.env, true),
-    headers: dropNulls(reader.map(fields.headers, false)),
+    headers: dropNulls(reader.map(fields.headers, false, dialect.headersBelow)),
     envHeaders: dropNulls(reader.map(fields.envHeaders, false)),
     envVars: readEnvVars(fields.envVars === undefined ? undefined : readMember(members, fields.envVars)),
     problems: [...problems, ...findUnknownFields(entry, base, members)],
@@ -140,18 +140,20 @@ function createReader(entry: EntrySource, base: ConfigPath, members: JsonObject,
       }
       return value.flatMap((item: Json, i) => toText([...base, name, i], item, false) ?? []);
     },
-    map(name: string | undefined, allowsNull: boolean): Record<string, string | null> {
+    map(name: string | undefined, allowsNull: boolean, below?: string): Record<string, string | null> {
       const found: Record<string, string | null> = Object.create(null);
-      const value = present(name);
+      const outer = below === undefined ? members : readMember(members, below);
+      const place = below === undefined ? base : [...base, below];
+      const value = isObject(outer) ? present(name, outer) : undefined;
       if (name === undefined || value === undefined) return found;
       if (!isObject(value)) {
-        report([...base, name], 'an object of names and strings', value);
+        report([...place, name], 'an object of names and strings', value);
         return found;
       }
       for (const [key, member] of Object.entries(value)) {
         if (member === null && allowsNull && isLenient) found[key] = null;
         else {
-          const text = toText([...base, name, key], member, isSecretName(key));
+          const text = toText([...place, name, key], member, isSecretName(key));
           if (text !== undefined) found[key] = text;
         }
       }

@@ -1,4 +1,5 @@
 import type { ClientId } from './ids.ts';
+import type { JsonObject } from './json.ts';
 import type { ConfigFormat } from './source.ts';
 import type { ConfigFileFacts, EntryFacts, HostFacts } from './evidence.ts';
 
@@ -37,6 +38,8 @@ export interface ClientFile {
    * server map under another client's key is no fault of it.
    */
   readonly shared?: boolean;
+  /** Of several files of one scope, or where none is there yet, the one to write into. */
+  readonly preferred?: boolean;
   /** Facts of the client that are otherwise for entries of this file. */
   readonly differs?: { readonly dialect?: EntryDialect; readonly expansion?: ExpansionFacts; readonly parser?: ParserFacts };
   readonly known: Known;
@@ -104,6 +107,10 @@ export interface EntryDialect {
   readonly wrongValueType: 'entry' | 'file' | 'accepted';
   /** What an unknown field does. */
   readonly unknownField: 'ignored' | 'warned' | 'entry' | 'file';
+  /** Headers stand one level down, below this key (Continue: `requestOptions`). */
+  readonly headersBelow?: string;
+  /** Fields that list tool names: those that are offered and no others, those left out, those that may run without asking. */
+  readonly toolLists?: { readonly only?: string; readonly without?: string; readonly approved?: string };
   /** Remote servers cannot be written in this client's file (Claude Desktop). */
   readonly noRemote?: { readonly instead: string; readonly wholeFileRefused: boolean };
   readonly known: Known;
@@ -145,6 +152,8 @@ export interface ExpansionFacts {
     | 'env-name-value'
   )[];
   readonly where: readonly ('command' | 'args' | 'env' | 'cwd' | 'url' | 'headers')[];
+  /** Places at which only some of the patterns are replaced (Amazon Q). */
+  readonly only?: Partial<Readonly<Record<ExpansionFacts['where'][number], ExpansionFacts['syntax']>>>;
   /** What stands there when the variable is not set. */
   readonly unset: 'literal' | 'empty' | 'entry-refused' | 'file-refused';
   /** The same for values of `env`, where that differs (Gemini CLI: empty there, literal in arguments). */
@@ -295,6 +304,23 @@ export interface GateContext {
   readonly state: (template: string) => { readonly path: string; readonly text: string; readonly value: unknown } | undefined;
 }
 
+/** What counts when an entry is written rather than read. */
+export interface WritingFacts {
+  /** When the type word is written: always, for remote servers, or only where the client needs it (left out). */
+  readonly type?: 'always' | 'remote';
+  /** Members that this client's own entries carry, and that it needs: `{ tools: ['*'] }`. `{name}` stands for the server's name. */
+  readonly adds?: JsonObject;
+  /** What a file of this client holds besides servers when it is made: `{ $schema: … }`. `{name}` stands for the server's name. */
+  readonly newFile?: JsonObject;
+  /** Name of a new file in a folder that takes any name, in place of `*`. `{name}` stands for the server's name. */
+  readonly fileName?: string;
+  /** Where values that the client asks for are declared: a list of `promptString` objects below this key (VS Code). */
+  readonly inputs?: string;
+  /** The arguments of the client's own command that lists servers, program first; it connects to them when `connects`. */
+  readonly list?: { readonly command: readonly string[]; readonly connects: boolean };
+  readonly known: Known;
+}
+
 export interface ClientDefinition {
   readonly id: ClientId;
   readonly name: string;
@@ -309,6 +335,7 @@ export interface ClientDefinition {
   readonly parser: ParserFacts;
   readonly dialect: EntryDialect;
   readonly expansion: ExpansionFacts;
+  readonly writing?: WritingFacts;
   readonly launch: LaunchFacts;
   readonly handshake: HandshakeFacts;
   readonly http: HttpFacts;
