@@ -1,10 +1,10 @@
-import { createInterface } from 'node:readline/promises';
 import { runFix, type Answer, type Proposal } from '../engine/fix.ts';
 import type { DoctorEvent, DoctorRequest } from '../engine/request.ts';
 import type { DoctorResult } from '../model/index.ts';
 import type { TextOptions } from '../report/text/options.ts';
 import { renderProposal, renderRepair } from '../report/text/repairs.ts';
 import { createTreatContext } from '../treat/context.ts';
+import { ask, canAsk } from './ask.ts';
 import type { Printer } from './print-doctor.ts';
 import { readTerminal } from './terminal.ts';
 
@@ -66,24 +66,6 @@ function whyNotApplied(safety: string, proof: string, saysYes: boolean): string 
   return safety === 'safe' && proof !== 'proven'
     ? 'nothing was written: --yes applies only fixes that were proven; run it at a terminal'
     : 'nothing was written: a person has to look at it first; run it at a terminal';
-}
-
-function canAsk(): boolean {
-  return process.stdin.isTTY && process.stderr.isTTY && process.env['CI'] === undefined;
-}
-
-async function ask(question: string): Promise<string> {
-  const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  // The prompt takes Ctrl-C for itself; the run must end by it all the same.
-  prompt.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-  const closed = new Promise<string>((resolve) => {
-    prompt.once('close', () => resolve('quit'));
-  });
-  try {
-    return await Promise.race([prompt.question(question), closed]);
-  } finally {
-    prompt.close();
-  }
 }
 
 interface Channel<T> {

@@ -15,7 +15,8 @@ const OTHERS: Readonly<Record<string, { readonly usage: string; readonly load: (
 };
 
 /** Prints the help of the whole program, or of one command. */
-export async function printHelp(command?: string): Promise<void> {
+export async function printHelp(command?: string, word?: string): Promise<void> {
+  if (command === 'config') return (await import('./config-help.ts')).printConfigHelp(word);
   const other = command === undefined || !Object.hasOwn(OTHERS, command) ? undefined : OTHERS[command];
   if (other !== undefined && command !== undefined) {
     process.stdout.write(
@@ -38,7 +39,7 @@ export async function printHelp(command?: string): Promise<void> {
       'Flags of doctor',
       ...listFlags(DOCTOR_FLAGS),
       '',
-      'Flags of explain and logs: mcp-medic explain --help, mcp-medic logs --help',
+      'Flags of the others: mcp-medic explain --help, mcp-medic logs --help, mcp-medic config --help',
       '',
       'Exit codes: 0 all healthy · 1 something fails · 2 wrong usage · 3 could not decide (--strict) · 70 a defect in mcp-medic',
       '',
@@ -46,6 +47,6 @@ export async function printHelp(command?: string): Promise<void> {
   );
 }
 
-function listFlags(flags: Flags): readonly string[] {
+export function listFlags(flags: Flags): readonly string[] {
   return Object.entries(flags).map(([name, { value, help }]) => `  ${`--${name}${value === undefined ? '' : ` ${value}`}`.padEnd(22)}${help}`);
 }

@@ -11,7 +11,7 @@ export async function main(words: readonly string[], version: string): Promise<n
   try {
     if (asksForHelp(words)) {
       const { printHelp } = await import('./help.ts');
-      await printHelp(first === 'help' ? words[1] : first);
+      await (first === 'help' ? printHelp(words[1], words[2]) : printHelp(first, words[1]));
       return 0;
     }
     const named = first === undefined ? undefined : COMMANDS[first];

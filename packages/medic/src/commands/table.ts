@@ -14,5 +14,6 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   explain: { summary: 'read an error message or a log (FILE or -), name the cause and the fix', load: () => import('./explain.ts') },
   verify: { summary: 'check a server against the specification: URL, configured name, or -- command', load: () => import('./verify.ts') },
   logs: { summary: "list the clients' log files; show and explain those of one client or server", load: () => import('./logs.ts') },
-  undo: { summary: 'list the fixes that --fix applied; take one back', load: () => import('./undo.ts') },
+  config: { summary: 'show, check, add, convert and remove the servers of any client', load: () => import('./config.ts') },
+  undo: { summary: 'list the changes mcp-medic made; take one back', load: () => import('./undo.ts') },
 };

@@ -56,7 +56,8 @@ function isUnread({ loads }: FoundEntry['facts']): boolean {
   return loads.state === 'dropped' && loads.why === 'file-not-read';
 }
 
-async function readOwnFiles(definition: ClientDefinition, search: ClientSearch): Promise<readonly ReadConfig[]> {
+/** Every file this client reads, also those that are not there. */
+export async function readOwnFiles(definition: ClientDefinition, search: ClientSearch): Promise<readonly ReadConfig[]> {
   const places = await Promise.all(definition.files.map(async (file) => ({ file, paths: await expandPaths(file.path, search.roots) })));
   // Run from the home folder, the user's own file is found again as the project's; it stays the user's.
   const own = new Set(places.flatMap(({ file, paths }) => (file.fromProject === true ? [] : paths.map((path) => placeKey(path, file)))));

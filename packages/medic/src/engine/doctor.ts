@@ -31,7 +31,7 @@ export async function* runDoctor(request: DoctorRequest): AsyncIterable<DoctorEv
 /** The same with what carrying fixes out needs: entries, files and the drafts behind the fixes. `select` replaces the targets. */
 export async function* surveyMachine(request: DoctorRequest, select?: (entries: readonly FoundEntry[]) => readonly FoundEntry[]): AsyncIterable<SurveyEvent> {
   const startedAt = new Date();
-  const clients = CLIENTS.filter(({ id }) => request.clients === undefined || request.clients.includes(id));
+  const clients = (request.definitions ?? CLIENTS).filter(({ id }) => request.clients === undefined || request.clients.includes(id));
   const host = await lookAtHost(request.roots, clients);
   const read = createSourceReader();
   const options: DiscoverOptions = {

@@ -1,4 +1,4 @@
-import type { ClientId, DoctorResult, Evidence, Roots, ServerResult } from '../model/index.ts';
+import type { ClientDefinition, ClientId, DoctorResult, Evidence, Roots, ServerResult } from '../model/index.ts';
 
 /** What the doctor is asked to do. One engine serves the command line, the library and every later surface. */
 export interface DoctorRequest {
@@ -6,6 +6,8 @@ export interface DoctorRequest {
   readonly version: string;
   /** Only these clients; absent means all. */
   readonly clients?: readonly ClientId[];
+  /** Definitions to use in place of the built-in ones, for files that stand elsewhere. */
+  readonly definitions?: readonly ClientDefinition[];
   readonly targets: readonly Target[];
   /** Starts and dials nothing. */
   readonly isStatic: boolean;

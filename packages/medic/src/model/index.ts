@@ -1,6 +1,8 @@
 export type * from './json.ts';
 export type * from './source.ts';
 export type * from './client.ts';
+export type * from './config-result.ts';
+export type * from './description.ts';
 export type * from './evidence.ts';
 export type * from './explain.ts';
 export type * from './session.ts';

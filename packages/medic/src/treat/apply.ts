@@ -31,6 +31,8 @@ interface Prepared {
   readonly old: Uint8Array | undefined;
   readonly fresh: Uint8Array;
   readonly owner?: { readonly uid: number; readonly gid: number };
+  /** Permission bits of the fresh file; `file.mode` is what undoing gives back. */
+  readonly freshMode: number;
 }
 
 /**
@@ -73,7 +75,7 @@ async function applyLocked(changes: readonly FileChange[], note: FixNote, contex
 }
 
 async function prepare(
-  { path, before, after, was, becomes, sha256, fromProject }: FileChange,
+  { path, before, after, was, becomes, sha256, fromProject, mode: wantedMode }: FileChange,
   name: string,
   context: TreatContext,
 ): Promise<Prepared | { readonly reason: string }> {
@@ -86,7 +88,7 @@ async function prepare(
   const common = { path, target: target.path, fromProject, after: digestOf(fresh), temporary } as const;
   if (identity === undefined) {
     if (sha256 !== undefined) return { reason: changedWords(path) };
-    return { file: { ...common, before: null, backup: null, mode: 0o600 }, old: undefined, fresh };
+    return { file: { ...common, before: null, backup: null, mode: wantedMode ?? 0o600 }, old: undefined, fresh, freshMode: wantedMode ?? 0o600 };
   }
   const read = await readBytes(target.path);
   if (!read.ok) return { reason: `${path} cannot be read (${read.reason})` };
@@ -98,17 +100,18 @@ async function prepare(
     file: { ...common, before: digest, backup: name, mode },
     old: read.bytes,
     fresh,
+    freshMode: wantedMode ?? mode,
     ...(context.look.uid === undefined ? {} : { owner: { uid, gid } }),
   };
 }
 
 /** The reason when it could not be done. */
-async function putInPlace({ file, fresh, owner }: Prepared, context: TreatContext): Promise<string | undefined> {
-  const { target, temporary, mode, before, path } = file;
+async function putInPlace({ file, fresh, freshMode, owner }: Prepared, context: TreatContext): Promise<string | undefined> {
+  const { target, temporary, before, path } = file;
   // Another user's umask is no matter: a folder for a client's settings is for its owner.
   if (before === null) await context.write.makeFolder(dirname(target), 0o700);
   const end = await replaceFile(
-    { path: target, temporary, bytes: fresh, mode, ...(owner === undefined ? {} : { owner }), check: () => whyChanged(file, context) },
+    { path: target, temporary, bytes: fresh, mode: freshMode, ...(owner === undefined ? {} : { owner }), check: () => whyChanged(file, context) },
     context.write,
   );
   if (end.ok) return undefined;

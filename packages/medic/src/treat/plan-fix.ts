@@ -20,6 +20,8 @@ export interface FileChange {
   /** Digest of the bytes that were read; absent for a file to be made. */
   readonly sha256?: string;
   readonly fromProject: boolean;
+  /** Permission bits afterwards; those it had, or 0600 for a new file, when left out. */
+  readonly mode?: number;
 }
 
 export type FixPlan = { readonly ok: true; readonly changes: readonly FileChange[] } | { readonly ok: false; readonly reason: string };
