@@ -1,5 +1,5 @@
 import type { DescribedText, ServerDescription } from '../model/index.ts';
-import { onlyReference, plainText } from './described-text.ts';
+import { plainText } from './described-text.ts';
 import { variableName } from './write-value.ts';
 
 const PROGRAM = 'mcp-remote';
@@ -48,9 +48,4 @@ export function unbridge(local: ServerDescription): ServerDescription {
   }
   const { command: _, cwd: __, ...rest } = local;
   return { ...rest, transport, args: [], env, headers, url };
-}
-
-/** True when a description was made by `bridge`, for telling people. */
-export function isBridge({ args }: ServerDescription): boolean {
-  return args.some((arg) => onlyReference(arg) === undefined && plainText(arg) === PROGRAM);
 }

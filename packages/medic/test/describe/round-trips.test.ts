@@ -30,16 +30,19 @@ function passOnce(wanted: ServerDescription, client: ClientDefinition): Step {
 }
 
 describe.each(Object.entries(SAMPLES))('%s', (_name, sample) => {
-  it.each(CLIENTS.map((client) => [client.id, client] as const))('from %s to every other client and back keeps the meaning, or says what is lost', (_id, from) => {
-    const there = pass(sample, from).got;
-    for (const to of CLIENTS) {
-      const other = pass(there, to);
-      const back = pass(other.got, from);
-      const changed = listDifferences(settleTransport(there, from), settleTransport(back.got, from), ROOTS);
-      const told = new Set([...other.losses, ...back.losses].map(({ what }) => what));
-      expect(changed.filter((what) => !told.has(what), `${from.id} → ${to.id}`)).toEqual([]);
-    }
-  });
+  it.each(CLIENTS.map((client) => [client.id, client] as const))(
+    'from %s to every other client and back keeps the meaning, or says what is lost',
+    (_id, from) => {
+      const there = pass(sample, from).got;
+      for (const to of CLIENTS) {
+        const other = pass(there, to);
+        const back = pass(other.got, from);
+        const changed = listDifferences(settleTransport(there, from), settleTransport(back.got, from), ROOTS);
+        const told = new Set([...other.losses, ...back.losses].map(({ what }) => what));
+        expect(changed.filter((what) => !told.has(what), `${from.id} → ${to.id}`)).toEqual([]);
+      }
+    },
+  );
 });
 
 describe('a plain server', () => {
@@ -53,7 +56,14 @@ describe('a plain server', () => {
     const table = Object.fromEntries(
       Object.entries(SAMPLES).map(([name, sample]) => [
         name,
-        Object.fromEntries(CLIENTS.map((client) => [client.id, pass(sample, client).losses.map(({ what, effect }) => `${what} ${effect}`).join(', ')])),
+        Object.fromEntries(
+          CLIENTS.map((client) => [
+            client.id,
+            pass(sample, client)
+              .losses.map(({ what, effect }) => `${what} ${effect}`)
+              .join(', '),
+          ]),
+        ),
       ]),
     );
     expect(table['sse']).toMatchObject({ codex: 'transport breaks', cursor: '', 'claude-code': '', goose: 'transport breaks' });

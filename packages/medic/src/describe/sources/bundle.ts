@@ -71,7 +71,8 @@ function createManifestReader(declared: JsonObject, folder: string, roots: Roots
     if (given !== undefined) return field['multiple'] === true ? given.split(',').map((one): DescribedText => [one]) : [[given]];
     const usual = field['default'];
     if (Array.isArray(usual)) return usual.flatMap((one: Json) => (typeof one === 'string' ? [[fillPlaces(one)]] : []));
-    if (usual !== undefined && usual !== null && usual !== '' && field['sensitive'] !== true && !isObject(usual)) return [[fillPlaces(typeof usual === 'string' ? usual : JSON.stringify(usual))]];
+    if (usual !== undefined && usual !== null && usual !== '' && field['sensitive'] !== true && !isObject(usual))
+      return [[fillPlaces(typeof usual === 'string' ? usual : JSON.stringify(usual))]];
     if (field['required'] === true || field['sensitive'] === true || !isObject(about))
       return [filler.ask(key, { ...field, description: textOf(field, 'title') ?? key })];
     optional.add(key);

@@ -57,12 +57,14 @@ function findEntries(value: Json | undefined): FoundEntries | undefined {
 }
 
 /** Whose notation it is: the one in which most members are known, then the one most clients share. */
-function guessDialect({ path, entries }: FoundEntries, { format }: ParsedConfig): { readonly definition: ClientDefinition; readonly file: ClientFile } {
+function guessDialect({ path, entries }: FoundEntries, { format, value }: ParsedConfig): { readonly definition: ClientDefinition; readonly file: ClientFile } {
   let best: { definition: ClientDefinition; file: ClientFile; score: number } | undefined;
   const generic = CLIENTS.filter(({ id }) => id === 'mcp-json-generic');
   for (const definition of [...generic, ...CLIENTS]) {
     for (const file of definition.files) {
-      const score = scoreDialect(definition, file, path, entries) + (file.format.slice(0, 4) === format.slice(0, 4) ? 1 : 0);
+      // Nobody but VS Code and its kin declares what is to be asked for.
+      const asks = definition.writing?.inputs !== undefined && Array.isArray(readMember(value, definition.writing.inputs)) ? 3 : 0;
+      const score = scoreDialect(definition, file, path, entries) + asks + (file.format.slice(0, 4) === format.slice(0, 4) ? 1 : 0);
       if (best === undefined || score > best.score) best = { definition, file, score };
     }
   }

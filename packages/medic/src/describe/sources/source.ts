@@ -1,7 +1,7 @@
 import type { DescribedInput, DescribedText, ServerDescription } from '../../model/index.ts';
 
 /** What a source was read as, and the servers in it. */
-export interface ReadSource {
+interface ReadSource {
   /** In words: `a registry entry (server.json)`. */
   readonly kind: string;
   readonly servers: readonly ServerDescription[];

@@ -1,7 +1,7 @@
 import { findLosses } from '../../describe/losses.ts';
 import { readBack } from '../../describe/read-text.ts';
-import { writeEntry } from '../../describe/write-entry.ts';
-import type { ClientDefinition, ConfigChange, DescribedText, EditIntent, Roots, ServerDescription } from '../../model/index.ts';
+import { writeEntry, type WrittenEntry } from '../../describe/write-entry.ts';
+import type { ClientDefinition, ConfigChange, DescribedText, EditIntent, Loss, Roots, ServerDescription } from '../../model/index.ts';
 import { plainText } from '../../describe/described-text.ts';
 import { editConfig } from '../../text/edit-config.ts';
 import { pickFile } from './pick-file.ts';
@@ -14,9 +14,16 @@ export async function makeSnippet(given: ServerDescription, definition: ClientDe
   const file = picked?.file ?? definition.files[0];
   if (file === undefined) throw new Error(`${definition.id} has no files`);
   const settled = await settleLaunch(placeSecrets(given, definition, file, roots), definition, file, roots);
-  const server = maskSecrets(settled.server);
-  const written = writeEntry(server, definition, file, roots);
-  const back = readBack(server.name, written, definition, file, roots);
+  const write = (described: ServerDescription): { readonly written: WrittenEntry; readonly losses: readonly Loss[] } => {
+    const written = writeEntry(described, definition, file, roots);
+    const back = readBack(described.name, written, definition, file, roots);
+    return { written, losses: back === undefined ? [] : findLosses(described, back, definition, roots) };
+  };
+  const masked = maskSecrets(settled.server);
+  // Whoever pastes can fill in what this client has no notation for.
+  const open = write(masked).losses.flatMap(({ what, effect }) => (effect === 'breaks' && what.startsWith('env.') ? [what.slice(4)] : []));
+  const { written, losses } = write({ ...masked, env: { ...masked.env, ...Object.fromEntries(open.map((name) => [name, [`<${name}>`]])) } });
+  const blanks = [...new Set([...namesOfSecrets(settled.server), ...open])];
   const at = file.servers.map((step) => (step === '{project}' ? roots.project : step));
   const edits: EditIntent[] = [
     file.shape === 'list' ? { op: 'set', at, value: [written.entry] } : { op: 'set', at: [...at, given.name], value: written.entry },
@@ -25,7 +32,6 @@ export async function makeSnippet(given: ServerDescription, definition: ClientDe
       : [{ op: 'set' as const, at: [definition.writing.inputs], value: written.inputs }]),
   ];
   const text = await editConfig('', file.format, edits);
-  const masked = namesOfSecrets(settled.server);
   return {
     client: definition.id,
     server: given.name,
@@ -35,12 +41,12 @@ export async function makeSnippet(given: ServerDescription, definition: ClientDe
     detail: picked === undefined ? `paste it where ${definition.name} keeps its servers` : `paste it into ${picked.path}`,
     ...(text.ok ? { snippet: text.text } : {}),
     entry: written.entry,
-    losses: back === undefined ? [] : findLosses(server, back, definition, roots),
+    losses,
     notes: [
       ...settled.notes,
-      ...(masked.length === 0
+      ...(blanks.length === 0
         ? []
-        : [`Put the ${masked.length === 1 ? 'value' : 'values'} of ${masked.join(', ')} in where the name stands in angle brackets.`]),
+        : [`Put the ${blanks.length === 1 ? 'value' : 'values'} of ${blanks.join(', ')} in where the name stands in angle brackets.`]),
     ],
     next: [definition.reload],
   };

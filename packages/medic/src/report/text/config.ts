@@ -34,7 +34,7 @@ export function renderConfigProposal(
 export function renderConfigChanges({ source, changes }: ConfigChangeResult, isShown: boolean, options: TextOptions): readonly string[] {
   const { home, columns } = options;
   const head =
-    source === undefined
+    source === undefined || changes.some(({ snippet }) => snippet !== undefined)
       ? []
       : [...wrap(show(`Read as ${source.kind}.`, home), columns, ''), ...source.notes.flatMap((note) => wrap(show(note, home), columns, '  ')), ''];
   return [...head, ...changes.flatMap((change) => renderChange(change, isShown, options))];
