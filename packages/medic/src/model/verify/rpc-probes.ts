@@ -1,3 +1,29 @@
+import type { Turn } from './turn.ts';
+
 /** Observations of group `rpc`, by probe id. */
-// oxlint-disable-next-line typescript/no-empty-object-type -- filled by the group's probes
-export interface RpcProbes {}
+export interface RpcProbes {
+  /** One harmless request with ids of every kind. */
+  readonly ids: { readonly text: Turn; readonly zero: Turn; readonly large: Turn; readonly uuid: Turn };
+  readonly 'odd-requests': OddRequestFacts;
+  readonly ping: Turn;
+  /** Bytes that are no request, each followed by a good one that tells whether the server still answers. */
+  readonly garbage: GarbageFacts;
+}
+
+export interface OddRequestFacts {
+  /** A method that nobody knows. */
+  readonly unknownMethod: Turn;
+  /** `params` of a method the server has, with a member of the wrong type. Absent when it declares no list. */
+  readonly wrongParams?: { readonly method: string; readonly turn: Turn };
+  /** A notification that nobody knows, and a good request after it. */
+  readonly unknownNotification: Turn;
+  readonly afterNotification: Turn;
+}
+
+export interface GarbageFacts {
+  readonly parseError: Turn;
+  readonly afterParseError: Turn;
+  /** A batch of two pings (legacy) or two list requests (modern). */
+  readonly batch: Turn;
+  readonly afterBatch: Turn;
+}

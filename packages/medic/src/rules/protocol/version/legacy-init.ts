@@ -1,6 +1,7 @@
-import type { EvidenceItem, Json, JsonObject } from '../../../model/index.ts';
+import type { EvidenceItem, JsonObject } from '../../../model/index.ts';
 import type { AnyCheck } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
+import { isObject } from '../is-object.ts';
 import { against, fail, notTested } from '../judgements.ts';
 import { quoteTurn } from '../quote-turn.ts';
 
@@ -40,8 +41,4 @@ function findFaults(result: JsonObject): readonly string[] {
       ? ['serverInfo lacks a name or version text']
       : []),
   ];
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,0 +1,20 @@
+import { defineProbe, type AnyProbe } from '../define-probe.ts';
+import { harmlessMethod } from '../harmless.ts';
+
+const META = 'io.modelcontextprotocol/';
+
+export const probe: AnyProbe = defineProbe({
+  id: 'meta-missing',
+  where: 'own',
+  eras: ['modern'],
+  async observe({ open, capabilities }) {
+    const peer = await open();
+    const method = harmlessMethod('modern', capabilities);
+    return {
+      all: await peer.request(method, undefined, { meta: null }),
+      protocolVersion: await peer.request(method, undefined, { meta: { [`${META}protocolVersion`]: null } }),
+      clientCapabilities: await peer.request(method, undefined, { meta: { [`${META}clientCapabilities`]: null } }),
+      clientInfo: await peer.request(method, undefined, { meta: { [`${META}clientInfo`]: null } }),
+    };
+  },
+});

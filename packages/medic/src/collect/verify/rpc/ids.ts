@@ -1,0 +1,17 @@
+import { defineProbe, type AnyProbe } from '../define-probe.ts';
+import { harmlessMethod } from '../harmless.ts';
+
+export const probe: AnyProbe = defineProbe({
+  id: 'ids',
+  where: 'shared',
+  async observe({ shared, era, capabilities }) {
+    const peer = await shared();
+    const method = harmlessMethod(era, capabilities);
+    return {
+      text: await peer.request(method, undefined, { id: 'medic-id' }),
+      zero: await peer.request(method, undefined, { id: 0, limitMs: 3_000 }),
+      large: await peer.request(method, undefined, { id: Number.MAX_SAFE_INTEGER }),
+      uuid: await peer.request(method, undefined, { id: '0b9f6c5e-3f5b-4d0e-9d0a-6a8f6f1f2c11' }),
+    };
+  },
+});

@@ -1,0 +1,17 @@
+import { defineProbe, type AnyProbe } from '../define-probe.ts';
+import { harmlessMethod } from '../harmless.ts';
+
+export const probe: AnyProbe = defineProbe({
+  id: 'odd-requests',
+  where: 'own',
+  async observe({ open, era, capabilities }) {
+    const peer = await open();
+    const method = harmlessMethod(era, capabilities);
+    return {
+      unknownMethod: await peer.request('medic/no-such-method', undefined, { limitMs: 3_000 }),
+      ...(method.endsWith('/list') ? { wrongParams: { method, turn: await peer.request(method, { cursor: 7 }, { limitMs: 3_000 }) } } : {}),
+      unknownNotification: await peer.notify('notifications/medic/no-such-thing'),
+      afterNotification: await peer.request(method),
+    };
+  },
+});

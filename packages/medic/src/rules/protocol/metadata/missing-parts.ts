@@ -1,0 +1,28 @@
+import type { AnyCheck, MetadataProbes } from '../../../model/verify/index.ts';
+import { defineCheck } from '../define-check.ts';
+import { findWrongRefusal } from '../expect-error.ts';
+import { against } from '../judgements.ts';
+
+type Part = Exclude<keyof MetadataProbes['meta-missing'], 'clientInfo'>;
+
+const PARTS: readonly { readonly id: string; readonly part: Part; readonly name: string }[] = [
+  { id: 'meta.missing-meta', part: 'all', name: '_meta' },
+  { id: 'meta.missing-protocol-version', part: 'protocolVersion', name: 'the protocolVersion in _meta' },
+  { id: 'meta.missing-client-capabilities', part: 'clientCapabilities', name: 'the clientCapabilities in _meta' },
+];
+
+/** One check for each part of `_meta` that every request must carry. */
+export const checks: readonly AnyCheck[] = PARTS.map(({ id, part, name }) =>
+  defineCheck({
+    id,
+    group: 'metadata',
+    title: `Refuses a request without ${name} with -32602`,
+    level: 'MUST',
+    spec: '2026-07-28 basic/index#meta',
+    why: 'Without it the server would have to guess what the client speaks and can do.',
+    fix: `Answer requests that lack ${name} with error -32602, over HTTP with status 400.`,
+    eras: ['modern'],
+    needs: ['meta-missing'],
+    judge: ({ 'meta-missing': turns }) => against('fail', findWrongRefusal(turns[part], { code: -32_602, status: 400, asked: `a request without ${name}` })),
+  }),
+);

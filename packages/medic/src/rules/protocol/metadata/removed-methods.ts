@@ -1,0 +1,23 @@
+import type { AnyCheck } from '../../../model/verify/index.ts';
+import { defineCheck } from '../define-check.ts';
+import { findWrongRefusal } from '../expect-error.ts';
+import { against } from '../judgements.ts';
+
+/** One check for each method that 2026-07-28 took away. `initialize` is not among them: servers of both eras answer it. */
+export const checks: readonly AnyCheck[] = ['ping', 'logging/setLevel', 'resources/subscribe', 'resources/unsubscribe'].map((method) =>
+  defineCheck({
+    id: `meta.removed-${method.replace('/', '-').toLowerCase()}`,
+    group: 'metadata',
+    title: `Does not serve ${method}, which 2026-07-28 removed`,
+    level: 'MUST',
+    spec: '2026-07-28 changelog',
+    why: 'A method that is served against the revision hides that client and server speak different revisions.',
+    fix: `Answer ${method} in requests of 2026-07-28 with error -32601, over HTTP with status 404.`,
+    eras: ['modern'],
+    needs: ['gone-methods'],
+    judge({ 'gone-methods': turns }) {
+      const turn = turns[method];
+      return against('fail', turn === undefined ? [] : findWrongRefusal(turn, { code: -32_601, status: 404, asked: `the removed method ${method}` }));
+    },
+  }),
+);

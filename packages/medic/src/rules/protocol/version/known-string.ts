@@ -1,0 +1,27 @@
+import type { AnyCheck } from '../../../model/verify/index.ts';
+import { defineCheck } from '../define-check.ts';
+import { against } from '../judgements.ts';
+import { quoteTurn } from '../quote-turn.ts';
+
+const PUBLISHED: readonly unknown[] = ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'];
+
+/** 2024-10-07 and draft names were never published as a revision. */
+export const check: AnyCheck = defineCheck({
+  id: 'ver.known-string',
+  group: 'version',
+  title: 'Negotiates a published revision',
+  level: 'practice',
+  why: 'Clients on the official SDKs hang up when the answered protocolVersion is none they know.',
+  fix: 'Answer with a published revision, best the one that was asked for.',
+  eras: ['legacy'],
+  needs: ['survey', 'legacy-revisions'],
+
+  judge({ survey: { initialize }, 'legacy-revisions': turns }) {
+    const all = [...(initialize === undefined ? [] : [initialize]), ...Object.values(turns).filter((turn) => turn.peer !== initialize?.peer)];
+    const odd = all.filter(({ answer }) => answer?.result !== undefined && !PUBLISHED.includes(answer.result['protocolVersion']));
+    return against(
+      'warn',
+      odd.map((turn) => quoteTurn(turn, 'the answered revision was never published')),
+    );
+  },
+});
