@@ -3,9 +3,9 @@ import { chooseProxy, isLoopbackName } from '../../io/proxy.ts';
 import type { HttpPlan } from '../../model/index.ts';
 import type { HttpTurn, ReceivedMessage } from '../../model/verify/index.ts';
 import { createEventText, type EventText } from './event-text.ts';
-import { after } from './stdio-peer.ts';
 import { parseMessage, readMessage } from './read-message.ts';
 import type { Recorder } from './recorder.ts';
+import { pause } from './wait.ts';
 
 export interface HttpLine {
   readonly plan: HttpPlan;
@@ -49,11 +49,12 @@ export async function askHttp(line: HttpLine, ask: LineAsk): Promise<HttpTurn> {
   const signals = [line.signal, ask.close, linger.signal].filter((signal) => signal !== undefined);
   let stream: EventText | undefined;
   let isStopped = false;
+  let endLinger: NodeJS.Timeout | undefined;
   const take = (value: unknown): void => {
     recorder.note(ask.probe, ask.peer, 'received', JSON.stringify(value));
     if (ask.onMessage(readMessage(value, recorder.clock())) !== 'stop' || isStopped) return;
     isStopped = true;
-    if (ask.lingerMs !== undefined) void after(ask.lingerMs, line.signal).then(() => linger.abort());
+    if (ask.lingerMs !== undefined) endLinger = setTimeout(() => linger.abort(), ask.lingerMs);
   };
   recorder.note(
     ask.probe,
@@ -93,6 +94,7 @@ export async function askHttp(line: HttpLine, ask: LineAsk): Promise<HttpTurn> {
       return isStopped && ask.lingerMs === undefined ? 'stop' : 'continue';
     },
   });
+  clearTimeout(endLinger);
   if (stream === undefined && reply.body.length > 0) {
     const parsed = parseMessage(new TextDecoder().decode(reply.body));
     if (parsed !== undefined && typeof parsed.value === 'object' && parsed.value !== null) take(parsed.value);
@@ -136,5 +138,5 @@ async function keepDistance(url: URL, signal: AbortSignal | undefined): Promise<
   const now = performance.now();
   const next = Math.max(now, (lastAsked.get(url.host) ?? -REMOTE_GAP_MS) + REMOTE_GAP_MS);
   lastAsked.set(url.host, next);
-  if (next > now) await after(next - now, signal);
+  if (next > now) await pause(next - now, signal);
 }

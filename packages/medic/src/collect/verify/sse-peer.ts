@@ -6,7 +6,7 @@ import { replaceHeaders } from './http-peer.ts';
 import { buildNotification, buildRequest } from './messages.ts';
 import type { HttpAsk, Opened, Opening, RequestOptions, SsePeer } from './peer.ts';
 import { createPending } from './pending.ts';
-import { after } from './stdio-peer.ts';
+import { within } from './wait.ts';
 
 export interface SsePeerOptions {
   readonly line: HttpLine;
@@ -74,7 +74,7 @@ export async function openSsePeer({ line, url, probe, ...given }: SsePeerOptions
     tellEndpoint(undefined);
     pending.end();
   });
-  const written = await Promise.race([named, after(ENDPOINT_MS, line.signal)]);
+  const written = await within(named, ENDPOINT_MS, line.signal);
   const endpoint = written === undefined ? undefined : checkEndpoint(written, url);
   if (written === undefined || endpoint === undefined) {
     close.abort();
@@ -139,7 +139,7 @@ export async function openSsePeer({ line, url, probe, ...given }: SsePeerOptions
     });
     const isRefused = posted.http?.status === undefined || posted.http.status >= 300;
     const left = isRefused ? 0 : Math.max(0, limitMs - (line.recorder.clock() - startedMs));
-    const answer = await Promise.race([waiting.answer, after(left, line.signal)]);
+    const answer = await within(waiting.answer, left, line.signal);
     waiting.stop();
     return {
       ...posted,

@@ -11,6 +11,7 @@ import { createPending, type Waiting } from './pending.ts';
 import { readMessage } from './read-message.ts';
 import type { Recorder } from './recorder.ts';
 import { createStdoutLines } from './stdout-lines.ts';
+import { within } from './wait.ts';
 
 export interface StdioPeerOptions {
   readonly plan: StdioPlan;
@@ -112,7 +113,7 @@ export async function openStdioPeer(options: StdioPeerOptions): Promise<Opened<S
   async function finishTurn(waiting: Waiting, what: string, sent: string, limitMs: number): Promise<Turn> {
     const fromMs = recorder.clock();
     const noiseBefore = stdout.noise.length;
-    const answer = await Promise.race([waiting.answer, after(limitMs, options.signal)]);
+    const answer = await within(waiting.answer, limitMs, options.signal);
     waiting.stop();
     if (answer === undefined) stdout.finish();
     return {
@@ -165,7 +166,7 @@ export async function openStdioPeer(options: StdioPeerOptions): Promise<Opened<S
       signalTree(child.root, name === 'SIGKILL' ? 'SIGKILL' : 'SIGTERM');
     },
     exitsWithin: async (ms) => {
-      await Promise.race([child.exited, after(ms, options.signal)]);
+      await within(child.exited, ms, options.signal);
       return child.exit() !== undefined;
     },
     streams: (): StreamFacts => ({
@@ -198,20 +199,4 @@ export async function openStdioPeer(options: StdioPeerOptions): Promise<Opened<S
       opening = shaken;
     },
   };
-}
-
-/** Resolves to undefined after so long, or when the run is stopped. The timer keeps nothing alive. */
-export function after(ms: number, signal: AbortSignal | undefined): Promise<undefined> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), Math.max(0, ms));
-    timer.unref();
-    signal?.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve(undefined);
-      },
-      { once: true },
-    );
-  });
 }

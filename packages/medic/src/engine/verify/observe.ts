@@ -2,7 +2,7 @@ import type { AnyProbe, ProbeContext } from '../../collect/verify/define-probe.t
 import { openPeer } from '../../collect/verify/open-peer.ts';
 import type { Peer } from '../../collect/verify/peer.ts';
 import type { Survey } from '../../collect/verify/survey.ts';
-import { after } from '../../collect/verify/stdio-peer.ts';
+import { pause } from '../../collect/verify/wait.ts';
 import type { Era, ProbeId, ProbeMap, RunFacts } from '../../model/verify/index.ts';
 
 /** What a probe brought, or why it brought nothing. `value` is redacted. */
@@ -90,13 +90,15 @@ export function createObserver(survey: Survey, run: RunFacts, probes: readonly A
 /** Runs one probe within its limit and closes whatever it opened. */
 async function observeWithin(probe: AnyProbe, context: ProbeContext, opened: readonly Peer[], signal: AbortSignal | undefined): Promise<unknown> {
   const limitMs = probe.limitMs ?? PROBE_LIMIT_MS;
+  const ended = new AbortController();
   const late = async (): Promise<never> => {
-    await after(limitMs, signal);
+    await pause(limitMs, signal === undefined ? ended.signal : AbortSignal.any([signal, ended.signal]));
     throw new Error(signal?.aborted === true ? 'the run was stopped' : `the probe took longer than ${limitMs / 1000} s`);
   };
   try {
     return await Promise.race([probe.observe(context), late()]);
   } finally {
+    ended.abort();
     await Promise.all(opened.map((peer) => peer.close()));
   }
 }

@@ -1,7 +1,7 @@
 import { defineProbe, type AnyProbe } from '../define-probe.ts';
 import { CLIENT_INFO, NEWEST_LEGACY } from '../messages.ts';
 import type { Peer } from '../peer.ts';
-import { after } from '../stdio-peer.ts';
+import { pause } from '../wait.ts';
 
 const EARLY_MS = 400;
 const LIMIT_MS = 10_000;
@@ -25,7 +25,7 @@ export const probe: AnyProbe = defineProbe({
       { protocolVersion: NEWEST_LEGACY, capabilities: ODD_CAPABILITIES, clientInfo: { ...CLIENT_INFO, title: 'mcp-medic', icons: [] }, unheardOf: true },
       { id: 0, limitMs: LIMIT_MS },
     );
-    await after(EARLY_MS, signal);
+    await pause(EARLY_MS, signal);
     return { unknown, future, extras, early: peer.unasked };
   },
 });
