@@ -3,12 +3,15 @@ import type { Era } from '../../model/verify/index.ts';
 import { MODERN_REVISION } from '../protocol/revisions.ts';
 import type { RequestOptions } from './peer.ts';
 
-/** How we introduce ourselves. @public */
+/** How we introduce ourselves. */
 export const CLIENT_INFO = { name: 'mcp-medic', version: '1.0.0' } as const;
 const META = 'io.modelcontextprotocol/';
 
 /** The newest revision that begins with `initialize`; what most clients offer (2026-11). */
 export const NEWEST_LEGACY = '2025-11-25';
+
+/** Capabilities that newer revisions added or may add; the schemas are open, so a server reads over them. */
+export const ODD_CAPABILITIES = { elicitation: { form: {}, url: {} }, tasks: { list: {} }, extensions: { 'com.example/none': {} }, unheardOf: { of: true } };
 
 /** Headers by which 2026-07-28 repeats the method and its subject. */
 const NAMED_BY: Readonly<Record<string, string>> = { 'tools/call': 'name', 'prompts/get': 'name', 'resources/read': 'uri' };

@@ -29,7 +29,7 @@ export interface OpenOptions {
   readonly revision?: string;
   /** Client capabilities declared in `initialize`. */
   readonly capabilities?: JsonObject;
-  /** `none`: nothing is sent, the usual choice of the modern era. Default for legacy `full`. */
+  /** `none`: nothing is sent. Default `full`: for legacy the whole handshake, for modern `server/discover` on stdio and nothing over HTTP. */
   readonly handshake?: 'none' | 'initialize-only' | 'full';
   /** HTTP: headers over those of the plan, for the whole life of the peer; `null` leaves one out. */
   readonly headers?: Readonly<Record<string, string | null>>;
@@ -47,7 +47,12 @@ const OPEN_LIMIT_MS = 30_000;
  */
 export async function openPeer(subject: Subject, probe: string, options: OpenOptions): Promise<Peer> {
   const { peer, adopt } = await openBare(subject, probe, options);
-  if (options.era === 'modern' || options.handshake === 'none') return peer;
+  if (options.handshake === 'none') return peer;
+  if (options.era === 'modern') {
+    // A process takes its time to start; what is asked next must not be taken for slow because of it.
+    if (peer.transport === 'stdio') await peer.request('server/discover', undefined, { id: 'discover-open', limitMs: options.limitMs ?? OPEN_LIMIT_MS });
+    return peer;
+  }
   const wanted = options.revision ?? NEWEST_LEGACY;
   const initialize = await peer.request('initialize', buildInitializeParams(wanted, options.capabilities), {
     id: 0,

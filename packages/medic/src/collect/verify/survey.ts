@@ -25,8 +25,10 @@ export interface SurveyWish {
   readonly revision?: string;
 }
 
-/** Silence for so long after `server/discover` means a legacy server; a good one answers in milliseconds. */
+/** Silence for so long after `server/discover` means a legacy server; a good one answers in milliseconds once it runs. */
 const DISCOVER_LIMIT_MS = 5_000;
+/** For a first start, which may download. */
+const START_LIMIT_MS = 30_000;
 const NEVER_STREAMABLE: readonly number[] = [400, 404, 405];
 
 /** Finds the transport and the eras a server speaks: each era in a fresh process or session, because one may spoil the other. */
@@ -79,9 +81,10 @@ async function tryOldStream(run: Running, revision: string): Promise<void> {
 }
 
 async function tryModern(run: Running): Promise<void> {
-  const peer = await openOrNote(run, { era: 'modern' });
+  const peer = await openOrNote(run, { era: 'modern', handshake: 'none' });
   if (peer === undefined) return;
-  const discover = await peer.request('server/discover', undefined, { id: 'discover-1', limitMs: DISCOVER_LIMIT_MS });
+  const startMs = run.facts.initialize?.ms ?? START_LIMIT_MS;
+  const discover = await peer.request('server/discover', undefined, { id: 'discover-1', limitMs: startMs + DISCOVER_LIMIT_MS });
   run.facts = { ...run.facts, discover };
   const { status } = discover.http ?? {};
   if ((status === 401 || status === 403) && run.peers.legacy === undefined) run.needsLogin = true;
@@ -89,7 +92,7 @@ async function tryModern(run: Running): Promise<void> {
   else await peer.close();
 }
 
-async function openOrNote(run: Running, options: { readonly era: Era; readonly revision?: string }): Promise<Peer | undefined> {
+async function openOrNote(run: Running, options: { readonly era: Era; readonly revision?: string; readonly handshake?: 'none' }): Promise<Peer | undefined> {
   try {
     return await openPeer(run.subject, 'survey', options);
   } catch (error) {

@@ -4,8 +4,8 @@ import type { Turn } from './turn.ts';
 export interface MetadataProbes {
   /** The same harmless request with parts of `_meta` left out; key: what was missing. */
   readonly 'meta-missing': { readonly all: Turn; readonly protocolVersion: Turn; readonly clientCapabilities: Turn; readonly clientInfo: Turn };
-  /** Methods that no revision knows, and those that 2026-07-28 removed; key: the method. */
-  readonly 'gone-methods': Readonly<Record<string, Turn>>;
+  /** Methods that no revision knows, and those that 2026-07-28 removed; key: the method. And a request about something that does not exist. */
+  readonly 'gone-methods': { readonly methods: Readonly<Record<string, Turn>>; readonly subject?: Turn };
   readonly 'header-rules': HeaderFacts;
   /** A good result of each method that can be asked without side effects; key: the method. */
   readonly 'modern-results': Readonly<Record<string, Turn>>;

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../model/index.ts';
 import type { Turn } from '../../../model/verify/index.ts';
 import { defineProbe, type AnyProbe } from '../define-probe.ts';
+import { missingSubject } from '../harmless.ts';
 
 /** `initialize` is left out: a server of both eras answers it, and the page on versioning wants an answer that names versions. */
 const METHODS: readonly (readonly [string, JsonObject | undefined])[] = [
@@ -15,10 +16,11 @@ export const probe: AnyProbe = defineProbe({
   id: 'gone-methods',
   where: 'own',
   eras: ['modern'],
-  async observe({ open }) {
+  async observe({ open, capabilities }) {
     const peer = await open();
     const turns: Record<string, Turn> = {};
     for (const [method, params] of METHODS) turns[method] = await peer.request(method, params, { limitMs: 3_000 });
-    return turns;
+    const subject = missingSubject(capabilities, 'medic-no-such-name');
+    return { methods: turns, ...(subject === undefined ? {} : { subject: await peer.request(subject.method, subject.params) }) };
   },
 });

@@ -2,8 +2,10 @@ import type { Json } from '../../../model/index.ts';
 import { isObject, own } from '../../protocol/record.ts';
 import { defineProbe, type AnyProbe } from '../define-probe.ts';
 import { harmlessMethod } from '../harmless.ts';
+import { ODD_CAPABILITIES } from '../messages.ts';
 
 const NOBODY_KNOWS = '1999-01-01';
+const CAPABILITIES = 'io.modelcontextprotocol/clientCapabilities';
 const VERSION = 'io.modelcontextprotocol/protocolVersion';
 
 export const probe: AnyProbe = defineProbe({
@@ -13,10 +15,11 @@ export const probe: AnyProbe = defineProbe({
   async observe({ open, capabilities }) {
     const peer = await open();
     const method = harmlessMethod('modern', capabilities);
+    const extras = await peer.request(method, undefined, { meta: { [CAPABILITIES]: ODD_CAPABILITIES } });
     const unknown = await peer.request(method, undefined, { meta: { [VERSION]: NOBODY_KNOWS }, headers: { 'MCP-Protocol-Version': NOBODY_KNOWS } });
     const listed = firstListed(unknown.answer?.error?.data);
-    if (listed === undefined) return { unknown };
-    return { unknown, retry: await peer.request(method, undefined, { meta: { [VERSION]: listed }, headers: { 'MCP-Protocol-Version': listed } }) };
+    if (listed === undefined) return { unknown, extras };
+    return { unknown, extras, retry: await peer.request(method, undefined, { meta: { [VERSION]: listed }, headers: { 'MCP-Protocol-Version': listed } }) };
   },
 });
 

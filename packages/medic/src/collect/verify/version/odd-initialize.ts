@@ -1,13 +1,11 @@
 import { defineProbe, type AnyProbe } from '../define-probe.ts';
-import { CLIENT_INFO, NEWEST_LEGACY } from '../messages.ts';
+import { CLIENT_INFO, NEWEST_LEGACY, ODD_CAPABILITIES } from '../messages.ts';
 import type { Peer } from '../peer.ts';
 import { pause } from '../wait.ts';
 
 const EARLY_MS = 400;
-const LIMIT_MS = 10_000;
-/** Members that newer revisions added or may add; the schemas are open, so a server reads over them. */
-const ODD_CAPABILITIES = { elicitation: { form: {}, url: {} }, tasks: { list: {} }, extensions: { 'com.example/none': {} }, unheardOf: { of: true } };
-
+/** Each of these starts a process. */
+const LIMIT_MS = 30_000;
 export const probe: AnyProbe = defineProbe({
   id: 'odd-initialize',
   where: 'own',

@@ -19,7 +19,8 @@ export const check: AnyCheck = defineCheck({
 
   judge({ 'gone-methods': gone, 'meta-missing': missing, 'modern-versions': versions, 'odd-requests': odd }) {
     const turns: readonly Turn[] = [
-      ...Object.values(gone),
+      ...Object.values(gone.methods),
+      ...(gone.subject === undefined ? [] : [gone.subject]),
       ...Object.values(missing),
       versions.unknown,
       odd.unknownMethod,

@@ -15,7 +15,7 @@ export const check: AnyCheck = defineCheck({
   needs: ['gone-methods', 'meta-missing'],
 
   judge({ 'gone-methods': gone, 'meta-missing': missing }) {
-    const refused = [...Object.values(gone), missing.all, missing.protocolVersion].filter(({ answer }) => answer?.error !== undefined);
+    const refused = [...Object.values(gone.methods), missing.all, missing.protocolVersion].filter(({ answer }) => answer?.error !== undefined);
     if (refused.length === 0) return notTested('no request was refused with a JSON-RPC error');
     return against(
       'fail',

@@ -15,8 +15,8 @@ export const checks: readonly AnyCheck[] = ['ping', 'logging/setLevel', 'resourc
     fix: `Answer ${method} in requests of 2026-07-28 with error -32601, over HTTP with status 404.`,
     eras: ['modern'],
     needs: ['gone-methods'],
-    judge({ 'gone-methods': turns }) {
-      const turn = turns[method];
+    judge({ 'gone-methods': { methods } }) {
+      const turn = methods[method];
       return against('fail', turn === undefined ? [] : findWrongRefusal(turn, { code: -32_601, status: 404, asked: `the removed method ${method}` }));
     },
   }),

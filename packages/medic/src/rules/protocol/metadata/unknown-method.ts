@@ -14,8 +14,8 @@ export const check: AnyCheck = defineCheck({
   eras: ['modern'],
   needs: ['gone-methods'],
 
-  judge({ 'gone-methods': turns }) {
-    const turn = turns['medic/no-such-method'];
+  judge({ 'gone-methods': { methods } }) {
+    const turn = methods['medic/no-such-method'];
     return turn === undefined
       ? notTested('it was not asked')
       : against('fail', findWrongRefusal(turn, { code: -32_601, status: 404, asked: 'an unknown method' }));

@@ -7,6 +7,18 @@ import { check as notificationNoreply } from './notification-noreply.ts';
 import { check as nullId } from './null-id.ts';
 import { check as parseError } from './parse-error.ts';
 import { check as ping } from './ping.ts';
+import { check as schema } from './schema.ts';
 import { check as unknownMethod } from './unknown-method.ts';
 
-export const RPC_CHECKS: readonly AnyCheck[] = [envelope, ...idEcho, unknownMethod, invalidParams, notificationNoreply, parseError, nullId, ...batch, ping];
+export const RPC_CHECKS: readonly AnyCheck[] = [
+  envelope,
+  schema,
+  ...idEcho,
+  unknownMethod,
+  invalidParams,
+  notificationNoreply,
+  parseError,
+  nullId,
+  ...batch,
+  ping,
+];

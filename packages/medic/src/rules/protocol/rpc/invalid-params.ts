@@ -15,6 +15,7 @@ export const check: AnyCheck = defineCheck({
   judge({ 'odd-requests': { wrongParams } }) {
     if (wrongParams === undefined) return notApplicable('the server declares no list');
     const { method, turn } = wrongParams;
+    if (turn.answer?.error?.code === -32_603) return warn(quoteTurn(turn, `${method} with a number as cursor was called an internal error`));
     if (turn.answer?.error !== undefined) return PASS;
     return warn(
       quoteTurn(turn, turn.answer === undefined ? `${method} with a number as cursor got no answer` : `${method} with a number as cursor was served`),

@@ -13,7 +13,7 @@ import { check as legacyInit } from './legacy-init.ts';
 import { check as noState } from './no-state.ts';
 import { check as preinitSilence } from './preinit-silence.ts';
 import { check as sameProcessMix } from './same-process-mix.ts';
-import { check as unknownFields } from './unknown-fields.ts';
+import { checks as unknownFields } from './unknown-fields.ts';
 import { check as unknownVersion } from './unknown-version.ts';
 import { check as unsupportedHttp400 } from './unsupported-http400.ts';
 import { check as unsupported } from './unsupported.ts';
@@ -26,7 +26,7 @@ export const VERSION_CHECKS: readonly AnyCheck[] = [
   unknownVersion,
   futureVersion,
   knownString,
-  unknownFields,
+  ...unknownFields,
   initializedNoreply,
   preinitSilence,
   discover,
