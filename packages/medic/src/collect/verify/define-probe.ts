@@ -14,6 +14,11 @@ export interface ProbeContext {
   readonly run: RunFacts;
   /** The connection that well-behaved probes of an era share, handshake done; opened anew when it is not alive any more. Never close it. */
   readonly shared: () => Promise<Peer>;
+  /**
+   * A second connection that probes share which send what a good client would not, but every server survives: requests it must
+   * refuse. Opened anew when it is not alive any more. Never close it.
+   */
+  readonly spare: () => Promise<Peer>;
   /** A process or session of the probe's own. Default: this era, its revision, full handshake. */
   readonly open: (options?: Partial<OpenOptions>) => Promise<Peer>;
   /** What another probe of the same era observed, raw; runs it when it has not run yet. Rejects when that one failed. */

@@ -29,7 +29,8 @@ export const probe: AnyProbe = defineProbe({
   },
 });
 
-async function readAll(peer: Peer, method: ListMethod, member: string): Promise<ListReading> {
+/** All pages of one list, at most 64 pages and 2,000 items. */
+export async function readAll(peer: Peer, method: ListMethod, member: string): Promise<ListReading> {
   const pages: Turn[] = [];
   const items: JsonObject[] = [];
   const cursors = new Set<string>();

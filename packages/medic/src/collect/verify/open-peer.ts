@@ -55,7 +55,7 @@ export async function openPeer(subject: Subject, probe: string, options: OpenOpt
   }
   const wanted = options.revision ?? NEWEST_LEGACY;
   const initialize = await peer.request('initialize', buildInitializeParams(wanted, options.capabilities), {
-    id: 0,
+    id: 1,
     limitMs: options.limitMs ?? OPEN_LIMIT_MS,
   });
   const revision = negotiatedRevision(initialize);

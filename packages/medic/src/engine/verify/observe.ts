@@ -26,13 +26,13 @@ export function createObserver(survey: Survey, run: RunFacts, probes: readonly A
   const seen = new Map<string, Promise<Observation>>();
   const { era } = run;
   let shared: Peer | undefined = survey.peers[era];
+  let spare: Peer | undefined;
 
-  async function openShared(): Promise<Peer> {
-    if (shared?.isAlive() === true) return shared;
+  async function openAgain(old: Peer | undefined, name: string): Promise<Peer> {
+    if (old?.isAlive() === true) return old;
     if (!run.eras.includes(era)) throw new Error('the server does not answer the first message');
-    await shared?.close();
-    shared = await openPeer(survey.subject, 'shared', optionsOf(run));
-    return shared;
+    await old?.close();
+    return openPeer(survey.subject, name, optionsOf(run));
   }
 
   function start(probe: AnyProbe): Promise<unknown> {
@@ -46,7 +46,8 @@ export function createObserver(survey: Survey, run: RunFacts, probes: readonly A
       capabilities: run.capabilities,
       run,
       signal,
-      shared: openShared,
+      shared: async () => (shared = await openAgain(shared, 'shared')),
+      spare: async () => (spare = await openAgain(spare, 'spare')),
       open: async (options) => {
         const peer = await openPeer(survey.subject, probe.id, { ...optionsOf(run), ...options });
         opened.push(peer);
@@ -82,7 +83,7 @@ export function createObserver(survey: Survey, run: RunFacts, probes: readonly A
       return known;
     },
     close: async () => {
-      await shared?.close();
+      await Promise.all([shared?.close(), spare?.close()]);
     },
   };
 }

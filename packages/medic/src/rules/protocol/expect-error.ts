@@ -13,6 +13,8 @@ export interface ErrorWish {
 /** What speaks against a server that had to refuse a request with one code: silence, a result, another code or status. */
 export function findWrongRefusal(turn: Turn, { code, status, asked }: ErrorWish): readonly EvidenceItem[] {
   const got = turn.answer?.error?.code;
+  // A code that is no number is a fault of the envelope, which has a check of its own.
+  if (got === null) return [];
   if (got !== code) {
     const instead = turn.answer?.result !== undefined ? 'was served' : got === undefined ? 'got no JSON-RPC error' : `got error ${got}`;
     return [quoteTurn(turn, `${asked} ${instead} instead of error ${code}`)];

@@ -16,8 +16,8 @@ export const probe: AnyProbe = defineProbe({
   id: 'gone-methods',
   where: 'own',
   eras: ['modern'],
-  async observe({ open, capabilities }) {
-    const peer = await open();
+  async observe({ spare, capabilities }) {
+    const peer = await spare();
     const turns: Record<string, Turn> = {};
     for (const [method, params] of METHODS) turns[method] = await peer.request(method, params, { limitMs: 3_000 });
     const subject = missingSubject(capabilities, 'medic-no-such-name');

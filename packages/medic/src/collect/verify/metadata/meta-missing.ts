@@ -7,8 +7,8 @@ export const probe: AnyProbe = defineProbe({
   id: 'meta-missing',
   where: 'own',
   eras: ['modern'],
-  async observe({ open, capabilities }) {
-    const peer = await open();
+  async observe({ spare, capabilities }) {
+    const peer = await spare();
     const method = harmlessMethod('modern', capabilities);
     return {
       all: await peer.request(method, undefined, { meta: null }),

@@ -2,9 +2,10 @@ import type { JsonObject } from '../../../model/index.ts';
 import type { Turn } from '../../../model/verify/index.ts';
 import { isObject, own, ownString } from '../../protocol/record.ts';
 import { defineProbe, type AnyProbe } from '../define-probe.ts';
+import { readAll } from '../lists.ts';
 import type { Peer } from '../peer.ts';
 
-/** The first page of tools and the capabilities in both eras, for servers that speak both. */
+/** The tools and the capabilities in both eras, for servers that speak both. */
 export const probe: AnyProbe = defineProbe({
   id: 'era-tools',
   where: 'own',
@@ -43,7 +44,6 @@ function listFlags(capabilities: JsonObject): readonly string[] {
 }
 
 async function nameTools(peer: Peer): Promise<readonly string[]> {
-  const { answer } = await peer.request('tools/list');
-  const tools = answer?.result === undefined ? undefined : own(answer.result, 'tools');
-  return Array.isArray(tools) ? tools.flatMap((tool) => (isObject(tool) ? [ownString(tool, 'name') ?? ''] : [])) : [];
+  const { items } = await readAll(peer, 'tools/list', 'tools');
+  return items.map((tool) => ownString(tool, 'name') ?? '');
 }

@@ -12,8 +12,8 @@ export const probe: AnyProbe = defineProbe({
   id: 'modern-versions',
   where: 'own',
   eras: ['modern'],
-  async observe({ open, capabilities }) {
-    const peer = await open();
+  async observe({ spare, capabilities }) {
+    const peer = await spare();
     const method = harmlessMethod('modern', capabilities);
     const extras = await peer.request(method, undefined, { meta: { [CAPABILITIES]: ODD_CAPABILITIES } });
     const unknown = await peer.request(method, undefined, { meta: { [VERSION]: NOBODY_KNOWS }, headers: { 'MCP-Protocol-Version': NOBODY_KNOWS } });

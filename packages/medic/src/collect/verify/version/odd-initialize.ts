@@ -13,7 +13,7 @@ export const probe: AnyProbe = defineProbe({
   async observe({ open, signal }) {
     const ask = async (revision: string, extra: object = {}): Promise<Awaited<ReturnType<Peer['request']>>> => {
       const peer = await open({ handshake: 'none' });
-      return peer.request('initialize', { protocolVersion: revision, capabilities: {}, clientInfo: CLIENT_INFO, ...extra }, { id: 0, limitMs: LIMIT_MS });
+      return peer.request('initialize', { protocolVersion: revision, capabilities: {}, clientInfo: CLIENT_INFO, ...extra }, { id: 1, limitMs: LIMIT_MS });
     };
     const unknown = await ask('1999-01-01');
     const future = await ask('2026-07-28');
@@ -21,7 +21,7 @@ export const probe: AnyProbe = defineProbe({
     const extras = await peer.request(
       'initialize',
       { protocolVersion: NEWEST_LEGACY, capabilities: ODD_CAPABILITIES, clientInfo: { ...CLIENT_INFO, title: 'mcp-medic', icons: [] }, unheardOf: true },
-      { id: 0, limitMs: LIMIT_MS },
+      { id: 1, limitMs: LIMIT_MS },
     );
     await pause(EARLY_MS, signal);
     return { unknown, future, extras, early: peer.unasked };

@@ -12,7 +12,7 @@ export const probe: AnyProbe = defineProbe({
   async observe({ open }) {
     const peer = await open({ handshake: 'none' });
     const discover = await peer.request('server/discover', undefined, { id: 'discover-2', limitMs: START_LIMIT_MS });
-    const initialize = await peer.request('initialize', buildInitializeParams(NEWEST_LEGACY), { id: 0, meta: null, limitMs: 3_000 });
+    const initialize = await peer.request('initialize', buildInitializeParams(NEWEST_LEGACY), { id: 1, meta: null, limitMs: 3_000 });
     return { discover, initialize };
   },
 });

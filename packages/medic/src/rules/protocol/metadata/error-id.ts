@@ -19,7 +19,7 @@ export const check: AnyCheck = defineCheck({
     if (refused.length === 0) return notTested('no request was refused with a JSON-RPC error');
     return against(
       'fail',
-      refused.filter(({ answer }) => answer?.id !== 'exact').map((turn) => quoteTurn(turn, 'the error has not the id of the request')),
+      refused.filter(({ answer }) => answer?.id === 'no').map((turn) => quoteTurn(turn, 'the error has not the id of the request')),
     );
   },
 });

@@ -1,7 +1,7 @@
 import type { AnyCheck, HeaderFacts } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
 import { findWrongRefusal } from '../expect-error.ts';
-import { against, notApplicable } from '../judgements.ts';
+import { against, notApplicable, notTested } from '../judgements.ts';
 
 interface Refusal {
   readonly id: string;
@@ -9,6 +9,8 @@ interface Refusal {
   /** Finishes "Refuses …". */
   readonly asked: string;
   readonly page?: string;
+  /** The more general fault that this one would only repeat. */
+  readonly unless?: { readonly fact: keyof HeaderFacts; readonly id: string };
 }
 
 const REFUSALS: readonly Refusal[] = [
@@ -18,12 +20,24 @@ const REFUSALS: readonly Refusal[] = [
   { id: 'hdr.mismatch-version', fact: 'wrongVersion', asked: 'a request whose MCP-Protocol-Version header differs from the body' },
   { id: 'hdr.mismatch-method', fact: 'wrongMethod', asked: 'a request whose Mcp-Method header differs from the body' },
   { id: 'hdr.mismatch-name', fact: 'wrongName', asked: 'a request whose Mcp-Name header differs from the body' },
-  { id: 'hdr.value-case', fact: 'otherCase', asked: 'a request whose Mcp-Method header is in another case than the body', page: 'case-sensitivity' },
-  { id: 'hdr.base64-malformed', fact: 'brokenName', asked: 'a header value that is marked as base64 and is none', page: 'value-encoding' },
+  {
+    id: 'hdr.value-case',
+    fact: 'otherCase',
+    asked: 'a request whose Mcp-Method header is in another case than the body',
+    page: 'case-sensitivity',
+    unless: { fact: 'wrongMethod', id: 'hdr.mismatch-method' },
+  },
+  {
+    id: 'hdr.base64-malformed',
+    fact: 'brokenName',
+    asked: 'a header value that is marked as base64 and is none',
+    page: 'value-encoding',
+    unless: { fact: 'wrongName', id: 'hdr.mismatch-name' },
+  },
 ];
 
 /** One check for each way in which headers and body can disagree. */
-export const checks: readonly AnyCheck[] = REFUSALS.map(({ id, fact, asked, page }) =>
+export const checks: readonly AnyCheck[] = REFUSALS.map(({ id, fact, asked, page, unless }) =>
   defineCheck({
     id,
     group: 'metadata',
@@ -38,6 +52,9 @@ export const checks: readonly AnyCheck[] = REFUSALS.map(({ id, fact, asked, page
     judge({ 'header-rules': facts }) {
       const turn = facts[fact];
       if (turn === undefined) return notApplicable('the server declares nothing that is asked for by name');
+      const general = unless === undefined ? undefined : facts[unless.fact];
+      if (unless !== undefined && general !== undefined && findWrongRefusal(general, { code: -32_020, status: 400, asked }).length > 0)
+        return notTested(`see ${unless.id}`);
       return against('fail', findWrongRefusal(turn, { code: -32_020, status: 400, asked }));
     },
   }),

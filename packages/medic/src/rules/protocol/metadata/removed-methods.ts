@@ -1,7 +1,7 @@
 import type { AnyCheck } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
-import { findWrongRefusal } from '../expect-error.ts';
-import { against } from '../judgements.ts';
+import { fail, notTested, PASS } from '../judgements.ts';
+import { quoteTurn } from '../quote-turn.ts';
 
 /** One check for each method that 2026-07-28 took away. `initialize` is not among them: servers of both eras answer it. */
 export const checks: readonly AnyCheck[] = ['ping', 'logging/setLevel', 'resources/subscribe', 'resources/unsubscribe'].map((method) =>
@@ -17,7 +17,8 @@ export const checks: readonly AnyCheck[] = ['ping', 'logging/setLevel', 'resourc
     needs: ['gone-methods'],
     judge({ 'gone-methods': { methods } }) {
       const turn = methods[method];
-      return against('fail', turn === undefined ? [] : findWrongRefusal(turn, { code: -32_601, status: 404, asked: `the removed method ${method}` }));
+      if (turn === undefined) return notTested('it was not asked');
+      return turn.answer?.result === undefined ? PASS : fail(quoteTurn(turn, `the removed method ${method} was served`));
     },
   }),
 );

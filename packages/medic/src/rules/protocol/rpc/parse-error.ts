@@ -18,7 +18,7 @@ export const check: AnyCheck = defineCheck({
       return fail(quoteTurn(parseError, 'text that is no JSON was sent'), quoteTurn(afterParseError, 'the next request got no answer'));
     if (parseError.answer?.result !== undefined) return fail(quoteTurn(parseError, 'text that is no JSON got a result'));
     const { status } = parseError.http ?? {};
-    if (status === undefined || status === 400 || parseError.answer?.error?.code === -32_700) return PASS;
+    if (status === undefined || (status >= 400 && status < 500)) return PASS;
     return warn(quoteTurn(parseError, `text that is no JSON got HTTP ${status} instead of 400`));
   },
 });

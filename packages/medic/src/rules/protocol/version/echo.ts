@@ -3,7 +3,10 @@ import { defineCheck } from '../define-check.ts';
 import { against, notTested } from '../judgements.ts';
 import { quoteTurn } from '../quote-turn.ts';
 
-/** A server that answers a revision at one time must answer it every time; that it knows the others, it shows by naming them. */
+/**
+ * A server that agrees to a revision once must agree to it when asked. One that answers the same newest revision to everybody may
+ * know no other, so that is a warning: older clients have to hang up either way.
+ */
 export const check: AnyCheck = defineCheck({
   id: 'ver.echo',
   group: 'version',
@@ -20,9 +23,16 @@ export const check: AnyCheck = defineCheck({
     if (answered.every(({ got }) => typeof got !== 'string')) return notTested('no initialize was answered with a protocolVersion');
     const supported = new Set(answered.map(({ got }) => got));
     const broken = answered.filter(({ asked, got }) => typeof got === 'string' && got !== asked && supported.has(asked));
+    if (broken.length > 0)
+      return against(
+        'fail',
+        broken.map(({ asked, turn, got }) => quoteTurn(turn, `asked for ${asked}, which it supports, and got ${JSON.stringify(got)}`)),
+      );
+    const upward = answered.filter(({ asked, got }) => typeof got === 'string' && got > asked && supported.size === 1);
     return against(
-      'fail',
-      broken.map(({ asked, turn, got }) => quoteTurn(turn, `asked for ${asked}, which it supports, and got ${JSON.stringify(got)}`)),
+      'warn',
+      upward.map(({ asked, turn, got }) => quoteTurn(turn, `asked for ${asked} and got ${JSON.stringify(got)}, as for every other revision`)),
+      'If the server can serve older revisions too, answer initialize with the one that was asked for.',
     );
   },
 });

@@ -1,6 +1,6 @@
 import type { AnyCheck } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
-import { fail, PASS } from '../judgements.ts';
+import { fail, notTested, PASS } from '../judgements.ts';
 import { quoteTurn } from '../quote-turn.ts';
 
 export const check: AnyCheck = defineCheck({
@@ -16,6 +16,7 @@ export const check: AnyCheck = defineCheck({
 
   judge({ 'odd-initialize': { future } }) {
     const version = future.answer?.result?.['protocolVersion'];
+    if (typeof version !== 'string' && future.answer?.result !== undefined) return notTested('the result names no revision, see ver.legacy-init');
     if (typeof version !== 'string') return fail(quoteTurn(future, 'asked for 2026-07-28 and got no result with a protocolVersion'));
     return version >= '2026-07-28' ? fail(quoteTurn(future, `initialize agreed to ${version}`)) : PASS;
   },

@@ -3,7 +3,8 @@ import { defineCheck } from '../define-check.ts';
 import { against } from '../judgements.ts';
 import { quoteTurn } from '../quote-turn.ts';
 
-const PUBLISHED: readonly unknown[] = ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'];
+/** The published revisions, and those whose agreement is the fault of another check: ver.unknown-version, ver.future-version. */
+const ANSWERED_OTHERWISE: readonly unknown[] = ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25', '2026-07-28', '1999-01-01'];
 
 /** 2024-10-07 and draft names were never published as a revision. */
 export const check: AnyCheck = defineCheck({
@@ -14,11 +15,13 @@ export const check: AnyCheck = defineCheck({
   why: 'Clients on the official SDKs hang up when the answered protocolVersion is none they know.',
   fix: 'Answer with a published revision, best the one that was asked for.',
   eras: ['legacy'],
-  needs: ['survey', 'legacy-revisions'],
+  needs: ['survey', 'legacy-revisions', 'odd-initialize'],
 
-  judge({ survey: { initialize }, 'legacy-revisions': turns }) {
-    const all = [...(initialize === undefined ? [] : [initialize]), ...Object.values(turns).filter((turn) => turn.peer !== initialize?.peer)];
-    const odd = all.filter(({ answer }) => answer?.result !== undefined && !PUBLISHED.includes(answer.result['protocolVersion']));
+  judge({ survey: { initialize }, 'legacy-revisions': turns, 'odd-initialize': { unknown } }) {
+    const all = [...(initialize === undefined ? [] : [initialize]), unknown, ...Object.values(turns).filter((turn) => turn.peer !== initialize?.peer)];
+    const odd = all.filter(
+      ({ answer }) => typeof answer?.result?.['protocolVersion'] === 'string' && !ANSWERED_OTHERWISE.includes(answer.result['protocolVersion']),
+    );
     return against(
       'warn',
       odd.map((turn) => quoteTurn(turn, 'the answered revision was never published')),

@@ -1,6 +1,6 @@
 import type { AnyCheck } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
-import { fail, PASS } from '../judgements.ts';
+import { fail, notTested, PASS } from '../judgements.ts';
 import { quoteTurn } from '../quote-turn.ts';
 
 /** Servers that compare strictly refuse every client newer than themselves; the error sample of 2025-11-25 invites it. */
@@ -17,6 +17,7 @@ export const check: AnyCheck = defineCheck({
 
   judge({ 'odd-initialize': { unknown } }) {
     const version = unknown.answer?.result?.['protocolVersion'];
+    if (typeof version !== 'string' && unknown.answer?.result !== undefined) return notTested('the result names no revision, see ver.legacy-init');
     if (typeof version !== 'string') return fail(quoteTurn(unknown, 'asked for 1999-01-01 and got no result with a protocolVersion'));
     return version === '1999-01-01' ? fail(quoteTurn(unknown, 'the server agreed to 1999-01-01, which does not exist')) : PASS;
   },

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findTarget } from '../../medic/src/engine/find-target.ts';
+import { runVerify } from '../../medic/src/engine/verify/run-verify.ts';
+import type { CheckResult, Roots, VerifyResult } from '../../medic/src/model/index.ts';
+import type { AnyCheck } from '../../medic/src/model/verify/index.ts';
+import { startConformanceServer } from './conformance/http/start.ts';
+import type { ConformanceOptions } from './conformance/settings.ts';
+
+export interface ConformanceRun {
+  readonly transport: 'stdio' | 'http' | 'sse';
+  readonly options: Omit<ConformanceOptions, 'transport'>;
+  readonly checks?: readonly AnyCheck[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly allowsCalls?: boolean;
+  readonly revision?: string;
+}
+
+const SERVER = fileURLToPath(new URL('../servers/conformance.ts', import.meta.url));
+const LOADER = fileURLToPath(new URL('../../../node_modules/tsx/dist/loader.mjs', import.meta.url));
+
+/** Verifies the conformance server with these switches, in this process over HTTP, in one of its own over stdio. */
+export async function verifyConformance(run: ConformanceRun): Promise<VerifyResult> {
+  if (run.transport === 'stdio') return verify(run, { kind: 'argv', argv: [process.execPath, '--import', LOADER, SERVER, ...argumentsOf(run.options)] });
+  const server = await startConformanceServer({ ...run.options, transport: run.transport });
+  try {
+    return await verify(run, { kind: 'url', url: server.url });
+  } finally {
+    await server.close();
+  }
+}
+
+/** Ids of the checks that the server did not pass, in the order of the report. */
+export function idsAgainst({ checks }: { readonly checks: readonly CheckResult[] }): readonly string[] {
+  return checks.filter(({ status }) => status === 'fail' || status === 'warn').map(({ id }) => id);
+}
+
+async function verify(run: ConformanceRun, target: Parameters<typeof findTarget>[0]): Promise<VerifyResult> {
+  const roots: Roots = { home: join(SERVER, '..'), project: join(SERVER, '..'), platform: 'linux', env: process.env, isolated: true };
+  const { found } = await findTarget(target, roots, run.headers === undefined ? {} : { headers: run.headers });
+  const request = {
+    found,
+    target: 'conformance',
+    roots,
+    version: '0.0.0',
+    allowsCalls: run.allowsCalls === true,
+    ...(run.revision === undefined ? {} : { revision: run.revision }),
+  };
+  for await (const event of runVerify(request, run.checks)) if (event.type === 'done') return event.result;
+  throw new Error('the run ended without a result');
+}
+
+function argumentsOf({ era, revision, breaks, auth, tools, pageSize, slowMs, stateFolder }: ConformanceRun['options']): readonly string[] {
+  return [
+    ...(era === undefined ? [] : ['--era', era]),
+    ...(revision === undefined ? [] : ['--revision', revision]),
+    ...(breaks === undefined || breaks.length === 0 ? [] : ['--break', breaks.join(',')]),
+    ...(auth === undefined ? [] : ['--auth', auth]),
+    ...(tools === undefined ? [] : ['--tools', String(tools)]),
+    ...(pageSize === undefined ? [] : ['--page-size', String(pageSize)]),
+    ...(slowMs === undefined ? [] : ['--slow-ms', String(slowMs)]),
+    ...(stateFolder === undefined ? [] : ['--state-folder', stateFolder]),
+  ];
+}
