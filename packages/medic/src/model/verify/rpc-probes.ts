@@ -10,7 +10,7 @@ export interface RpcProbes {
   readonly garbage: GarbageFacts;
 }
 
-export interface OddRequestFacts {
+interface OddRequestFacts {
   /** A method that nobody knows. */
   readonly unknownMethod: Turn;
   /** `params` of a method the server has, with a member of the wrong type. Absent when it declares no list. */
@@ -20,7 +20,7 @@ export interface OddRequestFacts {
   readonly afterNotification: Turn;
 }
 
-export interface GarbageFacts {
+interface GarbageFacts {
   readonly parseError: Turn;
   readonly afterParseError: Turn;
   /** A batch of two pings (legacy) or two list requests (modern). */

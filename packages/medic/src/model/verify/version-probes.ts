@@ -20,7 +20,7 @@ export interface VersionProbes {
   };
 }
 
-export interface OddInitializeFacts {
+interface OddInitializeFacts {
   /** Asked for 1999-01-01. */
   readonly unknown: Turn;
   /** Asked for 2026-07-28. */

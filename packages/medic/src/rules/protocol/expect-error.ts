@@ -22,8 +22,3 @@ export function findWrongRefusal(turn: Turn, { code, status, asked }: ErrorWish)
   if (status === undefined || turn.http === undefined || turn.http.status === status) return [];
   return [quoteTurn(turn, `${asked} got HTTP ${turn.http.status} instead of ${status}`)];
 }
-
-/** True when the server answered at all, with a result or an error. */
-export function isAnswered({ answer }: Turn): boolean {
-  return answer !== undefined && (answer.result !== undefined || answer.error !== undefined);
-}
