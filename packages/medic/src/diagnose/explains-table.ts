@@ -235,7 +235,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
   { by: ['redirect-on-endpoint'], what: ['header-not-sent', 'wrong-transport-type', 'url-wrong-endpoint', ...NOT_MCP, ...REFUSED] },
   { by: ['sse-subpath-endpoint'], what: ['wrong-transport-type', 'session-lost-or-unknown'] },
   { by: ['wrong-transport-type'], what: ['url-wrong-endpoint', 'session-lost-or-unknown', 'request-before-initialized', 'stateless-era-mismatch', ...NOT_MCP] },
-  { by: ['config-transport-type'], what: ['wrong-transport-type'] },
+  { by: ['config-transport-type'], what: ['wrong-transport-type', 'startup-timeout-slow', 'server-unresponsive'] },
   { by: ['url-wrong-endpoint'], what: ['connection-reset', 'oauth-discovery-missing', 'session-lost-or-unknown', ...NOT_MCP] },
   { by: ['accept-header-406', 'html-response'], what: ['http-server-error', 'invalid-jsonrpc', 'stdout-pollution', 'client-version-bug'] },
   { by: ['cors-blocked'], what: ['session-lost-or-unknown', 'header-not-sent', 'http-server-error', 'client-version-bug'] },

@@ -19,6 +19,12 @@ export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
     literals: ['FileNotFoundError', "[Errno 2] No such file or directory: '"],
     pattern: new RegExp(String.raw`\[Errno 2\] No such file or directory: ['"]${NAME}['"]`, 'u'),
   },
+  { id: 'python-bare', literals: ['[Errno 2] No such file'], pattern: /\b(?:MCP|mcp|stdio)\b.{0,160}\[Errno 2\] No such file or directory\s*$/u },
+  {
+    id: 'shell-env',
+    literals: ['env: '],
+    pattern: /\benv: ['‘]?(?<program>npx|npm|pnpm|bunx|yarn|uvx|pipx|poetry|docker|podman|dotnet|go|cargo)['’]?: No such file or directory/u,
+  },
   { id: 'python-windows', literals: ['[WinError 2]'], pattern: /FileNotFoundError: \[WinError 2\]/u },
   { id: 'java', literals: ['Cannot run program'], pattern: new RegExp(String.raw`Cannot run program "${NAME}".{0,300}error=2\b`, 'u') },
   {
@@ -45,7 +51,7 @@ export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
     id: 'path-words',
     literals: ['PATH', 'which: no '],
     pattern: new RegExp(
-      String.raw`which: no ${NAME} in \(|['"\x60](?<bun>[\w@.+-]{1,80})['"\x60] (?:is |was )?not (?:found|installed|available) (?:in|on) (?:your |the |system )?\$?PATH|(?:[Cc]ould not|[Uu]nable to|[Cc]annot|[Ff]ailed to) (?:find|locate) (?:the )?(?:command|executable|program|binary)? ?['"\x60]?(?<zsh>[\w@.+-]{1,80})['"\x60]? (?:in|on) (?:your |the |system )?\$?PATH`,
+      String.raw`which: no ${NAME} in \(|\b(?<base>npx|npm|pnpm|bunx?|uvx?|node|python3?|docker|podman|deno) (?:is )?not (?:found|installed) (?:in|on) (?:your |the )?\$?PATH\b|['"\x60](?<bun>[\w@.+-]{1,80})['"\x60] (?:is |was )?not (?:found|installed|available) (?:in|on) (?:your |the |system )?\$?PATH|(?:[Cc]ould not|[Uu]nable to|[Cc]annot|[Ff]ailed to) (?:find|locate) (?:the )?(?:command|executable|program|binary)? ?['"\x60]?(?<zsh>[\w@.+-]{1,80})['"\x60]? (?:in|on) (?:your |the |system )?\$?PATH`,
       'u',
     ),
   },

@@ -67,7 +67,10 @@ function isProgramSign(hit: SignHit): boolean {
   // cmd.exe cuts `C:\Program Files` into a name of its own: that is a quoting fault.
   if (program !== undefined && DATA_FILE.test(program)) return false;
   // A dotted name behind uvx on Windows lacks its suffix; a container has programs of its own.
-  return !(hit.sign === 'uv' && program?.includes('.') === true) && !/OCI runtime|runc create|Error response from daemon/iu.test(hit.quote);
+  return (
+    !(hit.sign === 'uv' && program?.includes('.') === true) &&
+    ((program !== undefined && isRuntime(program)) || !/OCI runtime|runc create|Error response from daemon/iu.test(hit.quote))
+  );
 }
 
 /** Programs that need nothing beside them on PATH to run. */

@@ -63,6 +63,12 @@ export const MISSING_VARIABLE_SIGNS: readonly Sign[] = [
       'u',
     ),
   },
+  {
+    id: 'in-environment',
+    literals: ['in environment', 'in the environment', 'via environment', 'as environment', 'in your environment', 'environment variables'],
+    pattern:
+      /\b(?:must|should|needs? to|has to|have to) be (?:set|provided|defined|configured|specified)\b.{0,30}\b(?:in|via|as|through|using) (?:the |your |an? )?env(?:ironment)?\b/iu,
+  },
   { id: 'python-key', literals: ['KeyError'], pattern: /KeyError: ['"](?<name>[A-Z][A-Z0-9_]{2,80})['"]/u },
   {
     id: 'shell',

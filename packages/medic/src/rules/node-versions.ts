@@ -127,7 +127,7 @@ export function readOldNode(signs: readonly SignHit[], running: string | undefin
 function isMeant({ sign, groups }: SignHit, has: string | undefined): boolean {
   const major = has === undefined ? undefined : majorOf(has);
   // Up to 12, Node has no ES modules without a switch.
-  if (sign === 'old-npx') return major !== undefined && major < 16;
+  if (sign === 'old-npx') return major === undefined || major < 16;
   if (sign === 'module-syntax') return major !== undefined && major < 16;
   if (sign === 'import') return major !== undefined && major < 13;
   if (sign === 'esm') return major !== undefined && major < 22;

@@ -85,10 +85,10 @@ export const CONNECT_TIMEOUT_SIGNS: readonly Sign[] = [
       'not answer within',
       'did not start within',
       'not ready within',
-      'not become ready',
+      'become ready',
     ],
     pattern:
-      /(?:no response (?:within|after)|(?:did|does) not (?:respond|answer|start|initiali[sz]e|become ready)(?: to initialize)? (?:within|in)|not ready within) (?<seconds>\d{1,4})(?:\.\d{1,3})? ?s/iu,
+      /(?:no response (?:within|after)|(?:did|does) not (?:respond|answer|start|initiali[sz]e|become ready)(?: to initialize)? (?:within|in)|not ready within|failed to become ready within) (?:(?<ms>\d{4,7}) ?ms|(?<seconds>\d{1,4})(?:\.\d{1,3})? ?s)/iu,
     sources: SOURCES,
   },
   { id: 'go', literals: ['context deadline exceeded'], pattern: /(?:initiali[sz]e|start|connect).{0,120}context deadline exceeded/iu, sources: SOURCES },

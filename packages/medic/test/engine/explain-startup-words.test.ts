@@ -40,6 +40,13 @@ describe('how runtimes say that they cannot start, beside lines that only say th
     ['an old Node', "SyntaxError: Unexpected token '.'\n    at Loader.moduleStrategy (internal/modules/esm/translators.js:140:18)", 'node-too-old'],
     ['bun out of memory', 'Ran out of executable memory while allocating 128 bytes.', 'oom-killed'],
     ['a socket file', 'Error: listen EACCES: permission denied /srv/run/notes.sock', 'file-permissions'],
+    ['Gemini CLI takes a URL for a program', 'spawn https://mcp.example.com/mcp ENOENT', 'config-transport-type'],
+    ['env', "env: 'npx': No such file or directory", 'command-not-installed'],
+    ['a container without Node', 'OCI runtime exec failed: exec: "npx": executable file not found in $PATH', 'command-not-on-client-path'],
+    ['npx of npm 6', 'ERROR: You must supply a command.', 'node-too-old'],
+    ['npm without rights', 'npm error code EPERM\nnpm error path C:\\cache\\_cacache\\tmp\\1', 'file-permissions'],
+    ['Windows in Chinese', '程序 "notes.exe" 无法运行: 拒绝访问。', 'file-permissions'],
+    ['a sentence about variables', 'Error: Client ID and Client Secret must be set in environment variables', 'env-var-missing'],
     ['VS Code', 'Variable ${workspaceFolder} can not be resolved. Please open a folder.', 'variable-not-expanded'],
   ])('%s', async (_who, line, cause) => {
     expect((await causesOf(`${line}\n${END}`))[0]).toBe(cause);
@@ -48,6 +55,15 @@ describe('how runtimes say that they cannot start, beside lines that only say th
   it('gives a list line to its own server, also without its command', async () => {
     const text = 'slow: ✘ Failed to connect — MCP server "slow" connection timed out after 10000ms\nfast: ✔ Connected';
     expect((await causesOf(text)).slice(0, 2)).toEqual(['startup-timeout-slow', 'startup-timeout-download']);
+  });
+
+  it('sees a server that listens on a port while the client asks over stdin', async () => {
+    const text = [
+      '2026-04-01T08:00:00.000Z [notes] [info] Message from client: {"method":"initialize","params":{},"jsonrpc":"2.0","id":0}',
+      'INFO:     Uvicorn running on http://127.0.0.1:8000 (Press CTRL+C to quit)',
+      '2026-04-01T08:01:00.000Z [notes] [error] MCP error -32001: Request timed out',
+    ].join('\n');
+    expect((await causesOf(text))[0]).toBe('config-transport-type');
   });
 
   it('names a faulty release behind a plain crash, and never a missing program first', async () => {
@@ -60,6 +76,7 @@ describe('the same words about other programs', () => {
     ['a shop', "Error: Cannot find module 'express'\nRequire stack:\n- /srv/shop/app.js"],
     ['an analysis', "  import pandas as pd\nModuleNotFoundError: No module named 'pandas'"],
     ['a front end', 'npm error ERESOLVE unable to resolve dependency tree\nnpm error Found: react@19.0.0'],
+    ['a compiler', 'error: Invalid JSON in tsconfig.json: Unexpected token } in JSON at position 120'],
     ['a script of Python 2', "  print 'a'\nSyntaxError: Missing parentheses in call to 'print'. Did you mean print(...)?"],
   ])('%s', async (_what, text) => {
     expect(await causesOf(text)).toEqual([]);

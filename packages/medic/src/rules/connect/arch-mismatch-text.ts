@@ -20,8 +20,8 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'format',
-      literals: ['xec format error', 'ENOEXEC', 'cannot execute binary file'],
-      pattern: /\b[Ee]xec format error\b|\bspawn (?:\S{1,200} )?ENOEXEC\b|cannot execute binary file/u,
+      literals: ['xec format error', 'ENOEXEC', 'EFTYPE', 'cannot execute binary file'],
+      pattern: /\b[Ee]xec format error\b|\bspawn (?:\S{1,200} )?(?:ENOEXEC|EFTYPE)\b|cannot execute binary file/u,
     },
     {
       id: 'windows',

@@ -52,6 +52,14 @@ export const rule: AnyRule = defineRule({
       literals: ['Does not adhere to MCP server', 'not valid MCP server config', 'Invalid MCP settings'],
       pattern: /Does not adhere to MCP server configuration schema|not valid MCP server configurations?|Invalid MCP settings (?:schema|format)/u,
     },
+    { id: 'url-spawned', literals: ['spawn http', 'exec: "http'], pattern: /\bspawn https?:\/\/\S{1,200} ENOENT|exec: "https?:\/\//u },
+    {
+      id: 'serves-http',
+      literals: ['running on http', 'istening on http', 'istening on port', 'http transport', 'sse transport', "transport 'sse'", "transport 'http'"],
+      pattern: /(?:[Rr]unning|[Ll]istening) on (?:http:\/\/|port \d)|\btransport '(?:sse|http|streamable-http)'/u,
+    },
+    { id: 'stdio-client', literals: ['Message from client'], pattern: /\[info\] Message from client: \{?.{0,80}"?method/u },
+    { id: 'timed-out', literals: ['equest timed out'], pattern: /-32001.{0,20}[Rr]equest timed out/u },
     { id: 'sse-refused', literals: ['SSE error: Non-200'], pattern: /SSE error: Non-200 status code \((?<status>400|404|405|406)\)/u },
     {
       id: 'type-line',
@@ -76,7 +84,12 @@ export const rule: AnyRule = defineRule({
       signsNamed(signs, 'sse-refused').length > 0 && urls.length > 0 && types.length === 0 && !/\/sse\/?$/u.test(url)
         ? [...signsNamed(signs, 'sse-refused'), ...urls]
         : [];
-    const meant = [...told, ...foreign, ...withoutType, ...noCommand, ...asSse];
+    // The client speaks over stdin to a server that listens on a port instead.
+    const deaf =
+      signsNamed(signs, 'serves-http').length > 0 && signsNamed(signs, 'stdio-client', 'timed-out').length > 0 && signsNamed(signs, 'timed-out').length > 0
+        ? signsNamed(signs, 'serves-http', 'timed-out')
+        : [];
+    const meant = [...told, ...signsNamed(signs, 'url-spawned'), ...deaf, ...foreign, ...withoutType, ...noCommand, ...asSse];
     if (meant.length === 0) return [];
     const shown = groupOf(told, 'word') ?? groupOf(told, 'variant') ?? (foreign.length > 0 ? word : undefined);
     const isSure = foreign.length > 0 || signsNamed(told, 'no-type', 'both', 'one-of').some(({ quote }) => !quote.includes('"file" argument'));

@@ -31,6 +31,7 @@ export const rule: AnyRule = defineRule({
       pattern:
         /\b(?:EACCES: permission denied|EPERM: operation not permitted), (?<call>\w{2,20})(?: ['"](?<path>[^'"]{1,300})['"])?|listen EACCES: permission denied (?<socket>\/[^\s'"]{1,300})|(?:NotCapable|PermissionDenied): Requires (?:read|write|run|env|net|sys|ffi) access/u,
     },
+    { id: 'npm-code', literals: ['code EPERM', 'code EACCES'], pattern: /npm (?:ERR!|error) code E(?:PERM|ACCES)\b/u },
     { id: 'spawn', literals: ['EACCES'], pattern: /\bspawn (?<path>[^'"\n]{1,300}?) EACCES\b/u },
     { id: 'bun', literals: ['EACCES'], pattern: /\bEACCES: permission denied, posix_spawn ['"](?<path>[^'"]{1,300})['"]/u },
     {
@@ -42,6 +43,12 @@ export const rule: AnyRule = defineRule({
       id: 'rust',
       literals: ['(os error 13)', '(os error 5)'],
       pattern: /(?:[`'"](?<path>[^`'"]{1,300})[`'"].{0,40})?(?:Permission denied \(os error 13\)|Access is denied\. \(os error 5\))/u,
+    },
+    {
+      id: 'windows',
+      literals: ['Access is denied', 'error=5,'],
+      pattern: /(?:^|[:：] ?)Access is denied\b|CreateProcess error=5,/u,
+      sources: ['pasted', 'client-log'],
     },
     { id: 'go', literals: ['permission denied'], pattern: /\b(?:fork\/exec|open|mkdir|stat|exec:) "?(?<path>[~/.][^\s:"]{0,300})"?: permission denied/u },
     {

@@ -16,9 +16,9 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'closed',
-      literals: ['Connection closed', 'connection closed'],
+      literals: ['Connection closed', 'connection closed', 'lient is not connected'],
       pattern:
-        /-32000\b.{0,20}[Cc]onnection closed|MCP error -1: Connection closed|[Cc]onnection to (?:the )?(?:MCP )?server (?:was )?closed|CONNECTION_CLOSED: Connection closed|connection closed: initialize response|failed\W{1,4}Connection closed/u,
+        /-32000\b.{0,20}[Cc]onnection closed|MCP error -1: Connection closed|[Cc]onnection to (?:the )?(?:MCP )?server (?:was )?closed|CONNECTION_CLOSED: Connection closed|connection closed: initialize response|failed\W{1,4}Connection closed|Client is not connected, must connect before/u,
       sources: SOURCES,
     },
     {

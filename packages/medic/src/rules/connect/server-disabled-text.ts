@@ -15,7 +15,8 @@ export const rule: AnyRule = defineRule({
     {
       id: 'list',
       literals: ['isabled'],
-      pattern: /^\s*(?:[○◯⊘✗●⏸-] ?)?(?<name>[\w.@/-]{1,60}):? .{0,300}? [-–—:] [○◯⊘]? ?[Dd]isabled\s*$|^\s*(?:[○◯⊘] )(?<short>[\w.@/-]{1,60})\s+[Dd]isabled\b/u,
+      pattern:
+        /^\s*(?:[○◯⊘✗●⏸-] ?)?(?<name>[\w.@/-]{1,60}):?(?: .{0,300}?)? [-–—:·] [○◯⊘]? ?[Dd]isabled\s*$|^\s*(?:[○◯⊘] )(?<short>[\w.@/-]{1,60})\s+[Dd]isabled\b/u,
     },
     {
       id: 'said',

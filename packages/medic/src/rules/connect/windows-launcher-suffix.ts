@@ -42,7 +42,8 @@ export const rule: AnyRule = defineRule({
     {
       id: 'not-found',
       literals: ['command not found', 'ENOENT', 'program not found', 'not found in'],
-      pattern: /command not found: (?:npx|npm|pnpm|yarn|bunx)\b|spawn (?:npx|npm|pnpm|yarn|bunx) ENOENT|program not found|executable file not found in %PATH%/u,
+      pattern:
+        /command not found: (?:npx|npm|pnpm|yarn|bunx)\b|spawn (?:npx|npm|pnpm|yarn|bunx) ENOENT|program not found|executable file not found in %PATH%|\b(?:npx|npm|pnpm|yarn|bunx) not found in PATH/u,
       sources: ['client-log', 'pasted'],
     },
     { id: 'exe-connects', literals: ['.exe'], pattern: /: \S{0,80}\.exe\b.{0,80} - [✓✔] Connected/u, sources: ['client-log', 'pasted'] },
