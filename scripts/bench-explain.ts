@@ -1,10 +1,12 @@
 // How often `explain` is right, by layer and by confidence, on labelled texts: `npm run bench:explain -- FILE.jsonl…`, without a
-// file on the project's own corpus. `--speed` measures a 100 MB log against `grep -F` over the same literals, and memory.
+// file on the project's own corpus. `--speed` measures a 100 MB log against `grep -F` over the same literals, and memory;
+// `--hostile` each pattern over 1 MB of the text that is worst for it.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { explainText } from '../packages/medic/src/engine/explain.ts';
 import { CAUSES_BY_LAYER } from '../packages/medic/src/model/ids.ts';
+import { measureHostile } from './explain-hostile.ts';
 import { measureSpeed } from './explain-speed.ts';
 
 interface Row {
@@ -66,6 +68,7 @@ console.log(
   `top-1 ${sum.top1}/${sum.failures} (${share(sum.top1, sum.failures).trim()}), lenient ${share(sum.lenient, sum.failures).trim()}, top-3 ${share(sum.top3, sum.failures).trim()}, negatives clean ${sum.clean}/${sum.negatives}`,
 );
 if (process.argv.includes('--speed')) await measureSpeed(root);
+if (process.argv.includes('--hostile')) measureHostile();
 
 async function score(row: Row): Promise<void> {
   const outcome = await explainText({ chunks: oneChunk(Buffer.from(row.input)) });

@@ -21,7 +21,7 @@ interface CompiledSign {
 
 const LINE_CAP = 65_536;
 /** Characters before and after a literal in which a pattern is tried when the line is longer than both. */
-const WINDOW = 2048;
+const WINDOW = 1024;
 const WINDOWS_PER_LITERAL = 3;
 const QUOTE_CAP = 300;
 const GROUP_CAP = 1000;

@@ -34,7 +34,11 @@ export const rule: AnyRule = defineRule({
       pattern: /\bincompatible architecture \(have '(?<have>[\w,]{1,40})', need '(?<need>[\w,]{1,40})'/u,
     },
     { id: 'dlopen', literals: ['dlopen('], pattern: /dlopen\((?<path>\/[^'",)]{1,240})/u },
-    { id: 'elf', literals: ['invalid ELF header', 'wrong ELF class'], pattern: /(?:(?<path>\/[^'"\s:]{1,240}): )?(?:invalid ELF header|wrong ELF class)/u },
+    {
+      id: 'elf',
+      literals: ['invalid ELF header', 'wrong ELF class'],
+      pattern: /(?:(?<![^'"\s:(])(?<path>\/[^'"\s:]{1,240}): )?(?:invalid ELF header|wrong ELF class)/u,
+    },
     {
       id: 'libc',
       literals: ['GLIBC', 'ld-linux', 'ld-musl', 'BadImageFormatException'],

@@ -32,7 +32,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'opencode',
       literals: ['Configuration is invalid at', '↳'],
-      pattern: /Configuration is invalid at (?<file>\S{1,200})|↳ .{0,80}\bmcp\.(?<entry>[\w-]{1,60})/u,
+      pattern: /Configuration is invalid at (?<file>\S{1,200})|↳ [^↳]{0,80}\bmcp\.(?<entry>[\w-]{1,60})/u,
     },
     {
       id: 'schema',
@@ -66,7 +66,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'other-root',
       literals: ['"servers"', '"mcp"', '"mcp_servers"', '"mcp-servers"', '"context_servers"', '"mcpservers"', '"MCPServers"', '"McpServers"'],
-      pattern: /^\s*\{?\s*"(?<key>servers|mcp|mcp_servers|mcp-servers|context_servers|mcpservers|MCPServers|McpServers)"\s*:\s*\{/u,
+      pattern: /^\s{0,80}\{?\s{0,80}"(?<key>servers|mcp|mcp_servers|mcp-servers|context_servers|mcpservers|MCPServers|McpServers)"\s*:\s*\{/u,
     },
     {
       id: 'quoted-table',

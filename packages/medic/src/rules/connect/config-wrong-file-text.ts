@@ -41,7 +41,7 @@ export const rule: AnyRule = defineRule({
         '.config/claude',
       ],
       pattern:
-        /(?<place>[^\s'"]{0,120}(?:\.claude[\\/](?:settings(?:\.local)?\.json|\.?mcp\.json|claude_desktop_config\.json)|\.cursor[\\/]settings\.json|\.codex[\\/](?:mcp|config)\.json|\.vscode[\\/]settings\.json))/u,
+        /(?<![^\s'"])(?<place>[^\s'"]{0,120}(?:\.claude[\\/](?:settings(?:\.local)?\.json|\.?mcp\.json|claude_desktop_config\.json)|\.cursor[\\/]settings\.json|\.codex[\\/](?:mcp|config)\.json|\.vscode[\\/]settings\.json))/u,
     },
     {
       id: 'elsewhere',

@@ -17,7 +17,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'keyword',
       literals: ['got an unexpected keyword argument'],
-      pattern: /(?<module>\w{1,60}(?:\.\w{1,60}){0,3})\(\) got an unexpected keyword argument '(?<name>\w{1,60})'/u,
+      pattern: /(?<![\w.])(?<module>\w{1,60}(?:\.\w{1,60}){0,3})\(\) got an unexpected keyword argument '(?<name>\w{1,60})'/u,
     },
     {
       id: 'import-name',

@@ -23,7 +23,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'npm-cache',
       literals: ['_cacache', '_locks', '.npm', 'npm-cache'],
-      pattern: /(?<path>[^'"\s]{0,120}[\\/](?:_cacache|_locks|\.npm)(?:[\\/][^'"\s]{0,200})?)/u,
+      pattern: /(?<![^'"\s])(?<path>[^'"\s]{0,120}[\\/](?:_cacache|_locks|\.npm)(?:[\\/][^'"\s]{0,200})?)/u,
     },
     {
       id: 'node',

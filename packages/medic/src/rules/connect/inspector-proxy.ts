@@ -21,7 +21,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'refused',
       literals: [':6277'],
-      pattern: /:6277\/\w{0,40}.{0,60}(?:ERR_CONNECTION_REFUSED|ECONNREFUSED)|ECONNREFUSED \S{1,40}:6277\b/u,
+      pattern: /:6277\/.{0,80}?(?:ERR_CONNECTION_REFUSED|ECONNREFUSED)|ECONNREFUSED \S{1,40}:6277\b/u,
       sources: ['client-log', 'pasted'],
     },
     {

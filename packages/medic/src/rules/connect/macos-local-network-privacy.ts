@@ -7,7 +7,7 @@ import { draftHit, groupOf, hasExited, signsToJudge } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient } from '../words.ts';
 
-const PRIVATE = String.raw`(?<address>(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254)\.\d{1,3}\.\d{1,3}|[\w-]{1,60}\.local\b)`;
+const PRIVATE = String.raw`(?<address>(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254)\.\d{1,3}\.\d{1,3}|(?<![\w-])[\w-]{1,60}\.local\b)`;
 
 /** Since macOS 15 a program needs leave to reach other machines of the local network; without it there is "no route". */
 export const rule: AnyRule = defineRule({

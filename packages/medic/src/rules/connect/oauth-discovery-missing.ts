@@ -42,7 +42,7 @@ export const rule: AnyRule = defineRule({
       id: 'well-known',
       literals: ['/.well-known/o'],
       pattern:
-        /\/\.well-known\/(?:oauth-(?:protected-resource|authorization-server)|openid-configuration)\S{0,200}["']?.{0,30}\b(?:40[0345]|50\d)\b|\b(?:404|405|500)\b.{0,80}\/\.well-known\/(?:oauth-|openid)/u,
+        /\/\.well-known\/(?:oauth-(?:protected-resource|authorization-server)|openid-configuration)\S{0,200}?(?:\b(?:40[0345]|50\d)\b|(?!\S).{0,30}\b(?:40[0345]|50\d)\b)|\b(?:404|405|500)\b.{0,80}\/\.well-known\/(?:oauth-|openid)/u,
       sources: ANSWER_TEXT,
     },
     {

@@ -96,7 +96,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'nuget',
       literals: ['NU1101', 'is not found in NuGet feeds'],
-      pattern: /NU1101: Unable to find package (?<spec>[\w.-]{1,120})|(?<package>[\w.-]{1,120}) is not found in NuGet feeds/u,
+      pattern: /NU1101: Unable to find package (?<spec>[\w.-]{1,120})|(?<![\w.-])(?<package>[\w.-]{1,120}) is not found in NuGet feeds/u,
     },
   ],
 

@@ -73,7 +73,11 @@ export const rule: AnyRule = defineRule({
       pattern:
         /(?:ModuleNotFoundError|ImportError): No module named ['"]?(?<module>[\w.]{1,100})['"]?|(?:^|[\s:(])No module named ['"](?<told>[\w.]{1,100})['"]/u,
     },
-    { id: 'run-module', literals: ['No module named'], pattern: /(?<python>[^\s:]{0,200}python[\w.]{0,12}): No module named (?<module>[\w.]{1,100})/u },
+    {
+      id: 'run-module',
+      literals: ['No module named'],
+      pattern: /(?<![^\s:])(?<python>[^\s:]{0,200}python[\w.]{0,12}): No module named (?<module>[\w.]{1,100})/u,
+    },
     { id: 'shadowed', literals: ['is not a package'], pattern: /No module named '(?<module>[\w.]{1,100})'; '(?<shadow>\w{1,60})' is not a package/u },
     { id: 'dll', literals: ['DLL load failed while importing'], pattern: /ImportError: DLL load failed while importing (?<module>\w{1,60})/u },
     { id: 'uv', literals: [' uv', '"uv"', '/uv'], pattern: /"command": ?"(?:[^"]{0,200}[\\/])?uv"|\buv run\b/u, sources: ['client-log', 'pasted'] },

@@ -49,7 +49,7 @@ export const rule: AnyRule = defineRule({
       id: 'typescript',
       literals: ['error TS', 'Unable to compile TypeScript', 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX'],
       pattern:
-        /(?:(?<file>[^\s(:]{1,200}\.tsx?)[(:](?<line>\d{1,7}).{0,20})?(?:error (?<what>TS\d{4,5}: .{0,160})|Unable to compile TypeScript|ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX)/u,
+        /(?:(?<![^\s(:])(?<file>[^\s(:]{1,200}\.tsx?)[(:](?<line>\d{1,7}).{0,20})?(?:error (?<what>TS\d{4,5}: .{0,160})|Unable to compile TypeScript|ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX)/u,
     },
     { id: 'esbuild', literals: ['Transform failed with', 'Build failed with'], pattern: /(?:Transform|Build) failed with \d{1,4} errors?/u },
     {

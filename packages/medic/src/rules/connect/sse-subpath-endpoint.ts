@@ -26,7 +26,7 @@ export const rule: AnyRule = defineRule({
       id: 'post-404',
       literals: ['message'],
       pattern:
-        /(?:404|405)\b.{0,80}(?:for url:? ?)?'?(?<url>(?:https?:\/\/)?\/?[^\s'"]{0,300}\/messages?\/?\?session_?id=)|(?<url2>\/?[^\s'"]{0,300}\/messages?\/?\?session_?id=[^\s'"]{0,80})['"]?.{0,40}\b40[45]\b/iu,
+        /\b40[45]\b.{0,80}(?<![^\s'"])(?<url>[^\s'"]{0,300}\/messages?\/?\?session_?id=)|(?<![^\s'"])(?<url2>[^\s'"]{0,300}\/messages?\/?\?session_?id=[^\s'"]{0,80})(?![^\s'"])['"]?.{0,40}\b40[45]\b/iu,
       sources: PROGRAM_TEXT,
     },
     {

@@ -34,7 +34,7 @@ export const rule: AnyRule = defineRule({
       id: 'host',
       literals: ['%20', 'ENOTFOUND', 'Invalid URL', 'control characters'],
       pattern:
-        /(?:ENOTFOUND|EAI_AGAIN|getaddrinfo|hostname:|no such host|lookup|resolve).{0,20}?(?<host>%20\S{1,120}|\S{1,120}%20|\S{1,120}\\[nr])|URL can't contain control characters|Invalid URL:? ['"](?<url>\s[^'"]{1,160}|[^'"\s]{1,160}\s)['"]/u,
+        /(?:ENOTFOUND|EAI_AGAIN|getaddrinfo|hostname:|no such host|lookup|resolve).{0,20}?(?<!\w)(?<host>%20\S{1,120}|\S{1,120}(?:%20|\\[nr]))|URL can't contain control characters|Invalid URL:? ['"](?<url>\s[^'"]{1,160}|[^'"\s]{1,160}\s)['"]/u,
     },
     {
       id: 'escaped',

@@ -28,7 +28,7 @@ export const rule: AnyRule = defineRule({
       id: 'before-error',
       literals: ['${', '{env:', '%'],
       pattern: new RegExp(
-        String.raw`${REFERENCE}[^\s'"]{0,120}['"\x60]?.{0,60}?(?:cannot be parsed|is not a valid|not found|does not exist|No such file|ENOENT|ENOTFOUND|invalid|is not recogni[sz]ed|unauthori[sz]ed|401|403|expired|literally|verbatim|not expanded|as a literal|instead of)`,
+        String.raw`${REFERENCE}[^\s'"]{0,120}(?![^\s'"])['"\x60]?.{0,60}?(?:cannot be parsed|is not a valid|not found|does not exist|No such file|ENOENT|ENOTFOUND|invalid|is not recogni[sz]ed|unauthori[sz]ed|401|403|expired|literally|verbatim|not expanded|as a literal|instead of)`,
         'iu',
       ),
     },
