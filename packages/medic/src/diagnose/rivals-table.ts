@@ -22,7 +22,7 @@ export const RIVALS: Readonly<Partial<Record<CauseId, readonly CauseId[]>>> = {
   'tls-protocol-unsupported': ['proxy-unreachable', 'corporate-tls-inspection'],
   // auth
   'auth-required': ['oauth-token-expired', 'header-not-sent'],
-  'auth-token-rejected': ['oauth-token-expired', 'oauth-resource-mismatch'],
+  'auth-token-rejected': ['oauth-token-expired', 'auth-required'],
   'auth-header-malformed': ['header-not-sent', 'auth-token-rejected'],
   'header-not-sent': ['auth-required', 'auth-token-rejected'],
   'oauth-token-expired': ['oauth-stale-client-registration', 'auth-token-rejected'],

@@ -58,13 +58,18 @@ const OF_ANY_PROGRAM: ReadonlySet<CauseId> = new Set(['source-syntax-error']);
 const FIRM_RULES = RULES.filter((rule) => !isSuspect(rule));
 const SUSPECT_RULES = RULES.filter(isSuspect);
 const SUSPECT_IDS: ReadonlySet<string> = new Set(SUSPECT_RULES.map(({ id }) => id));
+const LOOSE_SIGNS: ReadonlySet<string> = new Set(
+  RULES.flatMap(({ id, signs = [] }) => signs.filter(({ loose }) => loose === true).map((sign) => `${id}/${sign.id}`)),
+);
 const LAYER_OF_RULE: ReadonlyMap<string, Layer> = new Map(RULES.map(({ id, cause }) => [id, layerOf(cause)]));
 
 /** Judges what the text shows of one server, with the rules of the doctor. */
 export function judgeServer(server: PastedServer, surroundings: Evidence, subject: Subject, everySign: readonly SignHit[]): JudgedServer {
   const lastUp = server.upLines.at(-1) ?? 0;
   const lastAnswered = server.answeredLines.at(-1) ?? 0;
-  const signs = server.signs.filter((sign) => !isSettled(sign, lastUp) && !isPassing(sign, lastAnswered));
+  const signs = server.signs.filter(
+    (sign) => (subject.isAboutMcp || !LOOSE_SIGNS.has(`${sign.rule}/${sign.sign}`)) && !isSettled(sign, lastUp) && !isPassing(sign, lastAnswered),
+  );
   const { hits } = judge(FIRM_RULES, { ...surroundings, signs });
   const isHarmless = ({ rule, hit }: JudgedHit): boolean => (hit.severity ?? rule.severity) === 'hint' && lastUp > 0;
   const serious = subject.isForeign ? [] : hits.filter((hit) => !isHarmless(hit) && (subject.isAboutMcp || !OF_ANY_PROGRAM.has(hit.rule.cause)));

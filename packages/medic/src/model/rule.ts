@@ -13,6 +13,8 @@ export interface Sign {
   readonly pattern: RegExp;
   /** Where it counts; absent means everywhere. */
   readonly sources?: readonly SignHit['source'][];
+  /** Words that other trades use as well: in pasted text they count only where the text is about MCP. */
+  readonly loose?: true;
 }
 
 /** What a rule found. `args` feed the texts; strings in it are already redacted. */

@@ -40,6 +40,7 @@ const FORMS: readonly MarkForm[] = [
   },
   { literals: ['"result":{"content"', '"result": {"content"'], pattern: /"result" ?: ?\{ ?"content" ?: ?\[(?!.{0,4000}"isError" ?: ?true)/u, mark: 'up' },
   { literals: [' tools'], pattern: /\b[Cc]onnected,? \(?[1-9]\d{0,4} tools?\b/u, mark: 'up' },
+  { literals: ['Processing request of type'], pattern: /Processing request of type (?:ListTools|CallTool)Request/u, mark: 'up' },
   { literals: ['/mcp'], pattern: /\bPOST \S{0,300}\/mcp\S{0,80} "?HTTP\/[\d.]{1,3}"? 20[02]\b/u, mark: 'answered' },
 ];
 

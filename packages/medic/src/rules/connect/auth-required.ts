@@ -33,9 +33,21 @@ export const rule: AnyRule = defineRule({
         'needs_auth',
         'Please authenticate',
         'requires login',
+        'Not logged in',
+        'Please authenticate',
+        'Unauthenticated',
+        'ogin required',
+        'uthorization required',
+        'not authenticated',
+        'needs login',
+        'sign in',
+        'log in',
+        'NeedsAuth',
+        'uthentication_required',
+        'no valid credentials',
       ],
       pattern:
-        /[!⚠△] ?Needs authentication|\bneeds[_ ]auth(?:entication|orization)?\b|MCP server is not logged in|requires authentication\b|"?auth_required"?|\bAuthRequired\(|[Aa]uthentication (?:is )?required|Interactive OAuth requires|Needs login|Please authenticate (?:using|with|first)|requires (?:a )?login\b/u,
+        /[!⚠△] ?Needs authentication|\bneeds[_ ]auth(?:entication|orization)?\b|MCP server is not logged in|Auth: Not logged in|requires authentication\b|"?auth_required"?|\bAuthRequired\(|[Aa]uthentication (?:is )?required|Interactive OAuth requires|Needs login|Please authenticate (?:using|with|first)|requires (?:a )?login\b|\bUnauthenticated\b(?! users)|\b[Ll]ogin required|[Aa]uthorization required|(?:is|are|was) not authenticated|needs login|\b(?:MCP|server|connector)\b.{0,80}(?:[Pp]lease|must|need to|have to) (?:sign|log) in|NeedsAuth\b|"?authentication_required"?/u,
       sources: ANSWER_TEXT,
     },
     {
@@ -51,6 +63,7 @@ export const rule: AnyRule = defineRule({
       pattern:
         /(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?|status client error|Error POSTing to endpoint|returned|failed with|")[ :(=]{1,4}(?:HTTP )?\(?401\b|\b401 (?:Unauthorized|error\b)|"error": ?"unauthorized"|^(?:Error: )?Unauthorized$|\bUnauthorizedError\b/iu,
       sources: ANSWER_TEXT,
+      loose: true,
     },
   ],
 

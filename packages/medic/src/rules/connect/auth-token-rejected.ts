@@ -49,6 +49,33 @@ export const rule: AnyRule = defineRule({
         /rejected the configured Authorization header|\bBad credentials\b|[Ii]nvalid[_ ](?:access |bearer |auth(?:entication|orization)? |api |personal access )?(?:token|credentials|api[_ ]?key|API key|auth\b)|\b(?:access |bearer |api )?token (?:is|was|has been) (?:invalid|not valid|revoked|rejected|unknown)|\btoken_revoked\b|API key (?:is )?(?:invalid|not valid|rejected)|Incorrect API key|[Ss]ignature verification failed|JWT\w{0,20}:? invalid|jwt malformed|invalid signature|Server returned 401 after successful authentication/u,
       sources: ANSWER_TEXT,
     },
+    {
+      id: 'jwt',
+      literals: [
+        'igning key',
+        'JWSSignature',
+        'JWKS',
+        'jwks',
+        'IDX10',
+        'kid',
+        'nvalid issuer',
+        'iss" claim',
+        'oken verification',
+        'oken validation',
+        'erify token',
+      ],
+      pattern:
+        /(?:[Uu]nable|[Ff]ailed) to find (?:a )?signing key|no matching (?:signing )?key|JWSSignatureVerificationFailed|IDX105\d\d|unexpected "iss" claim|[Ii]nvalid issuer\b|[Tt]oken (?:verification|validation) (?:failed|error)|(?:[Ff]ailed|[Uu]nable|[Cc]ould not) (?:to )?(?:verify|validate) (?:the )?(?:access |bearer |JWT )?token/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'forbidden',
+      literals: ['403', 'Forbidden'],
+      pattern:
+        /(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?|status client error|Error POSTing to endpoint)[ :(=]{1,4}(?:HTTP )?\(?403\b|\b403 Forbidden\b/iu,
+      sources: ['pasted'],
+      loose: true,
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {
@@ -75,7 +102,9 @@ export const rule: AnyRule = defineRule({
         },
       ];
     }
-    const told = isRemote(session) ? [] : signsToJudge(signs, session).filter(({ quote }) => !isForeignRefusal(quote) && !/expired/iu.test(quote));
+    const told = isRemote(session)
+      ? []
+      : signsToJudge(signs, session).filter(({ quote }) => !isForeignRefusal(quote) && !/expired|(?:missing|no) or invalid/iu.test(quote));
     if (told.length === 0) return [];
     return draftHit(told, {
       confidence: capBeside(session, told, 'likely'),

@@ -78,8 +78,20 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'untrusted',
-      literals: ['unknown authority', 'UnknownIssuer', 'PKIX', 'first certificate', 'AUTHORITY_INVALID'],
-      pattern: /signed by unknown authority|UnknownIssuer|PKIX path building failed|unable to verify the first certificate|ERR_CERT_AUTHORITY_INVALID/u,
+      literals: [
+        'unknown authority',
+        'UnknownIssuer',
+        'PKIX',
+        'first certificate',
+        'AUTHORITY_INVALID',
+        'not trusted',
+        'certificate verify failed',
+        'CERTIFICATE_VERIFY_FAILED',
+        'self signed',
+        'self-signed',
+      ],
+      pattern:
+        /signed by unknown authority|UnknownIssuer|PKIX path building failed|unable to verify the first certificate|ERR_CERT_AUTHORITY_INVALID|authority that is not trusted|certificate verify failed|CERTIFICATE_VERIFY_FAILED|self[- ]signed certificate/u,
       sources: PROGRAM_TEXT,
     },
     {

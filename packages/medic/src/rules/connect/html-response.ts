@@ -17,8 +17,22 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'parse',
-      literals: ["token '<'", 'token <', "'<' looking for", '<!DOCTYPE', '<!doctype'],
-      pattern: /(?:Unexpected|Unrecognized) token '?<'?|invalid character '<' looking for beginning|"<!doctype ?"?\.{0,3}|^\s{0,20}<!doctype html/iu,
+      literals: [
+        "token '<'",
+        'token <',
+        "'<' looking for",
+        '<!DOCTYPE',
+        '<!doctype',
+        "'<' is an invalid",
+        "('<'",
+        'HTML instead',
+        'returned HTML',
+        'HTML page',
+        'html page',
+        'an HTML',
+      ],
+      pattern:
+        /(?:Unexpected|Unrecognized) token '?<'?|invalid character '<' looking for beginning|"<!doctype ?"?\.{0,3}|^\s{0,20}<!doctype html|'<' is an invalid start of a value|Unexpected character \('<'|unexpected token at '<|(?:got|received|returned|returns|is|with) (?:an )?HTML (?:page|response|instead|document|error)|HTML instead of JSON/iu,
       sources: PROGRAM_TEXT,
     },
     {

@@ -32,7 +32,7 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'token',
-      literals: ['proxy session token', 'proxy token', 'session token to connect', 'MCP_PROXY_AUTH_TOKEN'],
+      literals: ['proxy session token', 'proxy token', 'roxy Session Token', 'session token to connect', 'MCP_PROXY_AUTH_TOKEN', 'MCP_PROXY_TOKEN'],
       pattern:
         /Did you add the proxy session token|proxy token is correct|(?:invalid|missing|wrong).{0,40}MCP_PROXY_AUTH_TOKEN|session token to connect to the proxy/iu,
       sources: ['client-log', 'pasted'],

@@ -35,7 +35,7 @@ export const rule: AnyRule = defineRule({
       id: 'metadata',
       literals: ['OAuth', 'oauth', 'authorization server', 'Protected Resource', 'protected resource'],
       pattern:
-        /(?:[Ff]ailed|[Uu]nable|[Cc]ould not|[Cc]annot|trying|[Ee]rror) .{0,30}(?:discover|load|fetch|find|get|retrieve|resolv|pars)\w{0,5} .{0,40}(?:OAuth|authorization[ -]server|[Pp]rotected[ -][Rr]esource|auth(?:orization)?)[ -](?:server )?(?:metadata|configuration|endpoints?)|does not implement OAuth 2\.0 Protected Resource Metadata|No (?:OAuth|authorization)[- ](?:support|server|metadata|endpoints?)\b.{0,40}|OAuth (?:metadata|discovery|endpoints?).{0,40}(?:not found|failed|missing|404)|(?:[Nn]o|[Mm]issing) authorization_endpoint|issuer (?:mismatch|does not match)|IssuerMismatchError/u,
+        /(?:[Ff]ailed|[Uu]nable|[Cc]ould not|[Cc]annot|trying|[Ee]rror) .{0,30}(?:discover|load|fetch|find|get|retrieve|resolv|pars)\w{0,5} .{0,40}(?:OAuth|authorization[ -]server|[Pp]rotected[ -][Rr]esource|auth(?:orization)?)[ -](?:server )?(?:metadata|configuration|endpoints?)|does not implement OAuth 2\.0 Protected Resource Metadata|No (?:OAuth|authorization)[- ](?:support|server|metadata|endpoints?)\b.{0,40}|OAuth (?:metadata|discovery|endpoints?).{0,40}(?:not found|failed|missing|404)|(?:[Nn]o|[Mm]issing) ["']?(?:authorization_endpoint|authorize_url)|issuer (?:mismatch|does not match)|IssuerMismatchError/u,
       sources: ANSWER_TEXT,
     },
     {
@@ -55,6 +55,27 @@ export const rule: AnyRule = defineRule({
       id: 'sdk',
       literals: ['SDK auth failed', "Couldn't complete authentication"],
       pattern: /SDK auth failed: (?:HTTP (?:404|405)|.{0,40}not valid JSON)|Couldn't complete authentication for .{0,80}HTTP 404/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'issuer',
+      literals: ['ssuer'],
+      pattern:
+        /[Ii]ssuer\b.{0,300}(?:does(?: not|n't)|did(?: not|n't)) match|[Ii]ssuer\b.{0,40}(?:mismatch|invalid)|[Ii]ssuerMismatch|Unable to resolve the Configuration with the provided Issuer|expected issuer\b.{0,200}(?:got|but|received)/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'capability',
+      literals: ['uth server', 'uthorization server', 'uthorization_servers', 'authorization servers'],
+      pattern:
+        /Incompatible auth(?:orization)? server: (?!does not support dynamic).{1,200}|(?:no|missing|empty|without) (?:any )?"?authorization[_ ]servers?\b|[Aa]uthorization server (?:metadata|URL|configuration)\b.{0,80}(?:not found|missing|unavailable|invalid|could not|failed|unreachable)/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'document',
+      literals: ['.well-known', 'well-known', 'rotected resource metadata', 'rotected Resource Metadata'],
+      pattern:
+        /(?:[Ff]ailed|[Uu]nable|[Cc]ould not|[Cc]annot|[Ee]rror)\b.{0,60}(?:\.well-known|protected[ -]resource metadata).{0,200}|\.well-known\/(?:oauth|openid)\S{0,200} (?:is |was )?(?:missing|not found|unreachable|unavailable)|[Pp]rotected [Rr]esource [Mm]etadata\b.{0,60}(?:not found|missing|404|failed|unavailable)/u,
       sources: ANSWER_TEXT,
     },
   ],

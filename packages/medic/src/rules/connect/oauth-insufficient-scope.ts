@@ -33,6 +33,25 @@ export const rule: AnyRule = defineRule({
     },
     { id: 'github', literals: ['not accessible by'], pattern: /Resource not accessible by (?:personal access token|integration)/u, sources: ANSWER_TEXT },
     { id: 'invalid', literals: ['invalid_scope'], pattern: /\binvalid_scope\b/u, sources: ANSWER_TEXT },
+    {
+      id: 'required',
+      literals: [
+        'equired_scope',
+        'cope permissions',
+        'missing_scope',
+        'AADSTS65001',
+        'AADSTS70011',
+        'nsufficient privileges',
+        'nsufficient rights',
+        'equired permission',
+        'equired scope',
+        'additional scope',
+        'onsent',
+      ],
+      pattern:
+        /"?required_scopes?"? ?:|[Mm]issing scope permissions|\bmissing_scope\b|\bAADSTS(?:65001|70011|28002|28003)\b|[Ii]nsufficient (?:privileges|rights) to complete|has not consented to use the application|(?:does(?: not|n't)|did not) have (?:the )?(?:required|necessary|sufficient) (?:OAuth )?(?:scopes?|permissions?)|requires? additional scopes?/u,
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {

@@ -25,6 +25,11 @@ export const rule: AnyRule = defineRule({
     {
       id: 'said',
       literals: [
+        'automatic client registration',
+        'egistration endpoint',
+        'no client ID was provided',
+        'lient ID is required',
+        'lient ID required',
         'dynamic client registration',
         'Dynamic Client Registration',
         'Dynamic client registration',
@@ -33,7 +38,7 @@ export const rule: AnyRule = defineRule({
         'client registration',
       ],
       pattern:
-        /does not (?:support|offer|allow) (?:dynamic client registration|DCR)|(?:[Dd]ynamic (?:[Cc]lient )?[Rr]egistration|DCR) (?:is )?(?:not (?:supported|available|enabled|allowed)|unsupported|disabled)|without (?:support for )?(?:dynamic client registration|DCR)|no (?:dynamic )?client registration (?:endpoint|support)/iu,
+        /does not (?:support|offer|allow) (?:dynamic client registration|DCR)|(?:[Dd]ynamic (?:[Cc]lient )?[Rr]egistration|DCR) (?:is )?(?:not (?:supported|available|enabled|allowed)|unsupported|disabled)|without (?:support for )?(?:dynamic client registration|DCR)|no (?:dynamic )?client registration (?:endpoint|support)|(?:not|n't) support automatic client registration|(?:no|without an?) registration endpoint|registration endpoint (?:is )?(?:not (?:found|available|advertised|supported|provided)|missing)|no client ID was provided|client ID (?:is )?required/iu,
       sources: ANSWER_TEXT,
     },
     {

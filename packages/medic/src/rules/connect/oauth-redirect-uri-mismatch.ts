@@ -36,6 +36,13 @@ export const rule: AnyRule = defineRule({
       pattern: /redirect_uri=?:? ?"?(?<uri>https?(?::|%3A)(?:\/|%2F){2}[^\s"'&]{1,200})/iu,
       sources: ANSWER_TEXT,
     },
+    {
+      id: 'listed',
+      literals: ['redirect', 'edirect_uri', 'allback URL', 'callback url'],
+      pattern:
+        /[Ii]nvalid parameter: redirect_uri|must be a (?:Login|registered) redirect URI|not a valid redirect[_ ]ur[il]|redirect[_ ]ur[il]\b.{0,120}(?:is not|isn't|not) (?:in|on|one of|part of|listed|among) .{0,30}(?:list|allow|regist|configured|CIMD|metadata)|[Cc]allback URL\b.{0,60}(?:not (?:allowed|registered|valid|in the)|invalid|mismatch)|redirect[_ ]ur[il]\b.{0,80}(?:not|n't) (?:be )?allowed(?! for dynamic)|[Ii]nvalid (?:OAuth2? )?redirect_uri\b(?! host)/iu,
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, entry, client, signs }) {

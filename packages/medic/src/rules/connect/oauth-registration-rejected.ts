@@ -44,6 +44,8 @@ export const rule: AnyRule = defineRule({
         /redirect[_ ]uris? host .{0,120}not (?:in the )?allow|redirect_uri is not registered for client|\binvalid_redirect_uri\b|redirect[_ ]uris?\b.{0,80}(?:not (?:permitted|in the allow\w{0,3} list)|must (?:be|use) https)/iu,
       sources: ANSWER_TEXT,
     },
+    // The JavaScript SDK's stack names the step that failed, whatever its message says.
+    { id: 'frame', literals: ['registerClient'], pattern: /\bat (?:async )?registerClient\b/u, sources: ['pasted', 'client-log'] },
     { id: 'attempt', literals: ['/register'], pattern: /\bPOST \S{0,300}\/register\b/u, sources: ['pasted', 'client-log'] },
     // The hosted clients of Claude hide every failure of a login behind this sentence.
     {
@@ -52,13 +54,20 @@ export const rule: AnyRule = defineRule({
       pattern: /Couldn't reach the MCP server\. You can check the server URL.{0,160}reference/u,
       sources: ['pasted', 'client-log'],
     },
+    {
+      id: 'answered',
+      literals: ['egistration', 'egister'],
+      pattern:
+        /(?:[Cc]lient |[Dd]ynamic )?[Rr]egistration (?:endpoint|request)\b.{0,60}(?:returned|responded|answered|failed|rejected)\b.{0,30}\b(?:400|401|403|405|415|422|429|5\d\d)\b|OAuth client registration failed|DCR (?:failed|rejected|error)\b|[Cc]lient (?:is )?not (?:approved|allowed to register|whitelisted|on the allow)|client_id metadata document\b.{0,80}(?:fail|invalid|fetch)|CIMD (?:document|fetch|metadata).{0,60}(?:fail|invalid|error)/u,
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, entry, client, signs }) {
     const told = loginWords(signs, session);
     const shown = told.filter(({ sign }) => sign !== 'attempt');
     if (shown.length === 0) return [];
-    const isHidden = signsNamed(shown, 'hidden').length === shown.length;
+    const isHidden = signsNamed(shown, 'hidden', 'frame').length === shown.length;
     const isRedirect = signsNamed(shown, 'redirect').length > 0;
     return draftHit(shown, {
       confidence: weighLogin(told, session, isHidden ? 'possible' : 'likely'),

@@ -44,6 +44,40 @@ export const rule: AnyRule = defineRule({
       pattern: /account was authorized but the integration rejected the credentials/u,
       sources: ['pasted', 'client-log'],
     },
+    {
+      id: 'entra',
+      literals: ['AADSTS650053', 'AADSTS500011', 'AADSTS901002', 'AADSTS65005', "doesn't exist on the resource", 'resource principal named'],
+      pattern:
+        /\bAADSTS(?:650053|500011|901002|65005[07]?)\b|asked for scope .{1,120} that doesn't exist on the resource|resource principal named \S{1,200} was not found/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'jwt',
+      literals: [
+        'IDX10214',
+        "udience doesn't match",
+        'udience validation',
+        'ntended for',
+        'unexpected "aud"',
+        'aud" claim',
+        'udience invalid',
+        'nvalid_audience',
+        'issued for',
+        'resource_mismatch',
+        'RFC 8707',
+        'equired audience',
+      ],
+      pattern:
+        /IDX10214|Audience (?:doesn't match|validation failed)|unexpected "aud" claim|jwt audience invalid|\binvalid_audience\b|\bresource_mismatch\b|required audience (?:is )?missing|(?:[Tt]oken|JWT)\b.{0,60}not (?:issued|intended|meant|valid) for (?:this|the) (?:resource|server|audience|API|MCP)|"?aud"? claim (?:is |value )?(?:not valid|missing|invalid)/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'metadata',
+      literals: ['esource'],
+      pattern:
+        /(?:[Pp]rotected|[Mm]etadata|PRM|OAuth) ?(?:[Rr]esource|'?resource'?)\b.{0,200}(?:does(?: not|n't) match|mismatch|do not match)|[Rr]esource (?:URI|URL|identifier)\b.{0,200}(?:does(?: not|n't) match|mismatch)|\b[Rr]esource mismatch\b/u,
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {

@@ -46,6 +46,13 @@ export const rule: AnyRule = defineRule({
       pattern: /[Ee]xisting OAuth client information is required/u,
       sources: ANSWER_TEXT,
     },
+    {
+      id: 'named',
+      literals: ['lient', 'AADSTS70002', 'deleted_client', 'pplication with identifier'],
+      pattern:
+        /(?:[Uu]nknown|[Uu]nregistered|[Uu]nrecogni[sz]ed|[Dd]eleted|[Nn]o such) (?:OAuth )?client(?:[_ ]?(?:id|ID)\b|\b(?! (?:error|version|type|capab|method|name)))|[Cc]lient authentication failed|\bAADSTS70002(?:15|22)\b|\bdeleted_client\b|OAuth client was not found|[Ii]nvalid client (?:or Invalid client )?credentials|\bincorrect_client_credentials\b|[Cc]lient ?[Ss]ecret (?:is |was )?(?:invalid|incorrect|wrong|expired)|(?:[Ii]nvalid|[Ii]ncorrect|[Ww]rong|[Ee]xpired) client ?secret/u,
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, entry, client, signs }) {
@@ -54,7 +61,7 @@ export const rule: AnyRule = defineRule({
     const isBridge = usesBridge(entry, told.map(({ quote }) => quote).join(' '));
     const isInvalid = signsNamed(told, 'invalid').length > 0;
     return draftHit(told, {
-      confidence: weighLogin(told, session, isInvalid || signsNamed(told, 'state').length > 0 ? 'likely' : 'possible'),
+      confidence: weighLogin(told, session, isInvalid || signsNamed(told, 'state', 'named').length > 0 ? 'likely' : 'possible'),
       title: 'The login server no longer knows this client',
       why: 'The client sent a client id it had stored, and the authorization server does not know it: its store was emptied, or the stored registration belongs to another version or server.',
       fixes: [

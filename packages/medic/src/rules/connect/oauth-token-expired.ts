@@ -21,7 +21,7 @@ export const rule: AnyRule = defineRule({
       id: 'expired',
       literals: ['expired', 'TokenExpired', 'expire'],
       pattern:
-        /\b(?:access |bearer |refresh |OAuth |auth |id |session )?(?:[Tt]oken|JWT|jwt|credentials?)\b.{0,60}\b(?:has |have |is |are |was )?expired\b|expired[_ ](?:access[_ ]|refresh[_ ]|bearer[_ ])?token|\b(?:TokenExpired(?:Error)?|ExpiredSignature(?:Error)?|ExpiredToken\w{0,10})\b|OAuth session expired|[Ss]ession expired.{0,40}(?:log ?in|re-?auth)|\bAADSTS70008\d?\b/u,
+        /(?<!\b(?:when|if|once|until|after|before|unless) (?:the |a |an |your )?(?:access |refresh )?)\b(?:[Tt]oken|JWT|jwt|credentials?)\b.{0,60}\b(?:has |have |is |are |was )?expired\b|expired[_ ](?:access[_ ]|refresh[_ ]|bearer[_ ])?token|\b(?:TokenExpired(?:Error)?|ExpiredSignature(?:Error)?|ExpiredToken\w{0,10})\b|OAuth session expired|[Ss]ession expired.{0,40}(?:log ?in|re-?auth)|\bAADSTS70008\d?\b/u,
       sources: ANSWER_TEXT,
     },
     {
@@ -31,12 +31,39 @@ export const rule: AnyRule = defineRule({
         /\binvalid_grant\b|(?:[Ff]ailed|[Uu]nable|could not|cannot) .{0,20}(?:be )?refresh(?:ed)?\b.{0,40}(?:token|session|credentials)?|refresh[_ ]token\b.{0,60}(?:invalid|not found|revoked|missing|rejected|failed)|[Tt]oken refresh (?:failed|error)|no longer recognized by the server|requires re-?auth(?:entication|orization)/u,
       sources: ANSWER_TEXT,
     },
+    { id: 'frame', literals: ['refreshAuthorization'], pattern: /\bat (?:async )?refreshAuthorization\b/u, sources: ['pasted', 'client-log'] },
     // Codex: the stored token is sent and refused; it says no more than the status.
     {
       id: 'codex',
       literals: ['handshaking with MCP server failed'],
       pattern: /handshaking with MCP server failed.{0,80}401 Unauthorized/u,
       sources: ['pasted', 'client-log'],
+    },
+    {
+      id: 'ended',
+      literals: [
+        'ignature has expired',
+        'exp" claim',
+        'no longer valid',
+        'refresh token',
+        'refresh_token',
+        'expired or',
+        'or expired',
+        'AADSTS7',
+        'AADSTS50',
+        'AADSTS54005',
+        'oken_expired',
+        'has been expired',
+        'oken is not active',
+        'ession not active',
+        'tale token',
+        'JWT_EXPIRED',
+        'IDX10223',
+        'Lifetime validation',
+      ],
+      pattern:
+        /[Ss]ignature has expired|"exp" claim timestamp check failed|ERR_JWT_EXPIRED|IDX10223|Lifetime validation failed|\b(?:[Tt]okens?|[Cc]redentials?|[Ss]ession|[Ll]ogin|[Gg]rant)\b.{0,40}\b(?:no longer valid|has been expired)|(?:[Ii]nvalid|[Uu]nknown|[Rr]evoked|[Ee]xpired|[Bb]ad)(?: or (?:expired|invalid|revoked))?[ _][Rr]efresh[_ ][Tt]oken|[Rr]efresh[_ ][Tt]oken\b.{0,60}(?:is|has been|was) (?:invalid|expired|revoked|unknown|used)|(?:[Tt]oken|[Ss]ession)(?: is)? not active|\b[Ss]tale token\b|\btoken_expired\b|\bAADSTS(?:70008\d?|700082|700084|70043|50173|50089|54005|50078)\b/u,
+      sources: ANSWER_TEXT,
     },
   ],
 
@@ -72,7 +99,7 @@ export const rule: AnyRule = defineRule({
     if (isRemote(session) && login === undefined) return [];
     const told = loginWords(signs, session).filter(({ quote }) => !isForeignRefusal(quote) && !/\bCERT|certificate/iu.test(quote));
     if (told.length === 0) return [];
-    const isOnlyStatus = signsNamed(told, 'codex').length === told.length;
+    const isOnlyStatus = signsNamed(told, 'codex', 'frame').length === told.length;
     return draftHit(told, {
       confidence: weighLogin(told, session, isOnlyStatus ? 'possible' : 'likely'),
       title: 'The stored login has expired',

@@ -32,6 +32,12 @@ export const rule: AnyRule = defineRule({
         /(?:unsupported|invalid|incompatible|unknown) (?:MCP )?protocol ?version(?! from the server)(?:[: ]{1,3}"?(?<version>\d{4}-\d\d-\d\d))?|protocol ?version[^,;]{0,60} (?:is )?not supported/iu,
     },
     {
+      id: 'differs',
+      literals: ['rotocol version', 'rotocolVersion', 'schema version'],
+      pattern:
+        /protocol ?version (?:mismatch|negotiation failed|incompatib\w{0,6}|not (?:accepted|compatible|recogni[sz]ed))|(?:reported|returned|answered|responded with|sent|requested|uses?|offered) (?:MCP )?protocol ?version:? "?(?<version>\d{4}-\d\d-\d\d)"?.{0,80}(?:expects?|support|require|only|but)|expected (?:MCP )?protocol ?version|no (?:common|compatible|mutually supported) protocol ?version|failed to negotiate .{0,40}version/iu,
+    },
+    {
       id: 'header-refused',
       literals: ['MCP-Protocol-Version', 'mcp-protocol-version'],
       pattern: /MCP-Protocol-Version(?: header)?(?: value)? "?(?<version>[\w.-]{1,40})"? is not supported/iu,
@@ -86,7 +92,7 @@ export const rule: AnyRule = defineRule({
     }
     const meant = signs.filter(({ quote, groups }) => groups['version'] !== MODERN_REVISION && !/-32022|server\/discover|2026-07-28/u.test(quote));
     if (meant.length === 0) return [];
-    const confidence = capBeside(session, meant, signsNamed(meant, 'client-refuses', 'server-refuses').length > 0 ? 'confirmed' : 'likely');
+    const confidence = capBeside(session, meant, signsNamed(meant, 'client-refuses', 'server-refuses', 'differs').length > 0 ? 'confirmed' : 'likely');
     const version = meant.find(({ groups }) => groups['version'] !== undefined)?.groups['version'];
     return [
       {

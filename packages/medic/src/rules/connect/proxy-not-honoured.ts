@@ -26,8 +26,20 @@ export const rule: AnyRule = defineRule({
     { id: 'undici', literals: ['fetch failed', 'undici'], pattern: /TypeError: fetch failed|node:internal\/deps\/undici/u, sources: PROGRAM_TEXT },
     {
       id: 'proxy-set',
-      literals: ['HTTPS_PROXY', 'HTTP_PROXY', 'https-proxy', 'corporate proxy', 'company proxy', 'behind a proxy'],
-      pattern: /\bHTTPS?_PROXY\b ?[=:]|\b(?:corporate|company) proxy\b|\bbehind (?:a|the|our) (?:\w{1,20} )?proxy\b|"https?-proxy"/iu,
+      literals: [
+        'HTTPS_PROXY',
+        'HTTP_PROXY',
+        'https_proxy',
+        'http_proxy',
+        'https-proxy',
+        'corporate proxy',
+        'company proxy',
+        'egress proxy',
+        'behind a proxy',
+        'behind the proxy',
+        'behind our',
+      ],
+      pattern: /\bHTTPS?_PROXY\b ?[=:]|\b(?:corporate|company|egress|enterprise) proxy\b|\bbehind (?:a|the|our) (?:\w{1,20} )?proxy\b|"https?-proxy"/iu,
       sources: PROGRAM_TEXT,
     },
     {
@@ -36,6 +48,12 @@ export const rule: AnyRule = defineRule({
       pattern:
         /(?:ignor\w{1,4}|does(?: not|n't) (?:honou?r|respect|use|support)|not using) (?:the )?(?:system |HTTPS?_)?proxy|HTTPS?_PROXY\b.{0,60}connects? directly/iu,
       sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'lost-reset',
+      literals: ['ECONNRESET', 'onnection reset', 'socket hang up'],
+      pattern: /\bECONNRESET\b|[Cc]onnection reset by peer|socket hang up/u,
+      sources: ['pasted'],
     },
   ],
 
@@ -74,11 +92,13 @@ export const rule: AnyRule = defineRule({
     const proxySigns = signsNamed(told, 'proxy-set', 'ignored');
     const undici = signsNamed(told, 'undici');
     const isSet = Object.keys(host?.proxy ?? {}).length > 0;
-    if (lost.length === 0 || !isOutside || (proxySigns.length === 0 && (undici.length === 0 || (session !== undefined && !isSet)))) return [];
+    // A reset names no peer; a proxy that was set beside it and passed by is the usual reason.
+    const isCut = signsNamed(lost, 'lost-reset').length > 0 && proxySigns.length > 0;
+    if (lost.length === 0 || !(isOutside || isCut) || (proxySigns.length === 0 && (undici.length === 0 || (session !== undefined && !isSet)))) return [];
     return draftHit([...proxySigns, ...lost, ...undici], {
       confidence: capBeside(session, lost, proxySigns.length > 0 || isSet ? 'likely' : 'possible'),
-      title: `A direct connection to ${cut(peer, 30)} fails; a proxy may be needed`,
-      why: `The program dialled "${peer}" directly; fetch in Node reads HTTPS_PROXY only when NODE_USE_ENV_PROXY=1 is set.`,
+      title: `A direct connection to ${cut(peer ?? 'the server', 30)} fails; a proxy may be needed`,
+      why: `The program dialled ${peer === undefined ? 'the server' : `"${peer}"`} directly; fetch in Node reads HTTPS_PROXY only when NODE_USE_ENV_PROXY=1 is set.`,
       fixes: proxyFixes(session?.transport === 'stdio' ? undefined : client, false),
       decisive: 'whether this network needs a proxy: curl -v to the same host works with the proxy variables and fails with --noproxy "*"',
     });

@@ -21,7 +21,7 @@ export const rule: AnyRule = defineRule({
       id: 'other',
       literals: ['nitializ'],
       pattern:
-        /(?:must|has to) be initialized (?:first|before)|(?:session|connection|client) (?:is |was )?not (?:yet )?initialized|initialize (?:request )?must be (?:the )?first/iu,
+        /method "(?!server\/discover)[\w/]{1,60}" is invalid during (?:session )?initialization|(?:received|got|sent) .{0,60}before (?:the )?(?:session |server |client )?(?:was |is |has been )?initializ|not yet initialized|(?:must|has to) be initialized (?:first|before)|(?:session|connection|client) (?:is |was )?not (?:yet )?initialized|initialize (?:request )?must be (?:the )?first/iu,
     },
   ],
 

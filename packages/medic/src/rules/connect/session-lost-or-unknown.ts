@@ -38,6 +38,14 @@ export const rule: AnyRule = defineRule({
       pattern:
         /(?<!OAuth )\b(?:MCP )?session (?:\S{1,64} )?(?:not found|has expired|has been terminated|has been closed|does not exist)\b|-32600: Session terminated|\bSession terminated$|\bunknown session\b|No transport found for session|No active session\b|session ID is required/iu,
     },
+    {
+      id: 'refused',
+      literals: ['ession'],
+      pattern:
+        /\b(?:unknown|invalid|expired|stale|no such|unrecogni[sz]ed|inactive) (?:or (?:expired|missing|unknown|invalid) )?(?:mcp |streamable |transport )?session(?:[ _-]?id)?\b(?! for SSE| token| cookie)|\bsession(?:[ _-]?id)?\b.{0,80}(?:not found|unknown|does not exist|not recogni[sz]ed|is no longer|no longer exists|has (?:been )?(?:expired|closed|terminated)|was (?:closed|terminated|lost)|is invalid)|\bmcp-session-id\b.{0,60}(?:required|missing|invalid|unknown|not found|expired|must)/iu,
+      sources: ['pasted'],
+      loose: true,
+    },
     { id: 'java', literals: ['Error sending message: 404'], pattern: /Error sending message: 404\b/u },
     {
       id: 'missing',
@@ -89,7 +97,7 @@ export const rule: AnyRule = defineRule({
     const sure = signsNamed(signs, 'no-valid').length > 0;
     return [
       {
-        confidence: sure || signsNamed(signs, 'not-found').length > 0 ? 'likely' : 'possible',
+        confidence: sure || signsNamed(signs, 'not-found', 'refused').length > 0 ? 'likely' : 'possible',
         title: fitTitle(`${name} does not know the session of the client`),
         why: 'The server refuses the session id the client sends: it was restarted, the session ran out, or another replica holds it.',
         evidence: quoteSigns(signs),

@@ -18,8 +18,8 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'first',
-      literals: ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first certificate'],
-      pattern: /\bUNABLE_TO_VERIFY_LEAF_SIGNATURE\b|unable to verify the first certificate/u,
+      literals: ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first certificate', 'PartialChain'],
+      pattern: /\bUNABLE_TO_VERIFY_LEAF_SIGNATURE\b|unable to verify the first certificate|\bPartialChain\b/u,
       sources: PROGRAM_TEXT,
     },
   ],

@@ -38,6 +38,14 @@ export const rule: AnyRule = defineRule({
         /\d{2,4} enabled tools would exceed|only sends the first \d{2,4} tools|exceed(?:s|ed|ing)? (?:the )?(?:max(?:imum)?|total)? ?(?:number of |allowed )?tools?(?: limit)?|exceed max allowed tools|tools? limit (?:of \d{2,4} )?(?:exceeded|reached)|too many tools/iu,
       sources: ['client-log', 'pasted'],
     },
+    {
+      id: 'count',
+      literals: ['tools'],
+      pattern:
+        /(?:[Tt]oo many|[Mm]aximum (?:number )?of|[Mm]ax(?:imum)?|[Ll]imit of|more than|at most|up to) \d{0,4} ?(?:MCP |function |enabled |active )?tools\b.{0,80}(?:exceed|allow|limit|support|request|reached|enabled|\bgot\b)|exceed\w{0,3}.{0,40}\b(?:limit|maximum)\b.{0,30}\btools\b|\btools\b.{0,40}(?:exceeds?|above|over) (?:the )?(?:limit|maximum)/u,
+      sources: ['pasted'],
+      loose: true,
+    },
   ],
 
   judge({ tools, session, entry, client, signs }) {

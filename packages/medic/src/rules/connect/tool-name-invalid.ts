@@ -27,13 +27,14 @@ export const rule: AnyRule = defineRule({
       id: 'provider',
       literals: ['should match pattern', 'does not match pattern', 'Expected a string that matches', 'should have at most'],
       pattern:
-        /\.(?:name|tool_use\.name)\b.{0,10}String should have at most|\.(?:name|\w{1,60}\.name)\b.{0,40}String should\b|String should match pattern|match pattern '\^\[a-zA-Z0-9_|Expected a string that matches the pattern/u,
+        /\.(?:\w{1,20}_)?name\b.{0,40}String should\b|String should match pattern|match pattern '\^\[a-zA-Z0-9_|Expected a string that matches the pattern/u,
       sources: ['client-log', 'pasted'],
     },
     {
       id: 'tool-path',
-      literals: ['tools.', 'tools[', 'tool_use.name'],
-      pattern: /tools[.[](?<index>\d{1,4})\]?\.(?:\w{1,60}\.){0,2}name\b|\btool_use\.name\b/u,
+      literals: ['tools.', 'tools[', 'tool_use.name', 'tool_name', 'function.name', 'toolSpec.name', 'toolConfig'],
+      pattern:
+        /tools[.[](?<index>\d{1,4})\]?\.(?:\w{1,60}\.){0,2}name\b|\btool_use\.name\b|\btool_reference\.tool_name\b|\btool_calls?\b.{0,20}\.function\.name\b|toolConfig\.tools\.\d{1,4}\.member\.toolSpec\.name|tools?\[?\d{0,4}\]?\.(?:function|custom|toolSpec)\.name\b/u,
       sources: ['client-log', 'pasted'],
     },
     {
@@ -44,6 +45,14 @@ export const rule: AnyRule = defineRule({
       sources: ['client-log', 'pasted'],
     },
     { id: 'gemini', literals: ['Invalid function name'], pattern: /Invalid function name\b/u, sources: ['client-log', 'pasted'] },
+    {
+      id: 'length',
+      literals: ['ool name', 'unction name', 'tool names', 'name of tool', 'ool Name'],
+      pattern:
+        /(?:[Tt]ool|[Ff]unction) names?\b.{0,160}(?:too long|longer than|exceed\w{0,3}|at most|maximum length|more than|must (?:match|be|start|only)|invalid|not valid|illegal|unsupported character|already exists|must be unique|duplicate\w{0,3})|(?:[Dd]uplicate|[Ii]nvalid|[Ii]llegal) (?:tool|function) names?\b/u,
+      sources: ['pasted'],
+      loose: true,
+    },
   ],
 
   judge({ tools, session, entry, client, signs }) {
@@ -77,13 +86,13 @@ export const rule: AnyRule = defineRule({
       ];
     }
     if (session?.outcome.kind === 'connected') return [];
-    const clear = signsNamed(signs, 'tool-path', 'warning', 'gemini');
+    const clear = signsNamed(signs, 'tool-path', 'warning', 'gemini', 'length');
     if (clear.length === 0) return [];
     const tool = clear.find(({ groups }) => groups['tool'] !== undefined)?.groups['tool'];
     const index = clear.find(({ groups }) => groups['index'] !== undefined)?.groups['index'];
     return [
       {
-        confidence: capBeside(session, clear, 'confirmed'),
+        confidence: capBeside(session, clear, clear.every(({ sign }) => sign === 'length') ? 'likely' : 'confirmed'),
         severity: 'blocks',
         title: fitTitle(`A tool's name is refused${tool === undefined ? (index === undefined ? '' : ` (tool number ${index})`) : `: "${cut(tool, 30)}"`}`),
         why: `The server itself works; ${tool === undefined ? (index === undefined ? 'one tool' : `the tool at index ${index}, counted from 0,`) : `the tool "${cut(tool, 60)}"`} has a name with characters or a length that is not taken.`,

@@ -75,18 +75,70 @@ export const rule: AnyRule = defineRule({
         'functionDeclaration',
         'input_schema does not support',
         'inputSchema.json',
+        'undefined schema',
+        'Unknown name',
+        'in its parameter schema',
       ],
       pattern:
-        /required fields \[.{1,200}\] are not defined in the schema properties|argument schema for tool (?<tool>[\w.:-]{1,128}) is incompatible|functionDeclaration `?parameters.{0,80}schema|didn't specify the schema type field|FunctionDeclaration '(?<deep>[\w.:-]{1,128})' in the request exceeds|input_schema does not support (?:oneOf|allOf|anyOf)|\binputSchema\.json\.type\b/u,
+        /required fields \[.{1,200}\] are not defined in the schema properties|argument schema for tool (?<tool>[\w.:-]{1,128}) is incompatible|functionDeclaration `?parameters.{0,80}schema|didn't specify the schema type field|FunctionDeclaration '(?<deep>[\w.:-]{1,128})' in the request exceeds|input_schema does not support (?:oneOf|allOf|anyOf)|\binputSchema\.json\.type\b|reference to undefined schema|Unknown name "[$\w]{1,60}" at '(?:tools|request\.tools)|has missing types in its parameter schema/u,
       sources: ['client-log', 'pasted'],
     },
     // Windsurf hides the provider's refusal of a tool's schema behind this sentence.
-    { id: 'windsurf', literals: ['Cascade error'], pattern: /Cascade error: an internal error occurred/u, sources: ['client-log', 'pasted'] },
+    {
+      id: 'windsurf',
+      literals: ['Cascade error', 'internal error occurred'],
+      pattern: /Cascade error: an internal error occurred|an internal error occurred \(error ID: /u,
+      sources: ['client-log', 'pasted'],
+    },
     {
       id: 'dialect',
       literals: ['JSON schema is invalid', 'no schema with key or ref', "can't resolve reference"],
       pattern: /JSON schema is invalid\. It must match JSON Schema draft|no schema with key or ref "|can't resolve reference \S{1,200} from id/u,
       sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'refused',
+      literals: ['chema'],
+      pattern:
+        /(?:[Tt]ool|[Ff]unction|[Pp]arameters?|[Ii]nput|[Oo]utput|MCP|JSON|mcp\w{0,40})\b.{0,120}[Ss]chemas?\b.{0,160}(?:invalid|incompatible|missing (?:types?|field|propert|items)|not (?:supported|valid|allowed|compatible)|un(?:supported|known|recogni[sz]ed|defined)|must (?:be|have|match)|malformed|rejected|fail\w{0,3}|too (?:deep|complex|large)|expected)|(?:invalid|unsupported|malformed|incompatible|undefined|missing types in its|bad|failed to (?:parse|convert|compile|validate|resolve)) .{0,60}(?:tool|function|parameter|input|output|JSON)?.{0,20}[Ss]chema\b|reference to undefined schema/iu,
+      sources: ['pasted'],
+      loose: true,
+    },
+    {
+      id: 'path',
+      literals: [
+        '"parameters"',
+        '"properties"',
+        'input_schema',
+        'inputSchema',
+        'parameters.',
+        'parametersJsonSchema',
+        'responseSchema',
+        'parameters_json_schema',
+      ],
+      pattern:
+        /"path": ?\[[^\]]{0,80}"(?:parameters|input_?[sS]chema|outputSchema)"|tools?[.[]\d{1,4}\]?\.(?:function\.)?(?:parameters|input_schema)|inputSchema\b.{0,80}(?:Required|expected|received|must|invalid|undefined|missing)|\bparameters\.\w{1,40}.{0,60}(?:schema|type|items|enum)\b.{0,60}(?:missing|field|must|invalid|only allowed)/u,
+      sources: ['pasted', 'client-log'],
+    },
+    {
+      id: 'provider',
+      literals: [
+        'INVALID_ARGUMENT',
+        'invalid_request_error',
+        'functionDeclaration',
+        'JSON Schema',
+        'Unknown name',
+        'additionalProperties',
+        '$schema',
+        '$ref',
+        'anyOf',
+        'oneOf',
+        'exclusiveMinimum',
+      ],
+      pattern:
+        /Unknown name "[$\w]{1,60}" at '(?:tools|request\.tools)|JSON [Ss]chema (?:is |not )?(?:invalid|supported|draft)|[Ff]unction(?:Declaration| declaration).{0,120}(?:schema|parameters)|(?:oneOf|anyOf|allOf|\$ref|\$schema|additionalProperties|exclusiveMinimum|const|propertyNames)\b["'\x60]?.{0,60}(?:not (?:supported|allowed|permitted)|unsupported|is not permitted)/u,
+      sources: ['pasted'],
+      loose: true,
     },
   ],
 

@@ -30,8 +30,17 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'words',
-      literals: ['schema missing items', 'schema missing properties', 'to be supplied and to be'],
-      pattern: /(?:array schema missing items|object schema missing properties|is required to be supplied and to be (?:false|an array))/u,
+      literals: [
+        'schema missing items',
+        'schema missing properties',
+        'to be supplied and to be',
+        'missing items',
+        'Extra required key',
+        'is not permitted',
+        "'required' is required",
+      ],
+      pattern:
+        /(?:array schema missing items|object schema missing properties|is required to be supplied and to be (?:false|an array)|array parameter missing items|Extra required key .{1,80} supplied|In context=\(.{0,200}\), .{0,80}(?:is not permitted|is required))/u,
       sources: ['client-log', 'pasted'],
     },
   ],
@@ -68,12 +77,13 @@ export const rule: AnyRule = defineRule({
     const tool = signs.find(({ groups }) => groups['tool'] !== undefined)?.groups['tool'];
     return [
       {
-        confidence: capBeside(session, signs, 'confirmed'),
+        confidence: capBeside(session, signs, 'likely'),
         severity: 'blocks',
         title: fitTitle(`OpenAI's rules refuse the schema of ${tool === undefined ? 'a tool' : cut(tool, 30)}`),
         why: `The server itself works; the schema of ${tool === undefined ? 'one of its tools' : `"${cut(tool, 60)}"`} is not in the subset of JSON Schema that OpenAI models take.`,
         evidence: quoteSigns(signs),
         fixes,
+        decisive: 'whether a model of another provider takes the same tools: then the schema is valid and only outside the subset of this one',
       },
     ];
   },

@@ -28,6 +28,7 @@ export const rule: AnyRule = defineRule({
       pattern:
         /MCP endpoint not found at (?<url>\S{1,300}?)\.?(?:\s|$)|(?:HTTP|status(?: code)?|Non-200(?: status code)?|server response:?|Error POSTing to endpoint)[ :(=]{1,4}(?:HTTP )?\(?404\b|404 Not Found.{0,20} for url \(?'?(?<url2>https?:\/\/[^\s'")]{1,300})|"POST \/\S{0,200} HTTP\/[\d.]{1,3}" 404\b|"GET \/\S{0,200}(?:mcp|sse)\S{0,80} HTTP\/[\d.]{1,3}" 404\b|\b404 page not found\b/iu,
       sources: PROGRAM_TEXT,
+      loose: true,
     },
     {
       id: 'session',
@@ -53,6 +54,14 @@ export const rule: AnyRule = defineRule({
       literals: ['HTTPS port', 'HTTPS server', 'SSL-enabled server port'],
       pattern: /plain HTTP request was sent to HTTPS port|Client sent an HTTP request to an HTTPS server|speaking plain HTTP to an SSL-enabled server port/u,
       sources: ANSWER_TEXT,
+    },
+    {
+      id: 'status',
+      literals: ['404', 'ot Found', 'oute not found', 'Missing Authentication Token', 'default backend', 'NOT_FOUND', 'No route'],
+      pattern:
+        /\b(?:status|code|HTTP|got|returned|with|response|error)\b["' :=(]{1,5}404\b|\(404\)|\b404[: -]{1,3}(?:[Nn]ot [Ff]ound|page)|\b404 (?:[Nn]ot [Ff]ound|error)\b|"detail" ?: ?"Not Found"|"message" ?: ?"Missing Authentication Token"|default backend - 404|No route matches \[POST\]|\bDEPLOYMENT_NOT_FOUND\b|"path" ?: ?"\/[^"]{0,80}(?:mcp|sse)\S{0,20}"|"Application not found"/iu,
+      sources: ['pasted'],
+      loose: true,
     },
   ],
 

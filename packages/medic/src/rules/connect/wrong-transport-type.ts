@@ -52,11 +52,21 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'java',
-      literals: ['wait for the message endpoint', 'No SSE endpoint', 'SSE connection not established'],
-      pattern: /Failed to wait for the message endpoint|No SSE endpoint available/u,
+      literals: ['wait for the message endpoint', 'No SSE endpoint', 'SSE connection not established', 'Invalid SSE response', 'SSE stream', 'endpoint event'],
+      pattern:
+        /Failed to wait for the message endpoint|No SSE endpoint available|Invalid SSE response|connect to SSE stream: Get "https?:\/\/\S{1,200}\/mcp\/?": context deadline|(?:never|not|no) (?:received|receive|got|get)?.{0,20}endpoint event/u,
       sources: PROGRAM_TEXT,
     },
     { id: 'method', literals: ['405'], pattern: /Error POSTing to endpoint \(HTTP 405\)|Streamable HTTP error: .{0,60}405/u, sources: PROGRAM_TEXT },
+    // Refusing GET with 405 is what the specification asks of servers without a stream of their own.
+    {
+      id: 'not-allowed',
+      literals: ['405', 'ethod Not Allowed', 'ethod not allowed'],
+      pattern:
+        /^(?!.*\bGET\b)(?:.*\b405\b.{0,40}(?:[Mm]ethod [Nn]ot [Aa]llowed|for url)|.*(?:status(?: code)?|HTTP|server response:?|client error)[ :('=]{1,4}405\b|.*[Mm]ethod [Nn]ot [Aa]llowed)/u,
+      sources: ['pasted'],
+      loose: true,
+    },
     {
       id: 'html',
       literals: ['Unexpected content type'],
@@ -101,7 +111,7 @@ export const rule: AnyRule = defineRule({
     const html = signsNamed(told, 'html', 'fallback');
     const toSse = post.length > 0 || (html.length > 0 && signsNamed(told, 'sse-url').length > 0);
     const slow = signsNamed(told, 'java');
-    const method = signsNamed(told, 'method');
+    const method = signsNamed(told, 'method', 'not-allowed');
     if (sse.length === 0 && !toSse && (slow.length > 0 || method.length > 0)) {
       return draftHit(slow.length > 0 ? slow : method, {
         confidence: slow.length > 0 ? 'likely' : 'possible',

@@ -23,7 +23,7 @@ test.each([
   "Error code: 400 - {'error': {'message': \"Invalid schema for function 'tag_all': In context=('properties', 'tags'), array schema missing items.\"}}",
   'Failed to validate tool mcp_notes_tag: Error: tool parameters array type must have items',
 ])('text: %s', (text) => {
-  expect(judgeText(rule, text)).toMatchObject([{ confidence: 'confirmed', severity: 'blocks' }]);
+  expect(judgeText(rule, text)).toMatchObject([{ confidence: 'likely', severity: 'blocks' }]);
 });
 
 test('an ordinary refusal of a request is not meant', () => {
