@@ -23,16 +23,7 @@ export async function compare(
 ): Promise<Comparison> {
   const bed = await buildBed(sceneOf(adapter, scenario));
   try {
-    const env = {
-      ...bed.env,
-      PATH: `${nodeBin}:/usr/local/bin:/usr/bin:/bin`,
-      USER: 'agree',
-      LOGNAME: 'agree',
-      SHELL: '/bin/bash',
-      TERM: 'dumb',
-      NO_COLOR: '1',
-      TMPDIR: bed.home,
-    };
+    const env = clientEnvironment(bed, nodeBin);
     const result = await askDoctor(adapter, bed, env);
     const answer = await adapter.ask(bed, { folder, env, timeoutMs: 130_000 });
     const server = result.servers.find(({ name }) => name === 'probe');
@@ -53,6 +44,20 @@ export async function compare(
   } finally {
     await bed.close();
   }
+}
+
+/** What a client is started with: a recent Node first on PATH, its home in the bed, nothing else of this machine. */
+export function clientEnvironment(bed: Bed, nodeBin: string): Record<string, string> {
+  return {
+    ...bed.env,
+    PATH: `${nodeBin}:/usr/local/bin:/usr/bin:/bin`,
+    USER: 'agree',
+    LOGNAME: 'agree',
+    SHELL: '/bin/bash',
+    TERM: 'dumb',
+    NO_COLOR: '1',
+    TMPDIR: bed.home,
+  };
 }
 
 function sceneOf(adapter: ClientAdapter, scenario: Scenario): Scene {

@@ -61,7 +61,7 @@ async function readForm(given: GivenSource, options: SourceOptions, roots: Roots
   const packaged = readPackageWord(word);
   if (packaged !== undefined) return { ok: true, source: { kind: 'a package', servers: [packaged], notes: [] } };
   if (/^[a-z][a-z0-9+.-]*:/i.test(word)) return readLink(word, roots, options);
-  if (/[/\\]|\.(?:json|jsonc|toml|ya?ml|mcpb|dxt)$/.test(word)) return { ok: false, reason: 'there is no such file' };
+  if (!/\s/.test(word) && /[/\\]|\.(?:json|jsonc|toml|ya?ml|mcpb|dxt)$/.test(word)) return { ok: false, reason: 'there is no such file' };
   return readPasted({ text: word, folder: roots.project }, roots, options);
 }
 
