@@ -35,6 +35,7 @@ async function writeAndAsk(
     treat: createTreatContext(roots),
     decide: async () => 'write',
     checks: false,
+    trustsProject: false,
   });
   if (change === undefined) throw new Error('no change');
   let result: DoctorResult | undefined;

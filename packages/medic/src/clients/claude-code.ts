@@ -76,7 +76,7 @@ export const client: ClientDefinition = {
     known: 'tested',
   },
   expansion: { syntax: ['${VAR}', '${VAR:-default}'], where: ['command', 'args', 'env', 'url', 'headers'], unset: 'literal', known: 'tested' },
-  writing: { type: 'always', list: { command: ['claude', 'mcp', 'list'], connects: true }, known: 'tested' },
+  writing: { type: 'always', known: 'tested' },
   launch: {
     env: 'all',
     adds: { CLAUDECODE: '1', CLAUDE_PROJECT_DIR: '{project}', CLAUDE_CODE_ENTRYPOINT: 'cli', COREPACK_ENABLE_AUTO_PIN: '0' },

@@ -101,7 +101,6 @@ export const client: ClientDefinition = {
     known: 'tested',
   },
   expansion: { ...NO_EXPANSION, known: 'tested' },
-  writing: { list: { command: ['codex', 'mcp', 'list'], connects: false }, known: 'tested' },
   launch: { env: { names: PASSED_ON }, path: 'terminal', cwd: 'project', honoursCwdField: true, windowsShims: 'unknown', known: 'tested' },
   handshake: {
     first: 'initialize',

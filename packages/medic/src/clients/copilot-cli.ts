@@ -46,7 +46,7 @@ export const client: ClientDefinition = {
     urlCheckedFirst: 'file-refused',
     known: 'tested',
   },
-  writing: { type: 'always', adds: { tools: ['*'] }, list: { command: ['copilot', 'mcp', 'list'], connects: false }, known: 'tested' },
+  writing: { type: 'always', adds: { tools: ['*'] }, known: 'tested' },
   launch: {
     env: 'all',
     adds: { PYTHONUNBUFFERED: '1', FORCE_COLOR: 'false' },

@@ -55,7 +55,7 @@ export const client: ClientDefinition = {
     known: 'tested',
   },
   expansion: { syntax: ['$VAR', '${VAR}', '${VAR:-default}'], where: EVERYWHERE, unset: 'literal', unsetInEnv: 'empty', known: 'tested' },
-  writing: { type: 'remote', list: { command: ['gemini', 'mcp', 'list'], connects: true }, known: 'tested' },
+  writing: { type: 'remote', known: 'tested' },
   launch: { env: 'no-secrets', adds: { GEMINI_CLI: '1' }, path: 'terminal', cwd: 'project', honoursCwdField: true, windowsShims: 'resolves', known: 'tested' },
   handshake: {
     ...TS_SDK_HANDSHAKE,

@@ -25,7 +25,6 @@ export const client: ClientDefinition = {
     known: 'tested',
   },
   expansion: { syntax: ['${VAR}', '${VAR:-default}'], where: ['command', 'args', 'env', 'url', 'headers'], unset: 'file-refused', known: 'tested' },
-  writing: { list: { command: ['mcporter', 'list'], connects: true }, known: 'tested' },
   launch: { env: 'all', path: 'terminal', cwd: 'config-dir', honoursCwdField: true, splitsCommand: true, windowsShims: 'resolves', known: 'tested' },
   handshake: { ...TS_SDK_HANDSHAKE, clientInfo: { name: 'mcporter', version: '0.12.3' }, known: 'tested' },
   http: { ...NODE_SDK_HTTP, fallback: 'sse', known: 'tested' },

@@ -44,7 +44,7 @@ export const client: ClientDefinition = {
     known: 'tested',
   },
   expansion: { syntax: ['{env:VAR}', '{file:path}'], where: EVERYWHERE, unset: 'empty', known: 'tested' },
-  writing: { newFile: { $schema: 'https://opencode.ai/config.json' }, list: { command: ['opencode', 'mcp', 'list'], connects: true }, known: 'tested' },
+  writing: { newFile: { $schema: 'https://opencode.ai/config.json' }, known: 'tested' },
   launch: {
     env: 'all',
     adds: { AGENT: '1', OPENCODE: '1' },

@@ -58,7 +58,6 @@ export const client: ClientDefinition = {
   parser: { ...JSON_WITH_COMMENTS, trailingComma: 'refused', known: 'tested' },
   dialect: DIALECT,
   expansion: { syntax: ['$VAR', '${VAR}'], where: EVERYWHERE, unset: 'literal', known: 'tested' },
-  writing: { list: { command: ['qwen', 'mcp', 'list'], connects: true }, known: 'tested' },
   launch: { env: 'all', path: 'terminal', cwd: 'project', honoursCwdField: true, windowsShims: 'resolves', known: 'tested' },
   handshake: {
     ...TS_SDK_HANDSHAKE,

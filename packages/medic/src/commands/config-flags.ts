@@ -14,7 +14,8 @@ const WRITE: Flags = {
   'dry-run': { type: 'boolean', help: 'show the change and write nothing' },
   yes: { type: 'boolean', help: 'write without asking' },
   force: { type: 'boolean', help: 'with --yes: write also what the client cannot express in full' },
-  check: { type: 'boolean', help: "ask the installed client's own list command afterwards (it may start its servers)" },
+  check: { type: 'boolean', help: 'ask the installed client itself afterwards, where it has a command for that' },
+  trust: { type: 'boolean', help: 'with --check: also where the client would start servers of the project folder' },
 };
 
 const CLIENT: Flags = { client: { type: 'string', multiple: true, value: 'ID[,ID]', help: 'these clients; "all" for every one found here' } };

@@ -73,7 +73,7 @@ export function createScreen(flags: Flags, roots: Roots): Screen {
     return answer === 'y' || answer === 'yes' ? 'write' : { declined: 'you said no; nothing was written' };
   };
   return {
-    options: { treat: createTreatContext(roots), decide, checks: flags['check'] === true },
+    options: { treat: createTreatContext(roots), decide, checks: flags['check'] === true, trustsProject: flags['trust'] === true },
     finish: (result) => {
       if (isJson) printJson(result);
       else printLines(renderConfigChanges(result, isShown, textOptions(readTerminal(process.stdout, process.env), roots)));

@@ -12,20 +12,18 @@ export interface ToolLimits {
   readonly timeoutMs: number;
   readonly capBytes?: number;
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Folder to start in; the root folder when left out. */
-  readonly cwd?: string;
 }
 
 /**
- * Runs a helper such as `docker version` without a shell, without stdin and from the root folder unless told otherwise, so that
- * nothing in the user's project is started by accident. Never throws; output beyond the cap is dropped, the process is killed at the limit.
+ * Runs a helper such as `docker version` without a shell, without stdin and from the root folder, so that nothing in the
+ * user's project is started by accident. Never throws; output beyond the cap is dropped, the process is killed at the limit.
  */
 export function runTool(command: string, args: readonly string[], limits: ToolLimits): Promise<ToolRun> {
   const capBytes = limits.capBytes ?? 1 << 20;
   return new Promise((resolve) => {
     const stdout = createSink(capBytes);
     const stderr = createSink(capBytes);
-    const child = startTool(command, args, limits);
+    const child = startTool(command, args, limits.env);
     if (child === undefined) return resolve({ state: 'missing', errno: 'EINVAL' });
     let settled = false;
     const settle = (run: ToolRun): void => {
@@ -52,16 +50,16 @@ export function runTool(command: string, args: readonly string[], limits: ToolLi
   });
 }
 
-function startTool(command: string, args: readonly string[], limits: ToolLimits): ReturnType<typeof spawnTool> | undefined {
+function startTool(command: string, args: readonly string[], env: ToolLimits['env']): ReturnType<typeof spawnTool> | undefined {
   try {
-    return spawnTool(command, args, limits);
+    return spawnTool(command, args, env);
   } catch {
     return undefined;
   }
 }
 
-function spawnTool(command: string, args: readonly string[], { env, cwd: wanted }: ToolLimits): ChildProcessByStdio<null, Readable, Readable> {
-  const cwd = wanted ?? (process.platform === 'win32' ? (process.env['SystemRoot'] ?? 'C:\\') : '/');
+function spawnTool(command: string, args: readonly string[], env: ToolLimits['env']): ChildProcessByStdio<null, Readable, Readable> {
+  const cwd = process.platform === 'win32' ? (process.env['SystemRoot'] ?? 'C:\\') : '/';
   return spawn(command, [...args], { cwd, env: { ...(env ?? process.env) }, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true, shell: false });
 }
 

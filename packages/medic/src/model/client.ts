@@ -316,8 +316,6 @@ export interface WritingFacts {
   readonly fileName?: string;
   /** Where values that the client asks for are declared: a list of `promptString` objects below this key (VS Code). */
   readonly inputs?: string;
-  /** The arguments of the client's own command that lists servers, program first; it connects to them when `connects`. */
-  readonly list?: { readonly command: readonly string[]; readonly connects: boolean };
   readonly known: Known;
 }
 

@@ -2,6 +2,7 @@ import type { ClientId } from './ids.ts';
 import type { Json } from './json.ts';
 import type { Loss } from './description.ts';
 import type { Transport } from './client.ts';
+import type { ClientWord } from './result.ts';
 import type { Finding } from './verdict.ts';
 
 /** `config add`, `convert` and `remove`: one change per client and server, in the order asked for. Secrets are replaced. */
@@ -36,16 +37,7 @@ export interface ConfigChange {
   /** What the user does in the client so that it takes effect, in order. */
   readonly next: readonly string[];
   /** What the installed client itself says of the server, with `--check`. */
-  readonly clientSays?: ClientSays;
-}
-
-export interface ClientSays {
-  /** The command that was run: `claude mcp list`. */
-  readonly command: string;
-  /** `not-asked`: it could not be run, or did not end in time. */
-  readonly listed: 'yes' | 'no' | 'not-asked';
-  /** The client's own line, or why it was not asked. */
-  readonly said: string;
+  readonly check?: ClientWord;
 }
 
 /** `config paths`. */

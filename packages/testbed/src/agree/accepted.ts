@@ -125,6 +125,7 @@ async function write(adapter: ClientAdapter, kind: SourceKind, servers: readonly
     treat: createTreatContext(roots),
     decide: async ({ losses }) => (losses.some(({ effect }) => effect === 'breaks') ? { declined: losses.map(({ sentence }) => sentence).join(' ') } : 'write'),
     checks: false,
+    trustsProject: false,
   };
   const client = findClient(adapter.id);
   if (!kind.name.startsWith('converted')) return addToClient(servers, client, roots, how, options);

@@ -1,7 +1,7 @@
 import type { ClientDefinition, ConfigChange, Loss, Roots, ServerDescription } from '../../model/index.ts';
 import type { TreatContext } from '../../treat/context.ts';
-import { askClient } from './ask-client.ts';
-import { listObstacles } from './look-again.ts';
+import { askRealClient } from '../ask-client.ts';
+import { lookAgain } from './look-again.ts';
 import { secretsOf } from './place-secrets.ts';
 import { type AdditionOptions, planAddition, type PlannedAddition } from './plan-addition.ts';
 import { type ConfigProposal, makeChange, proposeChange } from './propose-change.ts';
@@ -25,6 +25,8 @@ export interface ChangeOptions {
   readonly decide: (proposal: ShownProposal) => Promise<Answer>;
   /** Ask the installed client afterwards. */
   readonly checks: boolean;
+  /** The client may start servers of the project folder while it is asked. */
+  readonly trustsProject: boolean;
 }
 
 /** Gives one client these servers; one change per file, so that one undo takes it back. Never rejects for what the disk does. */
@@ -67,7 +69,7 @@ async function decideAndWrite(
   own: readonly Touched[],
   definition: ClientDefinition,
   roots: Roots,
-  { treat, decide, checks }: ChangeOptions,
+  { treat, decide, checks, trustsProject }: ChangeOptions,
 ): Promise<readonly ConfigChange[]> {
   const base = (one: Touched): Omit<ConfigChange, 'outcome' | 'detail'> => ({
     client: definition.id,
@@ -96,15 +98,17 @@ async function decideAndWrite(
   if (!end.ok) return own.map((one) => ({ ...base(one), outcome: 'refused', detail: `nothing was written: ${end.reason}` }));
   const written: ConfigChange[] = [];
   for (const one of own) {
-    const obstacles = await listObstacles(definition, one.picked.path, one.server.name, roots);
+    const { obstacles, hasProjectServers } = await lookAgain(definition, one.picked.path, one.server.name, roots);
+    const { redactor } = proposal;
+    const question = { definition, server: one.server.name, roots, mayStartProject: trustsProject || !hasProjectServers, redactor };
     written.push({
       ...base(one),
       ...diffOf(one),
       outcome: one.kind === 'replace' ? 'replaced' : 'added',
       detail: `${one.kind === 'replace' ? 'replaced in' : 'written to'} ${one.picked.path}`,
       undo: end.id,
-      next: [definition.reload, ...obstacles.map((text) => proposal.redactor.text(text))],
-      ...(checks ? { clientSays: await askClient(definition, one.server.name, roots) } : {}),
+      next: [definition.reload, ...obstacles.map((text) => redactor.text(text))],
+      ...(checks ? { check: await askRealClient(question) } : {}),
     });
   }
   return written;

@@ -1,6 +1,7 @@
 import type { ConfigChange, ConfigChangeResult, ConfigListResult, ConfigPathsResult, ConfigValidateResult, Loss } from '../../model/index.ts';
 import { show } from '../show.ts';
 import type { TextOptions } from './options.ts';
+import { sayCheck } from './repairs.ts';
 import { wrap } from './wrap.ts';
 
 const INDENT = '      ';
@@ -42,7 +43,7 @@ export function renderConfigChanges({ source, changes }: ConfigChangeResult, isS
 
 function renderChange(change: ConfigChange, isShown: boolean, options: TextOptions): readonly string[] {
   const { style, home, columns } = options;
-  const { outcome, client, server, detail, diff, snippet, losses, notes, next, undo, clientSays } = change;
+  const { outcome, client, server, detail, diff, snippet, losses, notes, next, undo, check } = change;
   const paint = outcome === 'refused' || outcome === 'declined' ? style.warn : outcome === 'unchanged' || outcome === 'shown' ? style.dim : style.good;
   const isDone = outcome === 'added' || outcome === 'replaced' || outcome === 'removed';
   return [
@@ -51,14 +52,9 @@ function renderChange(change: ConfigChange, isShown: boolean, options: TextOptio
     ...(isShown || diff === undefined ? [] : renderDiff(diff, options)),
     ...(isShown ? [] : [...renderLosses(losses, options), ...renderNotes(notes, options)]),
     ...(isDone || snippet !== undefined ? next.flatMap((step) => wrap(show(`Then: ${step.replace(/\.$/, '')}.`, home), columns, INDENT)) : []),
-    ...(clientSays === undefined ? [] : wrap(show(sayClient(clientSays), home), columns, INDENT)),
+    ...(check === undefined ? [] : wrap(show(sayCheck(check), home), columns, INDENT)),
     ...(undo === undefined ? [] : [`${INDENT}${style.dim(`Take it back: mcp-medic undo ${undo}`)}`]),
   ];
-}
-
-function sayClient({ command, listed, said }: NonNullable<ConfigChange['clientSays']>): string {
-  if (listed === 'not-asked') return `The client itself was not asked: ${said}`;
-  return listed === 'yes' ? `${command} lists it: ${said}` : `${command} does not list it. Its last line: ${said}`;
 }
 
 function renderDiff(diff: string, { style, home }: TextOptions): readonly string[] {

@@ -38,7 +38,7 @@ const STATES: Readonly<Record<Exclude<ClientWord['state'], 'not-asked'>, string>
   'no-answer': 'no word on this server',
 };
 
-function sayCheck({ state, command, said }: ClientWord): string {
+export function sayCheck({ state, command, said }: ClientWord): string {
   if (state === 'not-asked') return `The client itself was not asked: ${said}.`;
   return `Asked "${command ?? ''}": ${STATES[state]}${said === '' ? '' : `; it said: ${said}`}`;
 }
