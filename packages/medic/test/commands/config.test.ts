@@ -2,10 +2,12 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync,
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Validator } from '@cfworker/json-schema';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../src/commands/main.ts';
 import type { ConfigChangeResult, ConfigListResult, ConfigPathsResult, ConfigValidateResult } from '../../src/model/index.ts';
 
+const SCHEMA = JSON.parse(readFileSync(new URL('../../schema/config.json', import.meta.url), 'utf8')) as ConstructorParameters<typeof Validator>[0];
 const SECRET = 'ghp_4f1c0b9e6d7a2c35AbCdEfGhIjKlMnOpQrSt';
 
 let home: string;
@@ -27,6 +29,8 @@ async function medic(...words: string[]): Promise<{ readonly code: number; reado
   const [own, rest] = cut === -1 ? [words, []] : [words.slice(0, cut), words.slice(cut)];
   const code = await main(['config', ...own, '--home', home, '--cwd', join(home, 'project'), ...rest], '0.0.0');
   vi.restoreAllMocks();
+  // Whatever is printed as JSON is what the published schema says.
+  if (own.includes('--json') && code < 2) expect(new Validator(SCHEMA, '2020-12').validate(JSON.parse(written.out)).errors).toEqual([]);
   return { code, ...written };
 }
 
