@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CLIENTS } from '../packages/medic/src/clients/index.ts';
-import type { ClientDefinition, ClientFile, Known, Platform } from '../packages/medic/src/model/index.ts';
+import type { ClientDefinition, ClientFile, Known, PermissionFacts, Platform } from '../packages/medic/src/model/index.ts';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'docs', 'clients');
 const SYSTEMS: Readonly<Record<Platform, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
@@ -13,6 +13,12 @@ const HOW: Readonly<Record<Known, string>> = {
   docs: "the vendor's documentation",
   'third-party': "somebody else's report",
   recalled: 'not checked; treated with care',
+};
+
+const UNLISTED: Readonly<Record<PermissionFacts['unlisted'], string>> = {
+  ask: 'is asked about',
+  allow: 'runs unasked',
+  'ask-unless-read-only': 'is asked about unless the server says readOnlyHint: true',
 };
 
 mkdirSync(folder, { recursive: true });
@@ -76,6 +82,7 @@ function page(client: ClientDefinition): string {
     '',
     ...(logs.length === 0 ? ['No log files are known.'] : logs.map(({ path, what }) => `- ${what}: ${perSystem(path)}`)),
     '',
+    ...permissionLines(client),
     '## After an edit',
     '',
     `${reload.charAt(0).toUpperCase()}${reload.slice(1)}.`,
@@ -83,6 +90,25 @@ function page(client: ClientDefinition): string {
     ...(notes.length === 0 ? [] : ['', '## Notes', '', ...notes.map((note) => `- ${note}`)]),
     '',
   ].join('\n');
+}
+
+function permissionLines({ permissions, permissionAdvice, name }: ClientDefinition): readonly string[] {
+  if (permissions === undefined) return permissionAdvice === undefined ? [] : ['## Permissions', '', permissionAdvice, ''];
+  const { names, unlisted, order, places, flags, notes = [], known } = permissions;
+  const written = places.filter(({ writes }) => writes !== false);
+  return [
+    '## Permissions',
+    '',
+    `- a rule names a tool \`${names.template}\`${names.keeps === undefined ? '' : `, with everything but \`${names.keeps.replaceAll('\\', '')}\` as \`_\``} (${HOW[known]})`,
+    `- a tool without a rule ${UNLISTED[unlisted]}`,
+    `- of several rules ${order === 'last' ? 'the last one' : 'the strictest'} counts`,
+    ...written.map(
+      ({ scope, path }) => `- rules of ${scope === 'entry' ? 'the server stand in the file of its entry' : `${scope} stand in ${perSystem(path)}`}`,
+    ),
+    ...Object.values(flags ?? {}).map((flag) => `- on the command line of ${name}: \`${flag}\``),
+    ...notes.map((note) => `- ${note}`),
+    '',
+  ];
 }
 
 function fileRow({ scope, path, servers, known }: ClientFile): string {

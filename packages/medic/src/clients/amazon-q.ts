@@ -1,4 +1,5 @@
 import type { ClientDefinition } from '../model/index.ts';
+import { AMAZON_Q_PERMISSIONS } from './permissions/amazon-q.ts';
 import { COMMON_FIELDS } from './shared/dialects.ts';
 import { UNKNOWN_PARSER } from './shared/parsers.ts';
 import { UNWATCHED_HTTP, unwatchedHandshake } from './shared/wire.ts';
@@ -44,6 +45,7 @@ export const client: ClientDefinition = {
     known: 'code',
   },
   limits: { combinedNameLength: 64, toolNamePattern: '^[a-zA-Z][a-zA-Z0-9_]*$', known: 'code' },
+  permissions: AMAZON_Q_PERMISSIONS,
   logs: [],
   reload: 'end the chat and start `q chat` again',
   processes: ['q', 'qchat'],

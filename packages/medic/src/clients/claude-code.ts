@@ -1,5 +1,6 @@
 import type { ClientDefinition, UnreadFile } from '../model/index.ts';
 import { CLAUDE_STATE_FILES, gateClaudeCode } from './gates/claude-code.ts';
+import { CLAUDE_PERMISSIONS } from './permissions/claude-code.ts';
 import { COMMON_FIELDS } from './shared/dialects.ts';
 import { STRICT_JSON } from './shared/parsers.ts';
 
@@ -132,6 +133,7 @@ export const client: ClientDefinition = {
     limitMs: 45_000,
     known: 'tested',
   },
+  permissions: CLAUDE_PERMISSIONS,
   logs: [
     { path: { linux: '~/.cache/claude-cli-nodejs/{project-slug}/mcp-logs-{server}/*.jsonl' }, what: 'server', known: 'tested' },
     { path: { darwin: '~/Library/Caches/claude-cli-nodejs/{project-slug}/mcp-logs-{server}/*.jsonl' }, what: 'server', known: 'third-party' },

@@ -46,6 +46,7 @@ export const client: ClientDefinition = {
   handshake: { ...unwatchedHandshake('claude-ai'), clientInfo: { name: 'claude-ai', version: '0.1.0' } },
   http: UNWATCHED_HTTP,
   timeout: { connectMs: 60_000, known: 'third-party' },
+  permissionAdvice: 'In Claude Desktop open Settings > Connectors, choose the server and set each tool to allow, ask or block; it takes no rules from a file.',
   logs: [
     {
       path: { darwin: '~/Library/Logs/Claude/mcp-server-{server}.log', win32: '%APPDATA%/Claude/logs/mcp-server-{server}.log' },

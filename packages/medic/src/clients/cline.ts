@@ -1,4 +1,5 @@
 import type { ClientDefinition } from '../model/index.ts';
+import { CLINE_PERMISSIONS } from './permissions/in-entry.ts';
 import { COMMON_FIELDS } from './shared/dialects.ts';
 import { EVERYWHERE } from './shared/launch.ts';
 import { UNKNOWN_PARSER } from './shared/parsers.ts';
@@ -44,6 +45,7 @@ export const client: ClientDefinition = {
   handshake: { ...TS_SDK_HANDSHAKE, offersOnStdio: '2024-11-05', clientInfo: { name: '@cline/core', version: '0.0.0' }, capabilities: {}, known: 'tested' },
   http: { ...NODE_SDK_HTTP, known: 'code' },
   timeout: { connectMs: 60_000, raise: 'Add "timeout": 120 (seconds, 1 to 3600) to the entry.', known: 'code' },
+  permissions: CLINE_PERMISSIONS,
   logs: [{ path: '{$CLINE_DIR|~/.cline}/data/logs/cline.log', what: 'client', known: 'tested' }],
   reload: "press Restart beside the server in Cline's MCP panel; for the CLI, start a new session",
   processes: ['cline'],

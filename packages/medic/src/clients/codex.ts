@@ -1,5 +1,6 @@
 import type { ClientDefinition } from '../model/index.ts';
 import { CODEX_STATE_FILES, gateCodex } from './gates/codex.ts';
+import { CODEX_PERMISSIONS } from './permissions/codex.ts';
 import { COMMON_FIELDS } from './shared/dialects.ts';
 import { NO_EXPANSION } from './shared/launch.ts';
 import { OWN_GRAMMAR } from './shared/parsers.ts';
@@ -135,6 +136,7 @@ export const client: ClientDefinition = {
     limitMs: 15_000,
     known: 'tested',
   },
+  permissions: CODEX_PERMISSIONS,
   logs: [{ path: '{$CODEX_HOME|~/.codex}/log/codex-tui.log', what: 'client', known: 'recalled' }],
   reload: 'end the Codex session and start a new one',
   processes: ['codex'],

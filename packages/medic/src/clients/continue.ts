@@ -67,6 +67,8 @@ export const client: ClientDefinition = {
   handshake: { ...TS_SDK_HANDSHAKE, clientInfo: { name: 'continue-cli-client', version: '1.0.0' }, known: 'tested' },
   http: { ...NODE_SDK_HTTP, known: 'tested' },
   timeout: { connectMs: 60_000, attempts: 2, raise: 'Add connectionTimeout: 120000 (milliseconds) to the entry.', known: 'tested' },
+  permissionAdvice:
+    'Continue asks in its own tool menu, where each tool is set to automatic, ask first or excluded. Its CLI (cn) keeps rules in ~/.continue/permissions.yaml under allow, ask and exclude; how MCP tools are named there is not documented.',
   logs: [],
   reload: 'reload the editor window; for the CLI, start cn again',
   processes: ['cn'],

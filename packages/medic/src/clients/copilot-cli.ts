@@ -1,5 +1,6 @@
 import type { ClientDefinition } from '../model/index.ts';
 import { COPILOT_STATE_FILES, gateCopilot } from './gates/copilot-cli.ts';
+import { COPILOT_PERMISSIONS } from './permissions/copilot-cli.ts';
 import { COMMON_FIELDS } from './shared/dialects.ts';
 import { JSON_WITH_COMMENTS } from './shared/parsers.ts';
 
@@ -78,6 +79,7 @@ export const client: ClientDefinition = {
     known: 'tested',
   },
   timeout: { connectMs: 60_000, known: 'tested' },
+  permissions: COPILOT_PERMISSIONS,
   logs: [{ path: '{$COPILOT_HOME|~/.copilot}/logs/process-*.log', what: 'client', known: 'tested' }],
   reload: 'run /mcp in Copilot CLI, or start a new session',
   processes: ['copilot'],

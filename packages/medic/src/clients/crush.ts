@@ -1,4 +1,5 @@
 import type { ClientDefinition } from '../model/index.ts';
+import { CRUSH_PERMISSIONS } from './permissions/crush.ts';
 import { COMMON_FIELDS } from './shared/dialects.ts';
 import { EVERYWHERE, UNWATCHED_CLI_LAUNCH } from './shared/launch.ts';
 import { UNKNOWN_PARSER } from './shared/parsers.ts';
@@ -45,6 +46,7 @@ export const client: ClientDefinition = {
   handshake: unwatchedHandshake('crush'),
   http: { ...UNWATCHED_HTTP, fallback: 'none', known: 'code' },
   timeout: { connectMs: 10_000, raise: 'Add "timeout": 60 (seconds) to the entry.', known: 'code' },
+  permissions: CRUSH_PERMISSIONS,
   logs: [{ path: '{project}/.crush/logs/crush.log', what: 'client', known: 'docs' }],
   reload: 'end Crush and start it again',
   processes: ['crush'],

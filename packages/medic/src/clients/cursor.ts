@@ -1,4 +1,5 @@
 import type { ClientDefinition } from '../model/index.ts';
+import { CURSOR_PERMISSIONS } from './permissions/cursor.ts';
 import { LENIENT_DIALECT } from './shared/dialects.ts';
 import { EVERYWHERE, UNWATCHED_APP_LAUNCH } from './shared/launch.ts';
 import { UNKNOWN_PARSER } from './shared/parsers.ts';
@@ -40,6 +41,7 @@ export const client: ClientDefinition = {
   http: UNWATCHED_HTTP,
   timeout: { connectMs: 60_000, known: 'third-party' },
   limits: { tools: 80, combinedNameLength: 60, known: 'third-party' },
+  permissions: CURSOR_PERMISSIONS,
   logs: [
     { path: electronData('Cursor', 'logs/*/window*/exthost/anysphere.cursor-mcp/MCP user-{server}.log'), what: 'server', known: 'third-party' },
     { path: electronData('Cursor', 'logs/*/window*/exthost/anysphere.cursor-mcp/*.log'), what: 'client', known: 'third-party' },

@@ -1,5 +1,6 @@
 import type { ClientDefinition } from '../model/index.ts';
 import { GEMINI_STATE_FILES, gateGemini } from './gates/gemini-cli.ts';
+import { GEMINI_PERMISSIONS } from './permissions/gemini-cli.ts';
 import { COMMON_FIELDS } from './shared/dialects.ts';
 import { EVERYWHERE } from './shared/launch.ts';
 import { STRICT_JSON } from './shared/parsers.ts';
@@ -86,6 +87,7 @@ export const client: ClientDefinition = {
     limitMs: 30_000,
     known: 'tested',
   },
+  permissions: GEMINI_PERMISSIONS,
   logs: [],
   reload: 'run /mcp refresh in Gemini CLI, or start a new session',
   processes: ['gemini'],

@@ -1,4 +1,5 @@
 import type { ClientDefinition } from '../model/index.ts';
+import { GOOSE_PERMISSIONS } from './permissions/goose.ts';
 import { NO_EXPANSION, UNWATCHED_CLI_LAUNCH } from './shared/launch.ts';
 import { OWN_GRAMMAR } from './shared/parsers.ts';
 import { UNWATCHED_HTTP, unwatchedHandshake } from './shared/wire.ts';
@@ -58,6 +59,7 @@ export const client: ClientDefinition = {
   handshake: unwatchedHandshake('goose'),
   http: { ...UNWATCHED_HTTP, fallback: 'none', sse: false, known: 'code' },
   timeout: { connectMs: 300_000, raise: "Raise timeout (seconds) in the extension's entry in config.yaml.", known: 'third-party' },
+  permissions: GOOSE_PERMISSIONS,
   logs: [
     {
       path: {

@@ -1,4 +1,5 @@
 import type { ClientDefinition } from '../model/index.ts';
+import { KIRO_PERMISSIONS } from './permissions/in-entry.ts';
 import { COMMON_FIELDS, LENIENT_DIALECT } from './shared/dialects.ts';
 import { EVERYWHERE, UNWATCHED_APP_LAUNCH } from './shared/launch.ts';
 import { UNKNOWN_PARSER } from './shared/parsers.ts';
@@ -31,6 +32,7 @@ export const client: ClientDefinition = {
   handshake: unwatchedHandshake('kiro'),
   http: UNWATCHED_HTTP,
   timeout: UNKNOWN_TIMEOUT,
+  permissions: KIRO_PERMISSIONS,
   logs: [{ path: electronData('Kiro', 'logs/*/window*/exthost/kiro.kiroAgent/Kiro - MCP Logs.log'), what: 'client', known: 'third-party' }],
   reload: 'save the file: Kiro reconnects; if it does not, use Reconnect in the MCP servers panel, or start a new CLI chat',
   processes: ['kiro', 'kiro-cli'],

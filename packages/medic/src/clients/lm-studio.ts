@@ -17,6 +17,7 @@ export const client: ClientDefinition = {
   handshake: unwatchedHandshake('lm-studio'),
   http: UNWATCHED_HTTP,
   timeout: UNKNOWN_TIMEOUT,
+  permissionAdvice: 'LM Studio asks before each call and offers to allow the tool from then on; it takes no rules from a file.',
   logs: [{ path: '~/.lmstudio/server-logs/*/*.log', what: 'client', known: 'recalled' }],
   reload: "save mcp.json in LM Studio's own editor (Program > Install > Edit mcp.json), which reloads the servers",
   processes: ['lm studio', 'lm-studio'],

@@ -1,4 +1,5 @@
 import type { ClientDefinition } from '../model/index.ts';
+import { OPENCODE_PERMISSIONS } from './permissions/opencode.ts';
 import { EVERYWHERE } from './shared/launch.ts';
 import { JSON_WITH_COMMENTS } from './shared/parsers.ts';
 import { TS_SDK_HANDSHAKE } from './shared/wire.ts';
@@ -81,6 +82,7 @@ export const client: ClientDefinition = {
     limitMs: 75_000,
     known: 'tested',
   },
+  permissions: OPENCODE_PERMISSIONS,
   logs: [{ path: '{$XDG_DATA_HOME|~/.local/share}/opencode/log/*.log', what: 'client', known: 'tested' }],
   reload: 'end opencode and start it again',
   processes: ['opencode'],

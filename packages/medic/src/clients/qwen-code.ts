@@ -1,5 +1,6 @@
 import type { ClientDefinition, EntryDialect } from '../model/index.ts';
 import { gateQwen, QWEN_STATE_FILES } from './gates/qwen-code.ts';
+import { QWEN_PERMISSIONS } from './permissions/qwen-code.ts';
 import { COMMON_FIELDS } from './shared/dialects.ts';
 import { EVERYWHERE } from './shared/launch.ts';
 import { JSON_WITH_COMMENTS } from './shared/parsers.ts';
@@ -86,6 +87,7 @@ export const client: ClientDefinition = {
     limitMs: 40_000,
     known: 'tested',
   },
+  permissions: QWEN_PERMISSIONS,
   logs: [],
   reload: 'start a new Qwen Code session',
   processes: ['qwen'],

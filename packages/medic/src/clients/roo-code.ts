@@ -1,4 +1,5 @@
 import type { ClientDefinition } from '../model/index.ts';
+import { ROO_PERMISSIONS } from './permissions/in-entry.ts';
 import { COMMON_FIELDS } from './shared/dialects.ts';
 import { EVERYWHERE } from './shared/launch.ts';
 import { UNKNOWN_PARSER } from './shared/parsers.ts';
@@ -50,6 +51,7 @@ export const client: ClientDefinition = {
   handshake: unwatchedHandshake('Roo Code'),
   http: { ...NODE_SDK_HTTP, trust: 'unknown', known: 'code' },
   timeout: { connectMs: 60_000, known: 'code' },
+  permissions: ROO_PERMISSIONS,
   logs: [],
   reload: 'save the file: Roo Code watches it; if nothing changes, press Restart beside the server in its MCP panel',
   processes: ['code'],

@@ -102,6 +102,7 @@ export const client: ClientDefinition = {
   http: { ...UNWATCHED_HTTP, known: 'code' },
   timeout: UNKNOWN_TIMEOUT,
   limits: { tools: 128, known: 'recalled' },
+  permissionAdvice: `In VS Code each approval is given in the chat ("Always allow" for the session, the workspace or for good) and is not kept in a file. It runs a tool that calls itself read-only without asking. Make it ask again with the setting "chat.tools.eligibleForAutoApproval", an object with the tool's reference name and false; keep "chat.tools.global.autoApprove" off.`,
   logs: [
     { path: electronData('Code', 'logs/*/window*/mcpServer.mcp.config.*.{server}.log'), what: 'server', known: 'third-party' },
     { path: electronData('Code - Insiders', 'logs/*/window*/mcpServer.mcp.config.*.{server}.log'), what: 'server', known: 'recalled' },

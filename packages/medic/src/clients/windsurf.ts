@@ -28,6 +28,7 @@ export const client: ClientDefinition = {
   http: UNWATCHED_HTTP,
   timeout: UNKNOWN_TIMEOUT,
   limits: { tools: 100, known: 'docs' },
+  permissionAdvice: 'In Windsurf switch tools off one by one in Settings > Cascade > MCP servers; it has no list of rules in a file that is documented.',
   logs: [{ path: electronData('Windsurf', 'logs/*/window*/exthost/codeium.windsurf/Windsurf.log'), what: 'client', known: 'recalled' }],
   reload: 'press Refresh in the MCP panel of Windsurf',
   processes: ['windsurf'],

@@ -1,4 +1,5 @@
 import type { ClientDefinition } from '../model/index.ts';
+import { ZED_PERMISSIONS } from './permissions/zed.ts';
 import { COMMON_FIELDS } from './shared/dialects.ts';
 import { NO_EXPANSION } from './shared/launch.ts';
 import { JSON_WITH_COMMENTS } from './shared/parsers.ts';
@@ -51,6 +52,7 @@ export const client: ClientDefinition = {
     raise: 'Add "timeout": 120 (seconds) to the entry, or raise "context_server_timeout" (seconds) in settings.json.',
     known: 'code',
   },
+  permissions: ZED_PERMISSIONS,
   logs: [
     {
       path: { darwin: '~/Library/Logs/Zed/Zed.log', linux: '{$XDG_DATA_HOME|~/.local/share}/zed/logs/Zed.log', win32: '%LOCALAPPDATA%/Zed/logs/Zed.log' },

@@ -11,6 +11,7 @@ const OTHERS: Readonly<Record<string, { readonly usage: string; readonly load: (
     usage: 'mcp-medic verify <URL | name | client:name | -- command arg…> [flags]',
     load: async () => (await import('./verify-flags.ts')).VERIFY_FLAGS,
   },
+  permissions: { usage: 'mcp-medic permissions <target> --client ID [flags]', load: async () => (await import('./permissions-flags.ts')).PERMISSIONS_FLAGS },
   logs: { usage: 'mcp-medic logs [client] [server] [flags]', load: async () => (await import('./logs-flags.ts')).LOGS_FLAGS },
 };
 
@@ -39,7 +40,7 @@ export async function printHelp(command?: string, word?: string): Promise<void> 
       'Flags of doctor',
       ...listFlags(DOCTOR_FLAGS),
       '',
-      'Flags of the others: mcp-medic explain --help, mcp-medic logs --help, mcp-medic config --help',
+      'Flags of the others: mcp-medic explain --help, mcp-medic config --help, mcp-medic permissions --help, …',
       '',
       'Exit codes: 0 all healthy · 1 something fails · 2 wrong usage · 3 could not decide (--strict) · 70 a defect in mcp-medic',
       '',

@@ -15,5 +15,6 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   verify: { summary: 'check a server against the specification: URL, configured name, or -- command', load: () => import('./verify.ts') },
   logs: { summary: "list the clients' log files; show and explain those of one client or server", load: () => import('./logs.ts') },
   config: { summary: 'show, check, add, convert and remove the servers of any client', load: () => import('./config.ts') },
+  permissions: { summary: "permission rules for a client from a server's real tools", load: () => import('./permissions.ts') },
   undo: { summary: 'list the changes mcp-medic made; take one back', load: () => import('./undo.ts') },
 };

@@ -19,7 +19,7 @@ const LONGEST_LIMIT_MS = 65_000;
 const running = new Map<string, number>();
 
 /** Connects once as the client would; again, alone, when our own parallel work may have caused the failure. */
-export async function connectAsClient(found: FoundEntry, wanted: ConnectPlan, context: ExamineContext): Promise<Connected> {
+export async function connectAsClient(found: FoundEntry, wanted: ConnectPlan, context: Pick<ExamineContext, 'request'>): Promise<Connected> {
   const plan = { ...wanted, limitMs: Math.min(wanted.limitMs, LONGEST_LIMIT_MS) };
   const key = keyOf(plan);
   const shared = (running.get(key) ?? 0) > 0;
@@ -32,7 +32,7 @@ export async function connectAsClient(found: FoundEntry, wanted: ConnectPlan, co
   }
 }
 
-async function connectOnce(found: FoundEntry, plan: ConnectPlan, { request }: ExamineContext): Promise<Connected> {
+async function connectOnce(found: FoundEntry, plan: ConnectPlan, { request }: Pick<ExamineContext, 'request'>): Promise<Connected> {
   const ca = await trustedRoots(plan, found.definition, request.roots);
   const options = { patienceMs: request.patienceMs, ...(request.signal === undefined ? {} : { signal: request.signal }), ...(ca === undefined ? {} : { ca }) };
   return plan.transport === 'stdio'

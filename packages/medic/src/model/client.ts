@@ -1,6 +1,7 @@
 import type { ClientId } from './ids.ts';
 import type { JsonObject } from './json.ts';
 import type { ConfigFormat } from './source.ts';
+import type { PermissionFacts } from './permissions.ts';
 import type { ConfigFileFacts, EntryFacts, HostFacts } from './evidence.ts';
 
 export type Platform = 'darwin' | 'win32' | 'linux';
@@ -346,6 +347,9 @@ export interface ClientDefinition {
     readonly toolNamePattern?: string;
     readonly known: Known;
   };
+  readonly permissions?: PermissionFacts;
+  /** What a person does about permissions where the client takes no rules from a file. */
+  readonly permissionAdvice?: string;
   readonly logs: readonly LogPlace[];
   /** Absent for clients that cannot be asked from a command line. */
   readonly status?: StatusCommand;

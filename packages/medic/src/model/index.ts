@@ -12,5 +12,6 @@ export type * from './result.ts';
 export type * from './rule.ts';
 export type * from './verify.ts';
 export type * from './baseline.ts';
+export type * from './permissions.ts';
 export type * from './plan.ts';
 export type { CauseId, ClientId, Layer } from './ids.ts';

@@ -55,10 +55,11 @@ function editInline(text: string, pair: TomlStatement, edit: Exclude<AtomicEdit,
 /** A list that was written line by line is written that way again. */
 function spreadLike(text: string, node: ConfigNode, value: Json, rendered: string): string {
   if (!isList(value) || value.length === 0 || !text.slice(node.span.start, node.span.end).includes('\n')) return rendered;
-  const eol = lineEndOf(text);
-  const indent = indentOf(text, node.span.start);
-  const items = value.map((item) => `${indent}  ${renderTomlValue(item) ?? ''},${eol}`);
-  return `[${eol}${items.join('')}${indent}]`;
+  return spread(value, indentOf(text, node.span.start), lineEndOf(text));
+}
+
+function spread(items: readonly Json[], indent: string, eol: string): string {
+  return `[${eol}${items.map((item) => `${indent}  ${renderTomlValue(item) ?? ''},${eol}`).join('')}${indent}]`;
 }
 
 function bracketsOf(text: string, parent: ConfigNode): Brackets {
@@ -87,7 +88,8 @@ function insertKey(text: string, { statements }: ScannedToml, at: ConfigPath, va
   const key = at.at(-1);
   const parent = at.slice(0, -1);
   if (typeof key !== 'string') return { reason: `${showPath(at)} cannot be added` };
-  const line = insertPair(text, statements, parent, key, rendered, eol);
+  const isTables = isList(value) && value.some(isObject);
+  const line = insertPair(text, statements, parent, key, isTables ? spread(value, '', eol) : rendered, eol);
   if (!isObject(value)) return line === undefined ? { reason: `${showPath(at)} cannot be added` } : oneWay(line);
   const table = insertTable(text, statements, parent, key, value, eol);
   return { ways: [table, line].filter((way): way is Splice[] => way !== undefined) };

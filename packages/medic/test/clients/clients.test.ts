@@ -29,7 +29,8 @@ describe('the list of clients', () => {
   it('imports no other client and nothing outside the model', async () => {
     for (const id of CLIENT_IDS) {
       const text = readFileSync(new URL(`${id}.ts`, FOLDER), 'utf8');
-      for (const [, from] of text.matchAll(/from '([^']+)'/g)) expect(`${id}: ${from}`).toMatch(/: \.(\.\/model\/index|\/(gates|shared)\/[a-z0-9-]+)\.ts$/);
+      for (const [, from] of text.matchAll(/from '([^']+)'/g))
+        expect(`${id}: ${from}`).toMatch(/: \.(\.\/model\/index|\/(gates|permissions|shared)\/[a-z0-9-]+)\.ts$/);
       expect(await import(new URL(`${id}.ts`, FOLDER).href)).toMatchObject({ client: { id } });
     }
   });

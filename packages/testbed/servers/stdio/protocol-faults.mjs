@@ -1,4 +1,5 @@
 import { answerDual, answerLegacy, answerModern, TOOLS } from './answers.mjs';
+import { serveNotes } from './notes.mjs';
 import { failure, readMessages, result, writeLine } from './wire.mjs';
 
 const serve = (answer) => {
@@ -52,6 +53,8 @@ export const PROTOCOL_FAULTS = {
   silent: () => readMessages(() => {}),
   /** Starts late: nothing is read before VALUE seconds have passed. */
   delay: (value) => afterSeconds(value, legacy({})),
+  /** Tools of every class; what is called is written to the file VALUE. */
+  notes: (value) => serveNotes(value),
   'bad-schema': legacy({
     tools: [
       ...TOOLS,

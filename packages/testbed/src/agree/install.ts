@@ -10,7 +10,7 @@ export function installNode(folder: string): string {
 }
 
 /** The version that is installed below `folder`; undefined when it could not be installed. */
-export function installClient({ id, package: name }: ClientAdapter, folder: string): string | undefined {
+export function installClient({ id, package: name }: Pick<ClientAdapter, 'id' | 'package'>, folder: string): string | undefined {
   const manifest = join(folder, id, 'node_modules', name, 'package.json');
   if (!existsSync(manifest)) npmInstall(join(folder, id), `${name}@latest`, folder);
   return existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version : undefined;
