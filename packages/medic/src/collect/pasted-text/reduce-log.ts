@@ -123,14 +123,24 @@ function createReader({ literals, isTelling }: ReduceOptions): { readonly push: 
     if (kept.size < KEPT_LINES_CAP) kept.set(number, text);
   }
 
-  /** Searches the whole lines of `bytes` and answers what is left over. */
-  function searchLines(bytes: Buffer): Buffer {
+  /** Searches the whole lines of what is left over and `bytes`; only a line that reaches over both is copied. */
+  function searchLines(bytes: Buffer): void {
     let start = 0;
+    if (carry.length > 0) {
+      const end = bytes.indexOf(LINE_FEED);
+      const line = Buffer.concat([carry, end === -1 ? bytes : bytes.subarray(0, end + 1)]);
+      if (end === -1) {
+        carry = line;
+        return;
+      }
+      searchLine(line, 0, line.length - 1);
+      start = end + 1;
+    }
     for (let end = bytes.indexOf(LINE_FEED, start); end !== -1; end = bytes.indexOf(LINE_FEED, start)) {
       searchLine(bytes, start, end);
       start = end + 1;
     }
-    return Buffer.from(bytes.subarray(start));
+    carry = Buffer.from(bytes.subarray(start));
   }
 
   return {
@@ -142,7 +152,7 @@ function createReader({ literals, isTelling }: ReduceOptions): { readonly push: 
       while (tail.length > 1 && tailBytes - tail[0]!.length >= WHOLE_BYTES) {
         const oldest = tail.shift()!;
         tailBytes -= oldest.length;
-        carry = searchLines(carry.length === 0 ? oldest : Buffer.concat([carry, oldest]));
+        searchLines(oldest);
         // A line without end: its beginning was enough.
         if (carry.length > LINE_CAP * 16) carry = Buffer.from(carry.subarray(0, LINE_CAP));
       }
