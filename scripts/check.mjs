@@ -8,6 +8,7 @@ const STEPS = [
   ['dead code', 'knip', []],
   ['build', process.execPath, ['scripts/build.mjs', '--quiet']],
   ['package', 'publint', ['packages/medic', '--strict', '--pack', 'false']],
+  ['docs/explain.md', 'tsx', ['scripts/explain-docs.ts', '--check']],
   ['tests', 'vitest', ['run']],
 ];
 

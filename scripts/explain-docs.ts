@@ -1,13 +1,19 @@
-// Writes docs/explain.md: which causes `explain` can recognise from text, and by what words. `--check` fails when it is stale.
+// Writes docs/explain.md: which causes `explain` recognises from text, each with an example that was tried. `--check` fails when it is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CAUSES_BY_LAYER } from '../packages/medic/src/model/ids.ts';
-import type { Sign } from '../packages/medic/src/model/index.ts';
-import { CONNECT_RULES } from '../packages/medic/src/rules/connect/index.ts';
+import { explainText } from '../packages/medic/src/engine/explain.ts';
 
-const WORDS_CAP = 4;
-const path = join(dirname(fileURLToPath(import.meta.url)), '..', 'docs', 'explain.md');
+const LINE_CHARS = 110;
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const path = join(root, 'docs', 'explain.md');
+const corpus = readFileSync(join(root, 'packages', 'testbed', 'corpus', 'failures.jsonl'), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => JSON.parse(line) as { readonly cause: string; readonly input: string });
+const rows: string[] = [];
+for (const cause of Object.values(CAUSES_BY_LAYER).flat()) rows.push(`| [\`${cause}\`](causes/${cause}.md) | ${await sayExample(cause)} |`);
 
 const text = `${[
   '# What explain recognises',
@@ -29,11 +35,12 @@ const text = `${[
   '- Of a long log, lines of the same shape are looked at a few times; memory does not grow with the file.',
   '',
   'Measured on the corpus in packages/testbed/corpus with `npm run bench:explain`. The table is written by',
-  '`npx tsx scripts/explain-docs.ts` from the rules: the words are those by which lines are picked out before a pattern decides.',
+  "`npx tsx scripts/explain-docs.ts`, which gives each example to `explain`: it is a line of the cause's page, or of the corpus, by",
+  'which the cause is named first.',
   '',
-  '| cause | recognised from text by |',
+  '| cause | for example |',
   '| --- | --- |',
-  ...Object.values(CAUSES_BY_LAYER).flatMap((causes) => causes.map((cause) => `| [\`${cause}\`](causes/${cause}.md) | ${sayWords(cause)} |`)),
+  ...rows,
 ].join('\n')}\n`;
 
 if (!process.argv.includes('--check')) writeFileSync(path, text);
@@ -42,14 +49,33 @@ else if (readFileSync(path, 'utf8') !== text) {
   process.exitCode = 1;
 }
 
-function sayWords(cause: string): string {
-  const signs = CONNECT_RULES.filter((rule) => rule.cause === cause && !rule.id.endsWith('-suspect')).flatMap(({ signs: own = [] }) => own.filter(isForText));
-  if (signs.length === 0) return 'not from text: it shows on the machine only';
-  const words = [...new Set(signs.map(({ literals }) => literals.toSorted((a, b) => b.length - a.length)[0] ?? ''))];
-  const shown = words.toSorted((a, b) => b.length - a.length).slice(0, WORDS_CAP);
-  return `${shown.map((word) => `\`${word.replaceAll('|', String.raw`\|`).replaceAll('`', "'")}\``).join(', ')}${signs.length > shown.length ? ` and ${signs.length - shown.length} more` : ''}`;
+/** A text that shows the cause, and that `explain` takes for it. */
+async function sayExample(cause: string): Promise<string> {
+  const page = readFileSync(join(root, 'docs', 'causes', `${cause}.md`), 'utf8');
+  const looks = page.slice(0, page.indexOf('## Why')).replaceAll('\n', ' ');
+  const shown = [...looks.matchAll(/`(?<code>[^`]{12,})`/gu)].map(({ groups }) => (groups?.['code'] ?? '').replaceAll(/ {2,}/gu, ' '));
+  for (const text of shown) if (await isNamed(text, cause)) return quote(text);
+  for (const { input, cause: own } of corpus) if (own === cause && (await isNamed(input, cause))) return `several lines together: ${quote(tellingLine(input))}`;
+  return 'not by text alone: it shows on the machine';
 }
 
-function isForText({ sources }: Sign): boolean {
-  return sources === undefined || sources.includes('pasted');
+async function isNamed(text: string, cause: string): Promise<boolean> {
+  const outcome = await explainText({ chunks: oneChunk(text) });
+  return outcome.ok && outcome.result.causes[0]?.cause === cause;
+}
+
+function tellingLine(input: string): string {
+  return input.split('\n').toSorted((a, b) => Number(/error|fail|denied|not /iu.test(b)) - Number(/error|fail|denied|not /iu.test(a)))[0] ?? '';
+}
+
+function quote(text: string): string {
+  const line = text
+    .trim()
+    .replaceAll('|', String.raw`\|`)
+    .replaceAll('`', "'");
+  return `\`${line.length > LINE_CHARS ? `${line.slice(0, LINE_CHARS)}…` : line}\``;
+}
+
+async function* oneChunk(text: string): AsyncIterable<Buffer> {
+  yield Buffer.from(text);
 }
