@@ -7,6 +7,12 @@ import { UsageError } from './usage-error.ts';
 /** The pages of the package, seen from a chunk and from its entry file; and the folder they are written in. */
 const PACKED = ['../causes.br', './causes.br'];
 const FOLDER = '../../../../docs/causes/';
+/** Where a client shows less than the page, its log shows more. */
+const ON_THIS_MACHINE = `## On this machine
+
+- What the client wrote: \`mcp-medic logs CLIENT SERVER\`. Clients often show only "Connection closed"; the reason stands there.
+- Connect as the client does, and see the cause: \`mcp-medic CLIENT:SERVER\`; have it repaired: \`mcp-medic CLIENT:SERVER --fix\`.
+- Settle a pasted message: \`mcp-medic explain FILE --follow-up\`.`;
 
 /** Prints the page of a cause: what it looks like, why, how to fix it, how it is checked. */
 export function printCausePage(id: string): number {
@@ -25,7 +31,7 @@ export function printCausePage(id: string): number {
   }
   const page = readPage(id);
   if (page === undefined) throw new UsageError(`The page of "${id}" is not part of this installation.`, 'Install mcp-medic anew.');
-  process.stdout.write(page.endsWith('\n') ? page : `${page}\n`);
+  process.stdout.write(`${page.trimEnd()}\n\n${ON_THIS_MACHINE}\n`);
   return 0;
 }
 
