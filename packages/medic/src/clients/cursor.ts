@@ -29,7 +29,7 @@ export const client: ClientDefinition = {
     { path: '{project}/.cursor/settings.json', format: 'jsonc', servers: ['mcpServers'], insteadOf: '{project}/.cursor/mcp.json', known: 'recalled' },
   ],
   parser: UNKNOWN_PARSER,
-  dialect: { ...LENIENT_DIALECT, others: ['envFile', 'auth'] },
+  dialect: { ...LENIENT_DIALECT, fields: { ...LENIENT_DIALECT.fields, envFile: 'envFile' }, others: ['auth'] },
   expansion: {
     syntax: ['${env:VAR}', '${userHome}', '${workspaceFolder}', '${workspaceFolderBasename}', '${pathSeparator}', '${/}'],
     where: EVERYWHERE,

@@ -18,7 +18,7 @@ export const client: ClientDefinition = {
     { ...MAP, scope: 'user', path: { win32: '%USERPROFILE%/.mcp.json' }, shared: true, precedence: 3, known: 'docs' },
   ],
   parser: UNKNOWN_PARSER,
-  dialect: { ...LENIENT_DIALECT, others: ['envFile', 'oauth', 'dev'], known: 'docs' },
+  dialect: { ...LENIENT_DIALECT, fields: { ...LENIENT_DIALECT.fields, envFile: 'envFile' }, others: ['oauth', 'dev'], known: 'docs' },
   expansion: { syntax: ['${env:VAR}', '${input:x}', '${workspaceFolder}', '${userHome}'], where: EVERYWHERE, unset: 'literal', known: 'recalled' },
   writing: { type: 'remote', inputs: 'inputs', known: 'recalled' },
   launch: UNWATCHED_APP_LAUNCH,

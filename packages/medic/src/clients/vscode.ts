@@ -71,10 +71,11 @@ export const client: ClientDefinition = {
   parser: { ...JSON_WITH_COMMENTS, known: 'code' },
   dialect: {
     command: 'string',
-    fields: { ...COMMON_FIELDS, type: 'type', cwd: 'cwd' },
+    fields: { ...COMMON_FIELDS, type: 'type', cwd: 'cwd', envFile: 'envFile' },
     types: { stdio: 'stdio', http: 'http', sse: 'sse' },
     urlWithoutType: 'http-then-sse',
-    others: ['envFile', 'dev', 'sandboxEnabled', 'oauth', 'gallery', 'version'],
+    needsEnvFile: true,
+    others: ['dev', 'sandboxEnabled', 'oauth', 'gallery', 'version'],
     wrongValueType: 'accepted',
     unknownField: 'warned',
     known: 'code',

@@ -4,6 +4,7 @@ import { composeEnvironment, type SessionPath } from './compose-environment.ts';
 import type { EntrySource } from './entry-source.ts';
 import { readVariable, splitPath } from './environment.ts';
 import type { ExpandedFields } from './expand-entry.ts';
+import type { EnvFile } from './read-env-file.ts';
 import type { EntryFields } from './read-fields.ts';
 import type { TransportReading } from './read-transport.ts';
 
@@ -13,6 +14,7 @@ export interface PlanContext {
   readonly roots: Roots;
   readonly sessionPath: SessionPath | undefined;
   readonly isFile: (path: string) => boolean;
+  readonly envFile?: EnvFile;
 }
 
 /** What this client would start or dial; undefined when there is nothing to start or dial. */
@@ -56,13 +58,13 @@ function composeStdio(
   fields: EntryFields,
   expanded: ExpandedFields,
   limitMs: number,
-  { roots, sessionPath, isFile }: PlanContext,
+  { roots, sessionPath, isFile, envFile }: PlanContext,
 ): ConnectPlan | undefined {
   const { launch } = entry.definition;
   if (expanded.command === undefined) return undefined;
   const words = launch.splitsCommand === true ? readCommandLine(expanded.command, isFile) : undefined;
   const [command = expanded.command, ...before] = words ?? [expanded.command];
-  const { env, pathFrom } = composeEnvironment(launch, expanded.env, fields.envVars, roots, sessionPath);
+  const { env, pathFrom } = composeEnvironment(launch, { ...envFile?.variables, ...expanded.env }, fields.envVars, roots, sessionPath);
   return {
     transport: 'stdio',
     command,

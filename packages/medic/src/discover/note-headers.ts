@@ -1,5 +1,6 @@
 import type { ConfigPath } from '../model/index.ts';
 import { type EntrySource, headersAt } from './entry-source.ts';
+import { transformText } from '../text/clean-value.ts';
 import type { ExpandedFields } from './expand-entry.ts';
 import type { NoteTaker } from './note-values.ts';
 import type { EntryFields } from './read-fields.ts';
@@ -30,11 +31,7 @@ export function noteHeaders(entry: EntrySource, fields: EntryFields, expanded: E
 function noteAuthorization(taker: NoteTaker, at: ConfigPath, written: string, value: string): void {
   const trimmed = value.trim();
   if (trimmed === '') return;
-  if (TWICE.test(value)) taker.add(at, written, { kind: 'bearer-twice', suggestion: fixTwice(written) });
-  else if (!/\s/.test(trimmed) && !/^[$%{<]/.test(trimmed)) taker.add(at, written, { kind: 'bearer-missing', suggestion: `Bearer ${written.trim()}` });
-}
-
-// When the variable brings its own "Bearer", the written one goes; otherwise one of the two written ones does.
-function fixTwice(written: string): string {
-  return written.replace(/^(\s*(?:authorization:\s{0,8})?)Bearer\s+/i, '$1');
+  if (TWICE.test(value)) taker.add(at, written, { kind: 'bearer-twice', suggestion: transformText(written, 'drop-bearer') });
+  else if (!/\s/.test(trimmed) && !/^[$%{<]/.test(trimmed))
+    taker.add(at, written, { kind: 'bearer-missing', suggestion: transformText(written, 'add-bearer') });
 }

@@ -1,5 +1,6 @@
 import type { Json, ValueNote } from '../model/index.ts';
 import { findPlaceholder } from '../redact/placeholder.ts';
+import { INVISIBLE, joinLines, stripHidden, stripSmartQuotes } from '../text/clean-value.ts';
 
 /** What can be seen in one text without its surroundings; the caller adds place and redaction. */
 export interface TextNote {
@@ -10,9 +11,6 @@ export interface TextNote {
 }
 
 const CONTROL_LETTERS: Readonly<Record<string, string>> = { '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r', '\v': '\\v' };
-// Characters that nobody sees: zero width, byte order mark, direction marks, no-break space.
-const INVISIBLE = /[\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/u;
-
 /** Nothing a person typed is longer. */
 const LONGEST_NOTED = 65_536;
 
@@ -32,7 +30,7 @@ export function noteText(value: string, { mayHoldLines, isSecret }: TextNoteOpti
   const trimmed = value.trim();
   if (trimmed === '') return [{ kind: 'empty' }];
   if (trimmed !== value) notes.push({ kind: 'whitespace-edge', suggestion: trimmed });
-  else if (!mayHoldLines && /[\r\n]/.test(value)) notes.push({ kind: 'newline-inside', suggestion: value.replace(/\s{0,20}[\r\n]+\s{0,20}/g, '') });
+  else if (!mayHoldLines && /[\r\n]/.test(value)) notes.push({ kind: 'newline-inside', suggestion: joinLines(value) });
   const smart = noteSmartQuotes(trimmed);
   if (smart !== undefined) notes.push(smart);
   else if (isQuoted(trimmed)) notes.push({ kind: 'quoted-twice', suggestion: trimmed.slice(1, -1) });
@@ -53,7 +51,7 @@ function restoreBackslashes(value: string): string | undefined {
 
 function noteSmartQuotes(value: string): TextNote | undefined {
   const edges = /^[“”„«‘’‚]|[“”»‘’]$|=[“„‘]/.test(value);
-  if (edges) return { kind: 'smart-quotes', suggestion: value.replace(/^[“”„«‘’‚]|[“”»‘’]$/g, '').replace(/[“”„]/g, '"') };
+  if (edges) return { kind: 'smart-quotes', suggestion: stripSmartQuotes(value) };
   // A word processor turns "--yes" into "—yes".
   const dash = /^[–—]{1,2}(?=[A-Za-z])/.exec(value)?.[0];
   if (dash === undefined) return undefined;
@@ -72,14 +70,4 @@ function hasControl(value: string): boolean {
     if ((code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 127) return true;
   }
   return false;
-}
-
-function stripHidden(value: string): string {
-  let out = '';
-  for (const character of value) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code === 0xa0) out += ' ';
-    else if (!INVISIBLE.test(character) && (code >= 32 || code === 9 || code === 10 || code === 13) && code !== 127) out += character;
-  }
-  return out;
 }

@@ -12,14 +12,14 @@ const MOST_NOTES = 200;
 /** Makes notes for one entry: fills in line, redacts what is shown, and drops suggestions that hold a secret. */
 export interface NoteTaker {
   readonly notes: readonly ValueNote[];
-  readonly add: (at: ConfigPath, value: string, note: TextNote & { readonly variable?: string }) => void;
+  readonly add: (at: ConfigPath, value: string, note: TextNote & { readonly variable?: string; readonly file?: string; readonly line?: number }) => void;
 }
 
 export function createNoteTaker(entry: EntrySource): NoteTaker {
   const notes: ValueNote[] = [];
   return {
     notes,
-    add(at, value, { kind, part, suggestion, variable }) {
+    add(at, value, { kind, part, suggestion, variable, file, line }) {
       if (notes.length >= MOST_NOTES) return;
       const shown = showValue(entry, at, part ?? value, kind);
       const isClean =
@@ -28,9 +28,10 @@ export function createNoteTaker(entry: EntrySource): NoteTaker {
         showValue(entry, at, value, kind) === value.slice(0, 200);
       notes.push({
         at,
-        line: lineAt(entry, at),
+        line: line ?? lineAt(entry, at),
         kind,
         shown,
+        ...(file === undefined ? {} : { file }),
         ...(variable === undefined ? {} : { variable: entry.redactor.text(variable) }),
         ...(isClean ? { suggestion } : {}),
       });

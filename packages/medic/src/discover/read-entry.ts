@@ -6,6 +6,7 @@ import { effectOfWrongType, type EntrySource, lineOfKey, makeProblem } from './e
 import { expandEntry, type ExpandedFields } from './expand-entry.ts';
 import { noteHeaders } from './note-headers.ts';
 import { createNoteTaker, noteValues } from './note-values.ts';
+import { noteEnvFile } from './read-env-file.ts';
 import { type EntryFields, readFields } from './read-fields.ts';
 import { readTransport, type TransportReading } from './read-transport.ts';
 import { findUrlProblem } from './read-url.ts';
@@ -24,6 +25,7 @@ export function readEntry(source: EntrySource, context: PlanContext): EntryReadi
   const { raw } = source;
   if (!isObject(raw)) return readNoObject(source);
   learnSecrets(source, raw);
+  for (const secret of findSecrets({ env: context.envFile?.variables ?? {} })) source.redactor.learn(secret);
   const fields = readFields(source, raw);
   const reading = readTransport(source, fields);
   const taker = createNoteTaker(source);
@@ -31,15 +33,21 @@ export function readEntry(source: EntrySource, context: PlanContext): EntryReadi
   const expanded = expandEntry(source, fields, context.roots, taker);
   for (const secret of findSecrets({ env: expanded.env, headers: expanded.headers, args: expanded.args, urls: [expanded.url] })) source.redactor.learn(secret);
   noteHeaders(source, fields, expanded, taker);
+  const { envFile } = context;
+  // A project may name any file of the user's; only its own are looked at for faults.
+  if (envFile !== undefined && (!source.file.fromProject || isBelow(envFile.facts.path, context.roots.project)))
+    noteEnvFile(envFile, source.dialect.fields.env ?? 'env', fields.env, taker);
   const urlProblem = findUrlProblem(source, fields, expanded);
   const problems = [...fields.problems, ...reading.problems, ...(urlProblem === undefined ? [] : [urlProblem])];
   const refusesFile = problems.some((problem) => problem.effect === 'file-refused') || expanded.refuses === 'file';
-  const isDropped = refusesFile || expanded.refuses === 'entry' || problems.some((problem) => problem.effect === 'entry-dropped');
+  const lacksEnvFile = source.dialect.needsEnvFile === true && envFile !== undefined && envFile.facts.state !== 'read';
+  const isDropped = refusesFile || lacksEnvFile || expanded.refuses === 'entry' || problems.some((problem) => problem.effect === 'entry-dropped');
   const gate = isDropped ? undefined : findSwitch(source, fields);
   const plan = isDropped || gate !== undefined || expanded.needsClient ? undefined : composePlan(source, fields, expanded, reading.transport, context);
   const facts: EntryFacts = {
     ...describeEntry(source),
     effective: describeEffective(source, fields, expanded, reading, context.roots),
+    ...(envFile === undefined ? {} : { envFile: envFile.facts }),
     problems,
     notes: taker.notes,
     loads:
@@ -133,4 +141,8 @@ function findSwitch(source: EntrySource, fields: EntryFields): Gate | undefined 
     quote: `"${field}": ${String(value)}`,
     todo: `Set "${field}" to ${String(!value)} in ${at.join('.')}, then: ${definition.reload}.`,
   };
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.replace(/[/\\]?$/, path.includes('\\') ? '\\' : '/'));
 }

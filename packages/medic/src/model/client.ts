@@ -67,6 +67,8 @@ export interface EntryDialect {
     readonly args?: string;
     readonly env?: string;
     readonly cwd?: string;
+    /** Field naming a file of variables; the entry's own ones win over those of the file. */
+    readonly envFile?: string;
     readonly url: readonly string[];
     readonly headers?: string;
     readonly timeout?: { readonly name: string; readonly unitMs: number; readonly affectsConnect: boolean };
@@ -102,6 +104,8 @@ export interface EntryDialect {
   readonly refused?: Readonly<Record<string, string>>;
   /** What the client does with a URL and a command in one entry. Left out: its type word decides. */
   readonly urlAndCommand?: 'url-wins' | 'command-wins' | 'entry' | 'file';
+  /** Without its file of variables an entry is not started. Left out: nobody knows, and it is started. */
+  readonly needsEnvFile?: boolean;
   /** Fields the client knows besides `fields`; anything else may be a misspelling. */
   readonly others?: readonly string[];
   /** What a wrong value type does: this entry is dropped, the whole file is refused, the value is accepted. */

@@ -190,9 +190,19 @@ export interface ValueNote {
     | 'known-to-client-only';
   /** The value, or the offending part of it, redacted. */
   readonly shown: string;
+  /** The file it stands in when that is an env file and not the entry's own; `line` is then of that file. */
+  readonly file?: string;
   readonly variable?: string;
   /** What the value would be without the fault, when that is certain and no secret: `["-y", "server"]`. */
   readonly suggestion?: Json;
+}
+
+/** The file of variables an entry names. `names`: of the variables in it; `near`: a file of nearly that name beside it. */
+export interface EnvFileFacts {
+  readonly path: string;
+  readonly state: 'read' | 'absent' | 'unreadable';
+  readonly names: readonly string[];
+  readonly near?: string;
 }
 
 export interface EntryFacts {
@@ -218,6 +228,7 @@ export interface EntryFacts {
     readonly headers?: Readonly<Record<string, string>>;
     readonly connectMs: number;
   };
+  readonly envFile?: EnvFileFacts;
   readonly problems: readonly EntryProblem[];
   readonly notes: readonly ValueNote[];
   readonly loads:

@@ -63,6 +63,11 @@ export type EditIntent =
   | { readonly op: 'set'; readonly at: ConfigPath; readonly value: Json }
   | { readonly op: 'remove'; readonly at: ConfigPath }
   | { readonly op: 'rename-key'; readonly at: ConfigPath; readonly to: string }
+  /** Changes a text in place, so that nobody has to know it: for values that evidence does not hold because they are secret. */
+  | { readonly op: 'transform'; readonly at: ConfigPath; readonly how: ValueTransform }
   | { readonly op: 'replace-text'; readonly span: Span; readonly text: string }
   | { readonly op: 'strip-bom' }
   | { readonly op: 'to-utf8' };
+
+/** `trim`: blanks at the edges; `one-line`: line breaks inside; `unquote`: quotes around; `drop-bearer`, `add-bearer`: the scheme word. */
+export type ValueTransform = 'trim' | 'one-line' | 'strip-hidden' | 'unquote' | 'drop-bearer' | 'add-bearer';

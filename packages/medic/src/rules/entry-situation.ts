@@ -52,7 +52,8 @@ export function quoteProblem({ file }: EntryFacts, { line, source, at, found }: 
 }
 
 /** Quotes a value of the entry, redacted as the note holds it. */
-export function quoteNote({ file }: EntryFacts, { line, shown, at }: ValueNote): EvidenceItem {
+export function quoteNote({ file }: EntryFacts, { line, shown, at, file: envFile }: ValueNote): EvidenceItem {
+  if (envFile !== undefined) return { what: 'the env file says', where: placeOf(envFile, line), quote: `${String(at.at(-1))}=${JSON.stringify(shown)}` };
   return { what: 'the entry says', where: placeOf(file, line), quote: `${sayPath(at)}: ${JSON.stringify(shown)}` };
 }
 

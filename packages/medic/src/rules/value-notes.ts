@@ -1,4 +1,17 @@
-import type { ClientFacts, Confidence, EntryFacts, EvidenceItem, FixDraft, HttpSession, ProgramFacts, StdioSession, ValueNote } from '../model/index.ts';
+import type {
+  ClientFacts,
+  Confidence,
+  EditIntent,
+  EntryFacts,
+  EvidenceItem,
+  FixDraft,
+  FixDraftStep,
+  HttpSession,
+  ProgramFacts,
+  StdioSession,
+  ValueNote,
+  ValueTransform,
+} from '../model/index.ts';
 import { findOnStderr, isDead, isRefusedAccess, readPlace, stageOf, statusOf, type ValuePlace } from './entry-situation.ts';
 import { lastAttempt, lastExchange } from './quote.ts';
 import { cut } from './words.ts';
@@ -94,6 +107,29 @@ export function quoteFailure(note: ValueNote, { session }: ValueView): readonly 
   return quote === '' ? [] : [{ what: 'the request ended with', where: `${exchange.method} ${exchange.url}`, quote }];
 }
 
+const TRANSFORMS: Partial<Readonly<Record<ValueNote['kind'], ValueTransform>>> = {
+  'whitespace-edge': 'trim',
+  'newline-inside': 'one-line',
+  'control-character': 'strip-hidden',
+  'quoted-twice': 'unquote',
+  'smart-quotes': 'unquote',
+  'bearer-twice': 'drop-bearer',
+  'bearer-missing': 'add-bearer',
+};
+
+/** The edit that corrects a noted value; one that evidence does not hold is changed where it stands. Undefined when nobody can know it. */
+export function editNote(entry: EntryFacts, { at, kind, suggestion, shown, file }: ValueNote): EditIntent | undefined {
+  const key = at.at(-1);
+  const path = file === undefined ? [...entry.at, ...at] : [String(key)];
+  if (typeof suggestion === 'string' && !suggestion.includes('[redacted')) {
+    // The blank is in the name of a variable or header.
+    if (kind === 'whitespace-edge' && shown === key && suggestion === key.trim()) return { op: 'rename-key', at: path, to: suggestion };
+    return { op: 'set', at: path, value: suggestion };
+  }
+  const how = TRANSFORMS[kind];
+  return how === undefined || suggestion !== undefined ? undefined : { op: 'transform', at: path, how };
+}
+
 /** Writes what the value should be; undefined when nobody can know it. */
 export function draftValue(
   { client, entry }: ValueView,
@@ -101,17 +137,11 @@ export function draftValue(
   title: string,
   safety: FixDraft['safety'] = 'safe',
 ): FixDraft | undefined {
-  const edits = notes.flatMap(({ at, suggestion }) =>
-    typeof suggestion === 'string' ? [{ op: 'set' as const, at: [...entry.at, ...at], value: suggestion }] : [],
-  );
-  if (edits.length !== notes.length || edits.length === 0) return undefined;
-  return {
-    id: 'correct-value',
-    title,
-    safety,
-    steps: [
-      { do: 'edit', edits },
-      { do: 'tell', text: `Then: ${client.reload}.` },
-    ],
-  };
+  if (entry.file === '') return undefined;
+  const steps = notes.flatMap((note): readonly FixDraftStep[] => {
+    const edit = editNote(entry, note);
+    return edit === undefined ? [] : [{ do: 'edit', edits: [edit], ...(note.file === undefined ? {} : { file: note.file }) }];
+  });
+  if (steps.length !== notes.length || steps.length === 0) return undefined;
+  return { id: 'correct-value', title, safety, steps: [...steps, { do: 'tell', text: `Then: ${client.reload}.` }] };
 }

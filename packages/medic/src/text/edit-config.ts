@@ -1,6 +1,7 @@
 import type { ConfigFormat, EditIntent, Json, ParsedConfig, SyntaxIssue } from '../model/index.ts';
 import type { AtomicEdit, EditWays } from './atomic-edit.ts';
 import { showPath } from './atomic-edit.ts';
+import { transformText } from './clean-value.ts';
 import { parseConfig } from './parse-config.ts';
 import { emptyObject, equalJson, isList, valueAt, withoutValue, withValue } from './plain-value.ts';
 import { planSet } from './plan-edits.ts';
@@ -22,6 +23,12 @@ export async function editConfig(text: string, format: ConfigFormat, edits: read
   if (!replaced.ok) return replaced;
   let current = replaced.text;
   for (const edit of edits) {
+    if (edit.op === 'transform') {
+      const result = await applyTransform(current, format, edit);
+      if (!result.ok) return result;
+      current = result.text;
+      continue;
+    }
     if (edit.op !== 'set' && edit.op !== 'remove' && edit.op !== 'rename-key') continue;
     if (edit.op === 'set' && holdsPlaceholder(edit.value)) return { ok: false, reason: `the value for ${showPath(edit.at)} is redacted and cannot be written` };
     const result = await applyIntent(current, format, edit);
@@ -29,6 +36,12 @@ export async function editConfig(text: string, format: ConfigFormat, edits: read
     current = result.text;
   }
   return { ok: true, text: current };
+}
+
+async function applyTransform(text: string, format: ConfigFormat, { at, how }: Extract<EditIntent, { op: 'transform' }>): Promise<EditResult> {
+  const value = valueAt((await parseConfig(text, format)).value, at);
+  if (typeof value !== 'string') return { ok: false, reason: `${showPath(at)} holds no text` };
+  return applyIntent(text, format, { op: 'set', at, value: transformText(value, how) });
 }
 
 async function applyIntent(given: string, format: ConfigFormat, edit: Extract<EditIntent, { op: 'set' | 'remove' | 'rename-key' }>): Promise<EditResult> {

@@ -1,9 +1,12 @@
-import type { ConfigFormat, EditIntent, Fix, FixDraft, FixStep, Redactor } from '../model/index.ts';
+import type { ConfigFormat, EditIntent, Fix, FixDraft, FixStep, Redactor, ValueTransform } from '../model/index.ts';
 import { showPath } from '../text/atomic-edit.ts';
+import { transformText } from '../text/clean-value.ts';
 import type { TextEncoding } from '../text/decode.ts';
 import { changedLines, unifiedDiff } from '../text/diff.ts';
 import { editConfig } from '../text/edit-config.ts';
 import { positionAt } from '../text/locate.ts';
+import { parseConfig } from '../text/parse-config.ts';
+import { valueAt } from '../text/plain-value.ts';
 
 export interface EditableFile {
   readonly path: string;
@@ -65,7 +68,8 @@ async function editsOf(draft: FixDraft, files: FileSource, key: string): Promise
 async function renderEdits(file: EditableFile, edits: readonly EditIntent[], redactor: Redactor): Promise<FixStep | undefined> {
   const result = await editConfig(file.text, file.format, edits);
   if (!result.ok) return tell(file.path, file.text, edits, result.reason, redactor);
-  const encodings = encodingLines(edits);
+  const encodings = invisibleLines(edits);
+  await learnTransformed(file, edits, redactor);
   if (result.text === file.text && encodings.removed.length === 0) return undefined;
   const shown = { before: redactor.text(file.text), after: redactor.text(result.text) };
   const { removed, added } = changedLines(file.text, result.text, shown);
@@ -81,8 +85,8 @@ async function renderEdits(file: EditableFile, edits: readonly EditIntent[], red
   };
 }
 
-/** Changes of bytes that no line of the text shows. */
-function encodingLines(edits: readonly EditIntent[]): { readonly removed: readonly string[]; readonly added: readonly string[] } {
+/** Changes that no line of the text shows: of encoding, and of values that are not shown. */
+function invisibleLines(edits: readonly EditIntent[]): { readonly removed: readonly string[]; readonly added: readonly string[] } {
   const removed: string[] = [];
   const added: string[] = [];
   if (edits.some((edit) => edit.op === 'strip-bom')) {
@@ -93,7 +97,32 @@ function encodingLines(edits: readonly EditIntent[]): { readonly removed: readon
     removed.push('(saved in another encoding than UTF-8)');
     added.push('(saved as UTF-8)');
   }
+  for (const edit of edits) {
+    if (edit.op !== 'transform') continue;
+    removed.push(`(${showPath(edit.at)}, not shown: ${TRANSFORMS[edit.how].before})`);
+    added.push(`(${showPath(edit.at)}, not shown: ${TRANSFORMS[edit.how].after})`);
+  }
   return { removed, added };
+}
+
+const TRANSFORMS: Readonly<Record<ValueTransform, { readonly before: string; readonly after: string; readonly order: string }>> = {
+  trim: { before: 'with a blank or line break at its edge', after: 'without it', order: 'take the blanks and line breaks at its edges away' },
+  'one-line': { before: 'with a line break inside', after: 'in one line', order: 'write it in one line' },
+  'strip-hidden': { before: 'with an invisible character', after: 'without it', order: 'take the invisible characters out' },
+  unquote: { before: 'with quotes around it', after: 'without them', order: 'take the quotes around it away' },
+  'drop-bearer': { before: 'with "Bearer" twice', after: 'with "Bearer" once', order: 'take one "Bearer" away' },
+  'add-bearer': { before: 'without "Bearer"', after: 'with "Bearer " before it', order: 'put "Bearer " before it' },
+};
+
+/** A transformed secret is a secret of its own; the diff must show neither. */
+async function learnTransformed({ text, format }: EditableFile, edits: readonly EditIntent[], redactor: Redactor): Promise<void> {
+  if (!edits.some(({ op }) => op === 'transform')) return;
+  const { value } = await parseConfig(text, format);
+  for (const edit of edits) {
+    const found = edit.op === 'transform' ? valueAt(value, edit.at) : undefined;
+    if (edit.op !== 'transform' || typeof found !== 'string') continue;
+    for (const form of [found, transformText(found, edit.how)]) for (const part of [form, form.replace(/^\S+\s+/, '')]) redactor.learn(part);
+  }
 }
 
 function tell(path: string | undefined, text: string | undefined, edits: readonly EditIntent[], reason: string, redactor: Redactor): FixStep {
@@ -105,6 +134,7 @@ function describe(edit: EditIntent, text: string | undefined, redactor: Redactor
   if (edit.op === 'set') return `set ${showPath(edit.at)} to ${shownValue(edit, redactor)}`;
   if (edit.op === 'remove') return `remove ${showPath(edit.at)}`;
   if (edit.op === 'rename-key') return `rename ${showPath(edit.at)} to ${JSON.stringify(edit.to)}`;
+  if (edit.op === 'transform') return `in ${showPath(edit.at)}, ${TRANSFORMS[edit.how].order}`;
   if (edit.op === 'strip-bom') return 'save it without a byte order mark';
   if (edit.op === 'to-utf8') return 'save it as UTF-8';
   const { line, column } = positionAt(text ?? '', edit.span.start);

@@ -341,3 +341,28 @@ describe('time', () => {
     expect((used.user + used.system) / 1000).toBeLessThan(3000);
   });
 });
+
+describe('env files', () => {
+  const vscode = byId('vscode');
+  const entry = (envFile: string, env: object = {}): object => ({ servers: { a: { type: 'stdio', command: 'node', envFile, env } } });
+
+  it('give their variables to the server, under those of the entry', async () => {
+    const fake = makeHome();
+    fake.write('~/.config/Code/User/mcp.json', entry('${userHome}/a.env', { B: 'own' }));
+    const path = fake.write('~/a.env', 'A="secret-value-1 "\nB=file\n');
+    const [found] = (await discover(fake.roots(), [vscode])).entries;
+    const plan = found?.plan?.reveal();
+    expect(plan?.transport === 'stdio' ? [plan.env['A'], plan.env['B']] : []).toEqual(['secret-value-1 ', 'own']);
+    expect(found?.facts.envFile).toEqual({ path, state: 'read', names: ['A', 'B'] });
+    expect(found?.facts.notes).toMatchObject([{ kind: 'whitespace-edge', at: ['env', 'A'], file: path, line: 1 }]);
+  });
+
+  it('that are missing keep VS Code from starting the server, and a near name is found', async () => {
+    const fake = makeHome();
+    fake.write('~/.config/Code/User/mcp.json', entry('${userHome}/a.evn'));
+    const near = fake.write('~/a.env', 'A=1\n');
+    const [found] = (await discover(fake.roots(), [vscode])).entries;
+    expect(found?.plan).toBeUndefined();
+    expect(found?.facts).toMatchObject({ envFile: { state: 'absent', near }, loads: { state: 'dropped' } });
+  });
+});

@@ -73,6 +73,25 @@ describe('editConfig', () => {
     expect(result.ok ? '' : result.reason).toContain(reason);
   });
 
+  it.each([
+    ['trim', ' tok\n', 'tok'],
+    ['one-line', 'ab\n  cd', 'abcd'],
+    ['strip-hidden', 't\u200bok', 'tok'],
+    ['unquote', '"tok"', 'tok'],
+    ['unquote', '“tok”', 'tok'],
+    ['drop-bearer', 'Bearer Bearer tok', 'Bearer tok'],
+    ['drop-bearer', 'Authorization: Bearer ${TOK}', 'Authorization: ${TOK}'],
+    ['add-bearer', 'tok', 'Bearer tok'],
+    ['add-bearer', 'Authorization: tok', 'Authorization: Bearer tok'],
+  ] as const)('%s makes %j into %j without the intent holding it', async (how, before, after) => {
+    const text = JSON.stringify({ a: [1, { b: before }] });
+    expect(await editConfig(text, 'json', [{ op: 'transform', at: ['a', 1, 'b'], how }])).toEqual({ ok: true, text: JSON.stringify({ a: [1, { b: after }] }) });
+  });
+
+  it('transforms nothing but texts', async () => {
+    expect(await editConfig('{"a": 1}', 'json', [{ op: 'transform', at: ['a'], how: 'trim' }])).toEqual({ ok: false, reason: 'a holds no text' });
+  });
+
   it('leaves the text alone for edits of encoding', async () => {
     expect(await editConfig('{}', 'json', [{ op: 'strip-bom' }, { op: 'to-utf8' }])).toEqual({ ok: true, text: '{}' });
   });

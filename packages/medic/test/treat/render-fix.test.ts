@@ -53,6 +53,26 @@ describe('renderFix', () => {
     expect(fix.steps[0]).toMatchObject({ after: expect.stringMatching(/"npx",\n.*\n.*"type": "stdio"/) });
   });
 
+  it('shows what a transformation does to a secret, and the secret in none of its forms', async () => {
+    const text = '{"servers":{"a":{"headers":{"Authorization":"Bearer Bearer tok-5f3a91c2"},"env":{"KEY":" key-77aa31b0\\n"}}}}';
+    const fix = await renderFix(
+      draft([
+        {
+          do: 'edit',
+          edits: [
+            { op: 'transform', at: ['servers', 'a', 'headers', 'Authorization'], how: 'drop-bearer' },
+            { op: 'transform', at: ['servers', 'a', 'env', 'KEY'], how: 'trim' },
+          ],
+        },
+      ]),
+      source(text),
+      createRedactor([]),
+    );
+    expect(fix.safety).toBe('safe');
+    expect(JSON.stringify(fix)).not.toMatch(/tok-5f3a91c2|key-77aa31b0/);
+    expect(fix.steps[0]).toMatchObject({ after: expect.stringContaining('Authorization, not shown: with "Bearer" once') });
+  });
+
   it('keeps a changed secret visible as a change and hides both values', async () => {
     const fix = await renderFix(
       draft([{ do: 'edit', edits: [{ op: 'set', at: ['mcpServers', 'a', 'env', 'API_TOKEN'], value: 'another-secret-value' }] }]),

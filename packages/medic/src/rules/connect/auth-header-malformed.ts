@@ -1,15 +1,17 @@
-import type { AnyRule, EntryFacts, FixDraft } from '../../model/index.ts';
+import type { AnyRule, ClientFacts, EntryFacts, FixDraft, ValueNote } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { ANSWER_TEXT, isRemote, quoteExchange, readHttpFailure } from '../http-failure.ts';
 import { isForeignRefusal, readLogin } from '../login-state.ts';
 import { reloadStep } from '../url-edits.ts';
 import { quoteField } from '../quote.ts';
+import { editNote } from '../value-notes.ts';
 import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { capBeside } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
 
 const UNSENDABLE = new Set(['ERR_INVALID_CHAR', 'ERR_INVALID_HTTP_TOKEN', 'ERR_UNESCAPED_CHARACTERS', 'ERR_HTTP_INVALID_HEADER_VALUE']);
-const MARKER = '[redacted, ';
+
+const UNSENDABLE_NOTES = new Set<ValueNote['kind']>(['whitespace-edge', 'newline-inside', 'control-character', 'smart-quotes']);
 
 /** The header is there and not in the form servers read: no "Bearer", twice "Bearer", a line end inside. */
 export const rule: AnyRule = defineRule({
@@ -57,6 +59,7 @@ export const rule: AnyRule = defineRule({
               ...(entry === undefined ? [] : [{ what: `the entry "${entry.name}"`, where: `${entry.file}:${entry.line}` }]),
             ],
             fixes: [
+              ...cleanHeaders(entry, client),
               tell(
                 'clean-header',
                 'Write the header value anew',
@@ -106,14 +109,21 @@ export const rule: AnyRule = defineRule({
 });
 
 function repairHeader(entry: EntryFacts, note: EntryFacts['notes'][number], client: Parameters<typeof reloadStep>[0]): FixDraft {
-  const { suggestion, at } = note;
   const title = note.kind === 'bearer-twice' ? 'Take one "Bearer" away' : 'Put "Bearer " before the token';
-  if (typeof suggestion !== 'string' || suggestion.includes(MARKER))
+  const edit = entry.file === '' ? undefined : editNote(entry, note);
+  if (edit === undefined)
     return tell('correct-header', title, `Edit ${entry.file}:${note.line}: the value is the word Bearer once, a blank, and the token.${sayReload(client)}`);
-  return {
-    id: 'correct-header',
-    title,
-    safety: 'safe',
-    steps: [{ do: 'edit', edits: [{ op: 'set', at: [...entry.at, ...at], value: suggestion }] }, ...reloadStep(client)],
-  };
+  return { id: 'correct-header', title, safety: 'safe', steps: [{ do: 'edit', edits: [edit] }, ...reloadStep(client)] };
+}
+
+/** What of the entry's own headers can be seen to be unsendable; a value that a variable brings is not the entry's. */
+function cleanHeaders(entry: EntryFacts | undefined, client: ClientFacts | undefined): readonly FixDraft[] {
+  const field = client?.fields.headers;
+  if (entry === undefined || entry.file === '' || field === undefined) return [];
+  const notes = entry.notes.filter(({ at, kind }) => at.includes(field) && UNSENDABLE_NOTES.has(kind));
+  const edits = notes.map((note) => editNote(entry, note)).filter((edit) => edit !== undefined);
+  if (edits.length === 0 || edits.length !== notes.length) return [];
+  return [
+    { id: 'clean-header', title: 'Take the characters away that no header may hold', safety: 'safe', steps: [{ do: 'edit', edits }, ...reloadStep(client)] },
+  ];
 }

@@ -106,6 +106,7 @@ import { rule as requestTimeoutLongTool } from './request-timeout-long-tool.ts';
 import { rule as sandboxedClient } from './sandboxed-client.ts';
 import { rule as sandboxedClientText } from './sandboxed-client-text.ts';
 import { rule as scriptOrPathMissing } from './script-or-path-missing.ts';
+import { rule as scriptOrPathMissingEnvFile } from './script-or-path-missing-env-file.ts';
 import { rule as scriptOrPathMissingText } from './script-or-path-missing-text.ts';
 import { rule as serverCrash } from './server-crash.ts';
 import { rule as serverCrashSuspect } from './server-crash-suspect.ts';
@@ -264,6 +265,7 @@ export const CONNECT_RULES: readonly AnyRule[] = [
   sandboxedClient,
   sandboxedClientText,
   scriptOrPathMissing,
+  scriptOrPathMissingEnvFile,
   scriptOrPathMissingText,
   serverCrash,
   serverCrashSuspect,

@@ -162,7 +162,7 @@ describe('auth-header-malformed', () => {
       },
     ]);
     expect(judgeRemote(malformed, { session: answered(401), oauth: SENT, entry: note('bearer-twice') })).toMatchObject([
-      { confidence: 'confirmed', fixes: [{ safety: 'manual' }] },
+      { confidence: 'confirmed', fixes: [{ safety: 'safe' }] },
     ]);
   });
 
