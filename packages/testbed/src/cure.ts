@@ -2,7 +2,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { runFix } from '../../medic/src/engine/fix.ts';
 import type { DoctorRequest } from '../../medic/src/engine/request.ts';
-import type { DoctorResult, Fix } from '../../medic/src/model/index.ts';
+import type { DoctorResult, Fix, ServerResult } from '../../medic/src/model/index.ts';
+import { findSecretsInTree } from '../../medic/src/redact/find-secrets.ts';
+import { parseJson } from '../../medic/src/text/parse-json.ts';
 import { createTreatContext } from '../../medic/src/treat/context.ts';
 import { undoFix } from '../../medic/src/treat/undo.ts';
 import { buildBed, type Bed } from './bed.ts';
@@ -17,6 +19,8 @@ export interface Cure {
   readonly leftovers: readonly string[];
   /** Reasons undo gave for refusing. */
   readonly refusals: readonly string[];
+  /** What the fixes made worse: a finding nobody had before, a secret in a file it was not in. */
+  readonly worse: readonly string[];
 }
 
 /** Carries out every fix that the doctor offers for the broken scene, then takes all of them back. */
@@ -39,22 +43,52 @@ export async function cureCase(testCase: Case): Promise<Cure> {
     const before = readTree(home);
     const offered: Fix[] = [];
     const treat = createTreatContext(roots);
+    const found: ServerResult[] = [];
     const result = await runFix(request, {
       treat,
+      onEvent: (event) => {
+        if (event.type === 'server') found.push(event.result);
+      },
       decide: async ({ fix }) => {
         offered.push(fix);
         return whyDecline(fix, bed) ?? 'apply';
       },
     });
+    const worse = [...newFindings(found, result), ...movedSecrets(before, readTree(home))];
     const refusals: string[] = [];
     for (const { undo } of (result.repairs ?? []).toReversed()) {
       const end = undo === undefined ? undefined : await undoFix(undo, treat);
       if (end?.ok === false) refusals.push(end.reason);
     }
-    return { offered, result, leftovers: differences(before, readTree(home)), refusals };
+    return { offered, result, leftovers: differences(before, readTree(home)), refusals, worse };
   } finally {
     await bed.close();
   }
+}
+
+/** Findings of servers after the fixes that none of them had before; of a server nobody could see before all are welcome. */
+function newFindings(before: readonly ServerResult[], after: DoctorResult): readonly string[] {
+  const rulesOf = ({ findings, diagnosis }: ServerResult): readonly string[] => [
+    ...findings.filter(({ severity }) => severity !== 'hint').map(({ rule }) => rule),
+    ...(diagnosis === undefined ? [] : [diagnosis.cause]),
+  ];
+  if (before.length === 0 || after.repairs?.some(({ outcome }) => outcome === 'kept') !== true) return [];
+  const known = before.flatMap(rulesOf);
+  const left = after.servers.flatMap(rulesOf);
+  const fresh = left.filter((rule) => !known.includes(rule)).map((rule) => `a new finding: ${rule}`);
+  return fresh.length === 0 && left.length >= known.length && known.length > 0 ? [`findings did not become fewer: ${left.join(', ')}`] : fresh;
+}
+
+/** Secrets in files that did not hold them before. */
+function movedSecrets(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly string[] {
+  const textOf = (base64: string): string => Buffer.from(base64, 'base64').toString('utf8');
+  const secrets = new Set(
+    [...before.values()].flatMap((content) => [...findSecretsInTree(parseJson(textOf(content), 'jsonc').value)]).filter((secret) => secret.length > 7),
+  );
+  return [...after].flatMap(([path, content]) => {
+    const was = textOf(before.get(path) ?? '');
+    return [...secrets].filter((secret) => textOf(content).includes(secret) && !was.includes(secret)).map(() => `a secret came into ${path}`);
+  });
 }
 
 /** A person would look and agree; a test stays off the network and away from servers of other cases that run beside it. */

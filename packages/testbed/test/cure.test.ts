@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { DoctorResult } from '../../medic/src/model/index.ts';
+import type { CauseId, DoctorResult } from '../../medic/src/model/index.ts';
+import { ADVICE_ONLY } from '../src/advice-only.ts';
 import type { Case } from '../src/case.ts';
 import { checkHealthy } from '../src/check-case.ts';
 import { cureCase, type Cure } from '../src/cure.ts';
@@ -11,14 +12,14 @@ const BEYOND_THIS_MACHINE: Readonly<Record<string, string>> = {
 };
 
 const cases = (await loadCases()).filter(({ replayOnly }) => replayOnly === undefined);
-const rows: { readonly id: string; readonly cause: string; readonly cure: Cure }[] = [];
+const rows: { readonly id: string; readonly cause: CauseId; readonly cure: Cure }[] = [];
 
 // Most of a case is waiting for a process or a limit, so several run at once.
 describe.concurrent('cure: every fix that can be carried out, carried out and taken back', () => {
   it.each(cases)('$id', { timeout: 60_000 }, async (testCase) => {
     const cure = await cureCase(testCase);
     rows.push({ id: testCase.id, cause: testCase.expect.cause, cure });
-    expect({ leftovers: cure.leftovers, refusals: cure.refusals }).toEqual({ leftovers: [], refusals: [] });
+    expect({ leftovers: cure.leftovers, refusals: cure.refusals, worse: cure.worse }).toEqual({ leftovers: [], refusals: [], worse: [] });
     expect(cure.result.repairs?.filter(({ outcome }) => outcome === 'refused')).toEqual([]);
     const isCarriedOut = cure.result.repairs?.some(({ outcome }) => outcome === 'kept' || outcome === 'taken-back') === true;
     if (isCarriedOut && BEYOND_THIS_MACHINE[testCase.id] === undefined) expect(complaints(testCase, cure.result)).toEqual([]);
@@ -30,8 +31,17 @@ function complaints(testCase: Case, result: DoctorResult): readonly string[] {
   return checkHealthy(testCase, result).filter((complaint) => !complaint.includes('(risk)'));
 }
 
+it('says of every cause that no case is cured of why not', () => {
+  const cured = new Set(rows.filter(isCured).map(({ cause }) => cause));
+  expect([...new Set(rows.map(({ cause }) => cause))].filter((cause) => !cured.has(cause) && ADVICE_ONLY[cause] === undefined)).toEqual([]);
+});
+
+function isCured({ cure }: (typeof rows)[number]): boolean {
+  return cure.result.repairs?.some(({ outcome }) => outcome === 'kept') === true;
+}
+
 afterAll(() => {
-  const cured = rows.filter(({ cure }) => cure.result.repairs?.some(({ outcome }) => outcome === 'kept'));
+  const cured = rows.filter(isCured);
   const causes = [...new Set(cured.map(({ cause }) => cause))].toSorted();
   const lines = cured
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
@@ -46,7 +56,8 @@ afterAll(() => {
     [
       `\nCases repaired by mcp-medic: ${cured.length} of ${rows.length}; causes: ${causes.length}`,
       ...lines,
-      `Advice only (${advice.length}): ${advice.join(' ')}`,
+      `Advice only (${advice.length}):`,
+      ...advice.map((cause) => `  ${cause.padEnd(34)}${ADVICE_ONLY[cause] ?? ''}`),
     ].join('\n'),
   );
 });

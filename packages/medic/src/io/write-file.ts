@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { errnoOf, folderOf, WRITE_STEPS, type WriteSteps } from './write-steps.ts';
 
 export interface Replacement {
@@ -9,6 +10,8 @@ export interface Replacement {
   readonly owner?: { readonly uid: number; readonly gid: number };
   /** In the same folder, so that the rename is one step. */
   readonly temporary: string;
+  /** Every link of the path was followed: it must still be that very place when the file is made. */
+  readonly isResolved?: boolean;
   /** Last look before the rename; a reason ends the replacement. */
   readonly check?: () => Promise<string | undefined>;
 }
@@ -24,10 +27,9 @@ export type WriteEnd =
 export async function replaceFile(wanted: Replacement, steps: WriteSteps = WRITE_STEPS): Promise<WriteEnd> {
   const { path, temporary, check } = wanted;
   try {
-    await writeNew(wanted, steps);
-    const obstacle = await check?.();
+    const obstacle = (await writeNew(wanted, steps)) ?? (await check?.());
     if (obstacle !== undefined) {
-      await steps.remove(temporary);
+      await steps.remove(temporary).catch(() => undefined);
       return { ok: false, reason: obstacle, isErrno: false };
     }
     await steps.rename(temporary, path);
@@ -41,13 +43,20 @@ export async function replaceFile(wanted: Replacement, steps: WriteSteps = WRITE
   }
 }
 
-async function writeNew({ temporary, bytes, mode, owner }: Replacement, steps: WriteSteps): Promise<void> {
+/** A reason when the folder became a link while the file was made: then not a byte is written, wherever that leads. */
+async function writeNew({ temporary, bytes, mode, owner, isResolved }: Replacement, steps: WriteSteps): Promise<string | undefined> {
   const handle = await steps.createNew(temporary, 0o600);
   try {
+    const place = isResolved === true ? await realpath(temporary).catch(() => undefined) : temporary;
+    if (place !== temporary) {
+      if (place !== undefined) await steps.remove(place).catch(() => undefined);
+      return 'its folder was exchanged while it was being written; nothing was changed';
+    }
     await handle.write(bytes);
     if (owner !== undefined) await handle.setOwner(owner.uid, owner.gid);
     await handle.setMode(mode);
     await handle.sync();
+    return undefined;
   } finally {
     await handle.close();
   }

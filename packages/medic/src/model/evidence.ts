@@ -263,6 +263,8 @@ export interface ProgramFacts {
   readonly searched: readonly string[];
   /** How that PATH is known. */
   readonly searchedFrom: string;
+  /** A program of nearly that name in the folders searched, when there is none of the name itself anywhere. */
+  readonly nearName?: string;
   /** Other places where a program of that name exists: version managers, Homebrew, the terminal's PATH, npm prefix … */
   readonly elsewhere: readonly { readonly path: string; readonly via: string }[];
   readonly file?: FileKind;

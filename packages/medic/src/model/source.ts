@@ -65,6 +65,8 @@ export type EditIntent =
   | { readonly op: 'rename-key'; readonly at: ConfigPath; readonly to: string }
   /** Changes a text in place, so that nobody has to know it: for values that evidence does not hold because they are secret. */
   | { readonly op: 'transform'; readonly at: ConfigPath; readonly how: ValueTransform }
+  /** Takes user and password out of the address at `url` and sends them as a Basic `Authorization` below `headers`. */
+  | { readonly op: 'move-login'; readonly url: ConfigPath; readonly headers: ConfigPath }
   | { readonly op: 'replace-text'; readonly span: Span; readonly text: string }
   | { readonly op: 'strip-bom' }
   | { readonly op: 'to-utf8' };

@@ -47,6 +47,8 @@ export interface TlsFacts {
   /** The same handshake with the system's trust store, and with NODE_EXTRA_CA_CERTS, when they exist. */
   readonly systemTrusts?: boolean;
   readonly extraCaTrusts?: boolean;
+  /** The file that NODE_EXTRA_CA_CERTS (or the client's own variable) names is not there or holds no certificate: Node goes on without it. */
+  readonly extraCaMissing?: string;
   /** What is wrong besides the unknown issuer, found with a store that knows it: the next error once trust is mended. */
   readonly nextError?: { readonly code: string; readonly message: string };
   /** Highest protocol the peer speaks when ours were refused. */

@@ -1,4 +1,4 @@
-import type { ClientFacts, ConfigPath, EditIntent, EntryFacts, FixDraftStep, Json, JsonObject } from '../model/index.ts';
+import type { ClientFacts, ConfigPath, EditIntent, EntryFacts, FixDraft, FixDraftStep, Json, JsonObject, ProgramFacts } from '../model/index.ts';
 
 /** What evidence shows where a secret stands; writing it back would destroy the secret. */
 const MARKER = '[redacted, ';
@@ -55,6 +55,20 @@ export function editLaunch(entry: EntryFacts, client: ClientFacts, command: stri
     { op: 'set', at, value: command },
     { op: 'set', at: locateField(entry, client.fields.args), value: args },
   ];
+}
+
+/**
+ * Starts a script through the interpreter that its first line names: then neither the permission to execute it nor its line ends
+ * matter. Undefined when the first line names none, or the arguments cannot be written.
+ */
+export function draftThroughInterpreter(entry: EntryFacts | undefined, client: ClientFacts, program: ProgramFacts): FixDraft | undefined {
+  const { file } = program;
+  const words = file?.shebang?.line.trim().split(/\s+/u) ?? [];
+  const [interpreter, ...rest] = /(?:^|\/)env$/u.test(words[0] ?? '') ? words.slice(1).filter((word) => word !== '-S') : words;
+  if (entry === undefined || entry.file === '' || file === undefined || interpreter === undefined || interpreter === '') return undefined;
+  const edits = editLaunch(entry, client, interpreter, [...rest, file.path, ...(writtenArgs(entry, client) ?? [])]);
+  if (edits === undefined) return undefined;
+  return { id: 'start-through-interpreter', title: `Start it through ${interpreter}`, safety: 'review', steps: editSteps(edits, client) };
 }
 
 /** Sets variables of the entry's own environment; undefined when entries of this client have none. */

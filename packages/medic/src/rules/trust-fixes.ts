@@ -1,8 +1,10 @@
-import type { ClientFacts, EntryFacts, FixDraft, Platform } from '../model/index.ts';
+import type { ClientFacts, EntryFacts, FixDraft, HostFacts, Platform } from '../model/index.ts';
+import { editEnv, editSteps } from './launch-edits.ts';
 import { sayReload, tell } from './words.ts';
 
 /** How to make this client trust one more certificate authority, without switching verification off. */
-export function draftTrust(platform: Platform | undefined, client: ClientFacts | undefined, entry: EntryFacts | undefined, what: string): readonly FixDraft[] {
+export function draftTrust(host: HostFacts | undefined, client: ClientFacts | undefined, entry: EntryFacts | undefined, what: string): readonly FixDraft[] {
+  const platform = host?.platform;
   const isLocal = entry?.effective.command !== undefined;
   const variable = client === undefined || isLocal ? 'NODE_EXTRA_CA_CERTS' : client.extraCaVariable;
   const byStore = tell(
@@ -14,7 +16,22 @@ export function draftTrust(platform: Platform | undefined, client: ClientFacts |
   const byVariable = isLocal
     ? `Save ${what} as a PEM file and add "${variable}": "/full/path/ca.pem" to "${client?.fields.env ?? 'env'}" of the entry. Python servers read SSL_CERT_FILE and REQUESTS_CA_BUNDLE instead.`
     : `Save ${what} as a PEM file and set ${variable} to its full path where ${client?.name ?? 'the client'} starts. ${ENVIRONMENT_WORDS[platform ?? 'any'](variable, client?.kind ?? 'cli')}`;
-  return [tell('trust-ca', `Let ${isLocal ? 'the server' : (client?.name ?? 'the client')} trust ${what}`, `${byVariable}${sayReload(client)}`), byStore];
+  return [
+    ...(isLocal && entry !== undefined ? passFile(host, client, entry) : []),
+    tell('trust-ca', `Let ${isLocal ? 'the server' : (client?.name ?? 'the client')} trust ${what}`, `${byVariable}${sayReload(client)}`),
+    byStore,
+  ];
+}
+
+/** The terminal's own NODE_EXTRA_CA_CERTS, which most clients do not hand on to their servers. */
+function passFile(host: HostFacts | undefined, client: ClientFacts | undefined, entry: EntryFacts): readonly FixDraft[] {
+  const name = 'NODE_EXTRA_CA_CERTS';
+  const file = host?.notableEnv[name];
+  if (file === undefined || file === '' || client === undefined || entry.file === '' || entry.effective.env?.[name] !== undefined) return [];
+  const edits = editEnv(entry, client, { [name]: file });
+  return edits === undefined
+    ? []
+    : [{ id: 'pass-ca-file', title: `Hand ${name} of the terminal on to the server`, safety: 'safe', steps: editSteps(edits, client) }];
 }
 
 const STORE_WORDS: Readonly<Record<Platform | 'any', string>> = {

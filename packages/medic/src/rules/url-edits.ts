@@ -23,6 +23,11 @@ function findWrittenUrl(entry: EntryFacts, client: ClientFacts | undefined): Wri
   return undefined;
 }
 
+/** Where the address stands in the entry's file. */
+export function locateUrl(entry: EntryFacts, client: ClientFacts | undefined): ConfigPath | undefined {
+  return findWrittenUrl(entry, client)?.at;
+}
+
 /**
  * The text that makes the entry lead to `wanted`. What the user wrote with variables or secrets keeps them; undefined when
  * that cannot be done exactly.

@@ -31,7 +31,7 @@ export function stripHidden(value: string): string {
 }
 
 /** Straight or typographic quotes around the whole text go. */
-export function unquote(value: string): string {
+function unquote(value: string): string {
   const first = value.charAt(0);
   if ((first === '"' || first === "'") && value.length > 2 && value.endsWith(first)) return value.slice(1, -1);
   return stripSmartQuotes(value);
@@ -39,4 +39,18 @@ export function unquote(value: string): string {
 
 export function stripSmartQuotes(value: string): string {
   return value.replace(/^[“”„«‘’‚]|[“”»‘’]$/g, '').replace(/[“”„]/g, '"');
+}
+
+/** An address without its login, and the login as the value of an `Authorization` header. Undefined without a login. */
+export function splitLogin(address: string): { readonly url: string; readonly authorization: string } | undefined {
+  const match = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#@]{1,1000})@/iu.exec(address);
+  if (match === null) return undefined;
+  const [whole, scheme = '', login = ''] = match;
+  const [user = '', ...password] = login.split(':');
+  try {
+    const plain = `${decodeURIComponent(user)}:${decodeURIComponent(password.join(':'))}`;
+    return { url: scheme + address.slice(whole.length), authorization: `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(plain)))}` };
+  } catch {
+    return undefined;
+  }
 }

@@ -1,7 +1,7 @@
 import type { ConfigFormat, EditIntent, Json, ParsedConfig, SyntaxIssue } from '../model/index.ts';
 import type { AtomicEdit, EditWays } from './atomic-edit.ts';
 import { showPath } from './atomic-edit.ts';
-import { transformText } from './clean-value.ts';
+import { splitLogin, transformText } from './clean-value.ts';
 import { parseConfig } from './parse-config.ts';
 import { emptyObject, equalJson, isList, valueAt, withoutValue, withValue } from './plain-value.ts';
 import { planSet } from './plan-edits.ts';
@@ -23,8 +23,8 @@ export async function editConfig(text: string, format: ConfigFormat, edits: read
   if (!replaced.ok) return replaced;
   let current = replaced.text;
   for (const edit of edits) {
-    if (edit.op === 'transform') {
-      const result = await applyTransform(current, format, edit);
+    if (edit.op === 'transform' || edit.op === 'move-login') {
+      const result = edit.op === 'transform' ? await applyTransform(current, format, edit) : await moveLogin(current, format, edit);
       if (!result.ok) return result;
       current = result.text;
       continue;
@@ -42,6 +42,16 @@ async function applyTransform(text: string, format: ConfigFormat, { at, how }: E
   const value = valueAt((await parseConfig(text, format)).value, at);
   if (typeof value !== 'string') return { ok: false, reason: `${showPath(at)} holds no text` };
   return applyIntent(text, format, { op: 'set', at, value: transformText(value, how) });
+}
+
+async function moveLogin(text: string, format: ConfigFormat, { url, headers }: Extract<EditIntent, { op: 'move-login' }>): Promise<EditResult> {
+  const { value } = await parseConfig(text, format);
+  const address = valueAt(value, url);
+  const moved = typeof address === 'string' ? splitLogin(address) : undefined;
+  if (moved === undefined) return { ok: false, reason: `${showPath(url)} holds no address with a login` };
+  if (valueAt(value, [...headers, 'Authorization']) !== undefined) return { ok: false, reason: `${showPath(headers)} has an Authorization already` };
+  const bare = await applyIntent(text, format, { op: 'set', at: url, value: moved.url });
+  return bare.ok ? applyIntent(bare.text, format, { op: 'set', at: [...headers, 'Authorization'], value: moved.authorization }) : bare;
 }
 
 async function applyIntent(given: string, format: ConfigFormat, edit: Extract<EditIntent, { op: 'set' | 'remove' | 'rename-key' }>): Promise<EditResult> {

@@ -111,7 +111,15 @@ async function putInPlace({ file, fresh, freshMode, owner }: Prepared, context: 
   // Another user's umask is no matter: a folder for a client's settings is for its owner.
   if (before === null) await context.write.makeFolder(dirname(target), 0o700);
   const end = await replaceFile(
-    { path: target, temporary, bytes: fresh, mode: freshMode, ...(owner === undefined ? {} : { owner }), check: () => whyChanged(file, context) },
+    {
+      path: target,
+      temporary,
+      isResolved: true,
+      bytes: fresh,
+      mode: freshMode,
+      ...(owner === undefined ? {} : { owner }),
+      check: () => whyChanged(file, context),
+    },
     context.write,
   );
   if (end.ok) return undefined;
@@ -127,7 +135,11 @@ async function whyChanged({ path, target, before }: JournalFile, context: TreatC
 
 async function putBack({ file, old, owner }: Prepared, { write }: TreatContext): Promise<void> {
   if (old === undefined) await write.remove(file.target).catch(() => undefined);
-  else await replaceFile({ path: file.target, temporary: file.temporary, bytes: old, mode: file.mode, ...(owner === undefined ? {} : { owner }) }, write);
+  else
+    await replaceFile(
+      { path: file.target, temporary: file.temporary, isResolved: true, bytes: old, mode: file.mode, ...(owner === undefined ? {} : { owner }) },
+      write,
+    );
 }
 
 function changedWords(path: string): string {

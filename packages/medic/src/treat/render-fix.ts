@@ -1,6 +1,6 @@
 import type { ConfigFormat, EditIntent, Fix, FixDraft, FixStep, Redactor, ValueTransform } from '../model/index.ts';
 import { showPath } from '../text/atomic-edit.ts';
-import { transformText } from '../text/clean-value.ts';
+import { splitLogin, transformText } from '../text/clean-value.ts';
 import type { TextEncoding } from '../text/decode.ts';
 import { changedLines, unifiedDiff } from '../text/diff.ts';
 import { editConfig } from '../text/edit-config.ts';
@@ -116,9 +116,12 @@ const TRANSFORMS: Readonly<Record<ValueTransform, { readonly before: string; rea
 
 /** A transformed secret is a secret of its own; the diff must show neither. */
 async function learnTransformed({ text, format }: EditableFile, edits: readonly EditIntent[], redactor: Redactor): Promise<void> {
-  if (!edits.some(({ op }) => op === 'transform')) return;
+  if (!edits.some(({ op }) => op === 'transform' || op === 'move-login')) return;
   const { value } = await parseConfig(text, format);
   for (const edit of edits) {
+    const address = edit.op === 'move-login' ? valueAt(value, edit.url) : undefined;
+    const moved = typeof address === 'string' ? splitLogin(address) : undefined;
+    if (moved !== undefined) redactor.learn(moved.authorization.replace(/^Basic /u, ''));
     const found = edit.op === 'transform' ? valueAt(value, edit.at) : undefined;
     if (edit.op !== 'transform' || typeof found !== 'string') continue;
     for (const form of [found, transformText(found, edit.how)]) for (const part of [form, form.replace(/^\S+\s+/, '')]) redactor.learn(part);
@@ -135,6 +138,7 @@ function describe(edit: EditIntent, text: string | undefined, redactor: Redactor
   if (edit.op === 'remove') return `remove ${showPath(edit.at)}`;
   if (edit.op === 'rename-key') return `rename ${showPath(edit.at)} to ${JSON.stringify(edit.to)}`;
   if (edit.op === 'transform') return `in ${showPath(edit.at)}, ${TRANSFORMS[edit.how].order}`;
+  if (edit.op === 'move-login') return `take user and password out of ${showPath(edit.url)} and send them as Authorization in ${showPath(edit.headers)}`;
   if (edit.op === 'strip-bom') return 'save it without a byte order mark';
   if (edit.op === 'to-utf8') return 'save it as UTF-8';
   const { line, column } = positionAt(text ?? '', edit.span.start);

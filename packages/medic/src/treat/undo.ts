@@ -108,7 +108,7 @@ async function putBack({ file, bytes, owner }: Restore, { write }: TreatContext)
     const read = await readBytes(target);
     return read.ok && digestOf(read.bytes) === after ? undefined : `${path} was changed meanwhile; it was left as it is`;
   };
-  const end = await replaceFile({ path: target, temporary, bytes, mode, ...(owner === undefined ? {} : { owner }), check }, write);
+  const end = await replaceFile({ path: target, temporary, isResolved: true, bytes, mode, ...(owner === undefined ? {} : { owner }), check }, write);
   if (end.ok) return undefined;
   return end.isErrno ? `${path} was not written: ${sayErrno(end.reason)}` : end.reason;
 }

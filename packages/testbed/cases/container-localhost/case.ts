@@ -9,7 +9,7 @@ export const testCase: Case = {
       '.claude.json': { mcpServers: { demo: { command: 'docker', args: ['run', '-i', '--rm', '-e', 'NOTES_URL=http://localhost:5984', 'acme/notes-mcp'] } } },
       'bin/docker': {
         $text:
-          '#!/bin/sh\ncase "$1" in version) echo \'{"Client":{"Version":"28.5.1","Context":"default"},"Server":{"Version":"28.5.1"}}\'; exit;; run) ;; *) exit;; esac\necho "Error: connect ECONNREFUSED 127.0.0.1:5984" >&2\necho "    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1637:16)" >&2\nexit 1\n',
+          '#!/bin/sh\ncase "$1" in version) echo \'{"Client":{"Version":"28.5.1","Context":"default"},"Server":{"Version":"28.5.1"}}\'; exit;; run) ;; *) exit;; esac\ncase "$*" in *//host.docker.internal:*) exec {{node}} {{server}} ok;; esac\necho "Error: connect ECONNREFUSED 127.0.0.1:5984" >&2\necho "    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1637:16)" >&2\nexit 1\n',
         $mode: 0o755,
       },
     },

@@ -12,6 +12,7 @@ export const testCase: Case = {
           '#!/bin/sh\ncat >&2 <<EOF\nTraceback (most recent call last):\n  File "{{home}}/notes/server.py", line 1, in <module>\n    from mcp.server.fastmcp import FastMCP\nModuleNotFoundError: No module named \'mcp\'\nEOF\nexit 1\n',
         $mode: 0o755,
       },
+      'notes/.venv/bin/python3': { $text: '#!/bin/sh\nexec {{node}} {{server}} ok\n', $mode: 0o755 },
       'notes/server.py': 'from mcp.server.fastmcp import FastMCP\n',
     },
   },

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { lookAt } from '../../io/look-up.ts';
+import { listFolder, lookAt } from '../../io/look-up.ts';
 import type { EntryFacts, ProgramFacts, Redactor, Roots, StdioPlan } from '../../model/index.ts';
+import { nearest } from '../../text/near.ts';
 import { readVariable } from '../path-list.ts';
 import { redactStrings } from '../redact-strings.ts';
 import { readContainerCall } from './container.ts';
@@ -58,6 +59,9 @@ export async function collectProgram(plan: StdioPlan, facts: EntryFacts, roots: 
     }),
     packageCall === undefined ? undefined : describePackage(packageCall, plan, roots),
   ]);
+  const venv = /^python[\w.]*$/.test(baseName(written)) ? await findVenvPython(paths, found.resolved, platform) : [];
+  const isNowhere = kind === 'bare-name' && found.resolved === undefined && found.unusable === undefined && elsewhere.length === 0;
+  const nearName = isNowhere ? await findNearName(plan.command, search.folders) : undefined;
   const expanded = kind === 'tilde' ? await findExpanded(plan.command, roots) : [];
   const collected: ProgramFacts = {
     command: plan.command,
@@ -65,7 +69,8 @@ export async function collectProgram(plan: StdioPlan, facts: EntryFacts, roots: 
     ...(found.resolved === undefined ? {} : { resolved: found.resolved }),
     searched: plan.searchPath,
     searchedFrom: plan.searchedFrom,
-    elsewhere: [...expanded, ...elsewhere],
+    ...(nearName === undefined ? {} : { nearName }),
+    elsewhere: [...expanded, ...venv, ...elsewhere],
     ...(fileKind === undefined ? {} : { file: fileKind }),
     ...(runtimes.length === 0 ? {} : { runtimes }),
     paths,
@@ -103,6 +108,31 @@ function childFolders(plan: StdioPlan, search: Search): readonly string[] {
   const value = readVariable(plan.env, 'PATH', search.platform);
   const folders = value === undefined || value === '' ? plan.searchPath : value.split(search.platform === 'win32' ? ';' : ':');
   return folders.filter((folder) => !isNetworkShare(folder));
+}
+
+/** The Python of a virtual environment in the script's folder or the one above. */
+async function findVenvPython(paths: ProgramFacts['paths'], resolved: string | undefined, platform: Roots['platform']): Promise<ProgramFacts['elsewhere']> {
+  const script = paths.find(({ isScript, exists }) => isScript && exists)?.resolved;
+  if (script === undefined) return [];
+  const inside = platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python3'];
+  const candidates = [path.dirname(script), path.dirname(path.dirname(script))].flatMap((folder) =>
+    ['.venv', 'venv'].map((name) => path.join(folder, name, ...inside)),
+  );
+  for (const file of candidates) if (file !== resolved && (await lookAt(file)).exists) return [{ path: file, via: VENV }];
+  return [];
+}
+
+const VENV = "the virtual environment in the script's folder";
+
+/** Short names are near to everything; swapped, doubled or missing letters of longer ones are slips. */
+async function findNearName(command: string, folders: readonly string[]): Promise<string | undefined> {
+  if (command.length < 3) return undefined;
+  const names = (await Promise.all(folders.slice(0, 50).map((folder) => listFolder(folder, 5_000)))).flat();
+  return nearest(
+    command,
+    names.filter((name) => name.length > 2),
+    command.length > 6 ? 2 : 1,
+  );
 }
 
 function baseName(command: string): string {

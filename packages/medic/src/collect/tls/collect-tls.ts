@@ -72,6 +72,7 @@ export async function collectTls(url: URL, options: TlsOptions = {}): Promise<Tl
     chain: chain.length > 0 || old === undefined ? chain : describeChain(old),
     ...(stores.system === undefined ? {} : { systemTrusts: stores.system.trusts }),
     ...(stores.extra === undefined ? {} : { extraCaTrusts: stores.extra.trusts }),
+    ...(stores.missing === undefined ? {} : { extraCaMissing: stores.missing }),
     ...(nextError === undefined ? {} : { nextError }),
     ...(old?.protocol === 'TLSv1' || old?.protocol === 'TLSv1.1' ? { onlyOldProtocol: old.protocol } : {}),
     ...(issuer === undefined ? {} : { missingIssuer: issuer }),
@@ -88,6 +89,8 @@ interface Answer {
 interface Stores {
   readonly system?: Answer;
   readonly extra?: Answer;
+  /** The file with further roots that could not be read, or holds none. */
+  readonly missing?: string;
 }
 
 type Base = Pick<HandshakeWish, 'url' | 'proxy' | 'totalMs'>;
@@ -103,10 +106,13 @@ async function rootsOfClient(options: TlsOptions): Promise<readonly string[]> {
 async function askStores(base: Base, options: TlsOptions): Promise<Stores> {
   const store = await (options.readSystem ?? readSystemRoots)();
   const system = store === undefined || store.pem.length === 0 ? undefined : await askStore(base, store.pem, []);
-  const extra = options.extraCaFile === undefined ? undefined : await askStore(base, bundledRoots().pem, (await readCertificates(options.extraCaFile)) ?? []);
+  const { extraCaFile } = options;
+  const further = extraCaFile === undefined ? [] : ((await readCertificates(extraCaFile)) ?? []);
+  const extra = extraCaFile === undefined ? undefined : await askStore(base, bundledRoots().pem, further);
   return {
     ...(system === undefined || (!system.trusts && store?.complete === false) ? {} : { system }),
     ...(extra === undefined ? {} : { extra }),
+    ...(extraCaFile === undefined || further.length > 0 ? {} : { missing: extraCaFile }),
   };
 }
 

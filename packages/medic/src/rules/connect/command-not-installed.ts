@@ -1,6 +1,7 @@
-import type { AnyRule } from '../../model/index.ts';
+import type { AnyRule, ClientFacts, EntryFacts, FixDraft } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { draftInstall } from '../install-programs.ts';
+import { editCommand, editSteps } from '../launch-edits.ts';
 import { quoteCommand } from '../missing-program.ts';
 import { lastAttempt } from '../quote.ts';
 import { cut, fitTitle } from '../words.ts';
@@ -32,8 +33,14 @@ export const rule: AnyRule = defineRule({
           { what: 'folders searched', quote: program.searched.join(', '), where: program.searchedFrom },
         ],
         ...(host?.notableEnv['FLATPAK_ID'] === undefined ? {} : { decisive: `run "command -v ${command}" in a terminal outside the sandbox` }),
-        fixes: [draftInstall(command, host?.platform, client)],
+        fixes: [...correctName(entry, client, program.nearName), draftInstall(command, host?.platform, client)],
       },
     ];
   },
 });
+
+/** A slip of the pen: only a person knows whether that program was meant. */
+function correctName(entry: EntryFacts, client: ClientFacts, name: string | undefined): readonly FixDraft[] {
+  if (name === undefined || entry.file === '') return [];
+  return [{ id: 'correct-name', title: `Start "${name}", which is installed`, safety: 'review', steps: editSteps([editCommand(entry, client, name)], client) }];
+}

@@ -124,7 +124,7 @@ export const rule: AnyRule = defineRule({
               ? []
               : [{ what: "the same handshake with the system's trusted roots", quote: tls.systemTrusts ? 'accepted' : 'refused' }]),
           ],
-          fixes: draftTrust(host?.platform, client, entry, `the root certificate of ${product ?? 'the network'}`),
+          fixes: draftTrust(host, client, entry, `the root certificate of ${product ?? 'the network'}`),
           ...(product !== undefined && isOutside
             ? {}
             : { decisive: 'whether the same certificate is shown outside the company network or with the virus scanner off' }),
@@ -146,7 +146,7 @@ export const rule: AnyRule = defineRule({
       ),
       title: `${product ?? 'A gateway'} opens TLS, and its root certificate is not trusted`,
       why: `The certificate was signed by a root this program does not know, as when ${product ?? 'a company gateway or virus scanner'} opens TLS on the way: the system trusts it, Node and Python bring lists of their own.`,
-      fixes: draftTrust(host?.platform, client, entry, `the root certificate of ${product ?? 'the gateway'}`),
+      fixes: draftTrust(host, client, entry, `the root certificate of ${product ?? 'the gateway'}`),
       decisive: 'the issuer of the certificate that is shown: openssl s_client -connect HOST:443 </dev/null | openssl x509 -noout -issuer',
     });
   },

@@ -1,5 +1,6 @@
 import type { AnyRule, ClientFacts, FileKind, FixDraft, Platform } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
+import { draftThroughInterpreter } from '../launch-edits.ts';
 import { lastAttempt } from '../quote.ts';
 import { cut, fitTitle, sayReload, tell } from '../words.ts';
 
@@ -10,9 +11,9 @@ export const rule: AnyRule = defineRule({
   severity: 'blocks',
   cause: 'file-permissions',
   needs: ['client', 'program', 'session'],
-  uses: ['host'],
+  uses: ['host', 'entry'],
 
-  judge({ client, program, session, host }) {
+  judge({ client, program, session, host, entry }) {
     const spawnError = lastAttempt(session)?.spawnError;
     if (spawnError === undefined || (spawnError.code !== 'EACCES' && spawnError.code !== 'EPERM')) return [];
     if (spawnError.missing !== undefined) return [];
@@ -36,7 +37,10 @@ export const rule: AnyRule = defineRule({
             ? []
             : [{ what: 'what is there', where: file.path, quote: [file.type, file.mode, file.format].filter((part) => part !== undefined).join(', ') }]),
         ],
-        fixes: draftFixes(file, path, client, host?.platform),
+        fixes: [
+          ...(file?.type === 'directory' ? [] : [draftThroughInterpreter(entry, client, program) ?? []].flat()),
+          ...draftFixes(file, path, client, host?.platform),
+        ],
         ...(isPlain ? {} : { decisive: `run "${path}" in a terminal as the same user` }),
       },
     ];

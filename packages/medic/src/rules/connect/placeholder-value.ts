@@ -1,6 +1,7 @@
-import type { AnyRule, Hit, ValueNote } from '../../model/index.ts';
+import type { AnyRule, FixDraft, Hit, HostFacts, ValueNote } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { quoteNote, sayPath, situationOf } from '../entry-situation.ts';
+import { editSteps } from '../launch-edits.ts';
 import { placeOfNote, quoteFailure, weighNote, type ValueView } from '../value-notes.ts';
 import { cut, fitTitle, nameServer, tell } from '../words.ts';
 
@@ -11,19 +12,19 @@ export const rule: AnyRule = defineRule({
   severity: 'blocks',
   cause: 'placeholder-value',
   needs: ['client', 'entry'],
-  uses: ['session', 'program'],
+  uses: ['session', 'program', 'host'],
   when: 'always',
 
-  judge({ client, entry, session, program }) {
+  judge({ client, entry, session, program, host }) {
     const view: ValueView = { client, entry, session, program };
     const situation = situationOf(entry, session);
     if (situation === 'dropped' || situation === 'gated') return [];
     const notes = entry.notes.filter(({ kind }) => kind === 'placeholder');
-    return notes.map((note) => judgeOne(note, view, situation)).slice(0, 3);
+    return notes.map((note) => judgeOne(note, view, situation, host)).slice(0, 3);
   },
 });
 
-function judgeOne(note: ValueNote, view: ValueView, situation: 'connected' | 'failed' | 'untried'): Hit {
+function judgeOne(note: ValueNote, view: ValueView, situation: 'connected' | 'failed' | 'untried', host: HostFacts | undefined): Hit {
   const { client, entry } = view;
   const weight = situation === 'failed' ? weighNote(note, view) : undefined;
   const field = sayPath(note.at);
@@ -35,6 +36,7 @@ function judgeOne(note: ValueNote, view: ValueView, situation: 'connected' | 'fa
     why: `${field} is "${cut(note.shown, 120)}", text from an example that was to be replaced${weight === undefined ? '' : REFUSALS[place]}.`,
     evidence: [quoteNote(entry, note), ...(weight === undefined ? [] : quoteFailure(note, view))],
     fixes: [
+      ...(hasVariable(note, host) ? draftReference(note, view) : []),
       tell(
         'fill-in-value',
         `Put the real value into ${field}`,
@@ -44,6 +46,34 @@ function judgeOne(note: ValueNote, view: ValueView, situation: 'connected' | 'fa
     ...(weight === undefined || weight === 'confirmed' ? {} : { decisive: 'put the real value in and connect again' }),
   };
 }
+
+/** The terminal has a variable of the very name that the entry fills with sample text. */
+function hasVariable({ at }: ValueNote, host: HostFacts | undefined): boolean {
+  return host?.variableNames?.includes(String(at.at(-1))) === true;
+}
+
+/** Refers to that variable in the client's own notation; its value stays where it is. */
+function draftReference(note: ValueNote, { client, entry }: ValueView): readonly FixDraft[] {
+  const name = String(note.at.at(-1));
+  const notation = REFERENCES.find(([syntax]) => client.expansionSyntax.includes(syntax));
+  if (entry.file === '' || notation === undefined || note.file !== undefined || !note.at.includes(client.fields.env ?? 'env')) return [];
+  const value = notation[1].replace('NAME', name);
+  return [
+    {
+      id: 'use-variable',
+      title: `Take ${name} from the environment`,
+      safety: 'review',
+      steps: editSteps([{ op: 'set', at: [...entry.at, ...note.at], value }], client),
+    },
+  ];
+}
+
+const REFERENCES = [
+  ['${env:VAR}', '${env:NAME}'],
+  ['${VAR}', '${NAME}'],
+  ['{env:VAR}', '{env:NAME}'],
+  ['$VAR', '$NAME'],
+] as const;
 
 type Place = ReturnType<typeof placeOfNote>;
 

@@ -1,5 +1,6 @@
-import type { AnyRule, FixDraft, Platform, PortFacts } from '../../model/index.ts';
+import type { AnyRule, ClientFacts, EntryFacts, FixDraft, Platform, PortFacts } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
+import { editArgs, editEnv, editSteps, writtenArgs } from '../launch-edits.ts';
 import { draftHit, groupOf, hasNoAnswer, signsToJudge, weighStartup } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, nameServer, sayReload, tell } from '../words.ts';
@@ -65,7 +66,10 @@ export const rule: AnyRule = defineRule({
           : `${holder.name} (pid ${holder.pid}) listens on ${shown}.`,
       evidence:
         holder === undefined ? [] : [{ what: 'who listens there now', where: (port?.addresses ?? []).join(', '), quote: `${holder.name}, pid ${holder.pid}` }],
-      fixes: draftFixes(number, isDenied, port, host?.platform, sayReload(client)),
+      fixes: [
+        ...(entry === undefined || client === undefined || number === undefined ? [] : moveOn(entry, client, Number(number))),
+        ...draftFixes(number, isDenied, port, host?.platform, sayReload(client)),
+      ],
       decisive:
         number === undefined
           ? 'end every client that starts this server, then start one of them'
@@ -73,6 +77,25 @@ export const rule: AnyRule = defineRule({
     });
   },
 });
+
+/** The next port, where the entry itself names the busy one; whether that one is free shows when it is tried. */
+function moveOn(entry: EntryFacts, client: ClientFacts, port: number): readonly FixDraft[] {
+  if (entry.file === '' || port < 1024 || port >= 65_535) return [];
+  const [from, to] = [new RegExp(`(^|[=:])${port}$`, 'u'), `$1${port + 1}`];
+  const args = writtenArgs(entry, client);
+  const named =
+    args?.some((word) => from.test(word)) === true
+      ? editArgs(
+          entry,
+          client,
+          args.map((word) => word.replace(from, to)),
+        )
+      : undefined;
+  const variable = Object.entries(entry.effective.env ?? {}).find(([, value]) => value === String(port))?.[0];
+  const edits = named ?? (variable === undefined ? undefined : editEnv(entry, client, { [variable]: String(port + 1) }));
+  if (edits === undefined || edits.length === 0) return [];
+  return [{ id: 'choose-port', title: `Give the server port ${port + 1}`, safety: 'review', steps: editSteps(edits, client) }];
+}
 
 function draftFixes(
   number: string | undefined,

@@ -1,6 +1,6 @@
 import type { AnyRule, FixDraft, SignHit } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
-import { editArgs, editSteps, writtenArgs } from '../launch-edits.ts';
+import { editArgs, editCommand, editSteps, writtenArgs } from '../launch-edits.ts';
 import { draftHit, groupOf, hasExited, signsToJudge, weighStartup } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, sayReload, tell } from '../words.ts';
@@ -140,6 +140,7 @@ export const rule: AnyRule = defineRule({
       const isOwn = last?.sign === 'run-module' || OWN_FOLDERS.has(root);
       const isPlain = !isOwn && session !== undefined && python?.startsWith('/') === true && /^[\w.-]+$/u.test(name) && !isUv;
       return [
+        ...(isUv ? [] : draftVenv()),
         edit ?? point,
         isOwn
           ? tell(
@@ -162,6 +163,15 @@ export const rule: AnyRule = defineRule({
                 `Install ${name} where the server runs`,
                 `${isUv ? `In the project run "uv add ${name}"` : `Run "${python ?? 'PYTHON'} -m pip install ${name}" with the interpreter the entry names, or "pip install -r requirements.txt" for all of them`}; for uvx add "--with", "${name}".${sayReload(client)}`,
               ),
+      ];
+    }
+
+    /** The virtual environment beside the script, found on the disk. */
+    function draftVenv(): readonly FixDraft[] {
+      const found = program?.elsewhere.find(({ via }) => via.startsWith('the virtual environment'));
+      if (found === undefined || entry === undefined || client === undefined || entry.file === '') return [];
+      return [
+        { id: 'use-venv-python', title: `Start it with ${found.path}`, safety: 'safe', steps: editSteps([editCommand(entry, client, found.path)], client) },
       ];
     }
 

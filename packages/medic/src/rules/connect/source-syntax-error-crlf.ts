@@ -1,5 +1,6 @@
 import type { AnyRule } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
+import { draftThroughInterpreter } from '../launch-edits.ts';
 import { lastAttempt } from '../quote.ts';
 import { cut, fitTitle } from '../words.ts';
 
@@ -10,8 +11,9 @@ export const rule: AnyRule = defineRule({
   severity: 'blocks',
   cause: 'source-syntax-error',
   needs: ['client', 'program', 'session'],
+  uses: ['entry'],
 
-  judge({ client, program, session }) {
+  judge({ client, program, session, entry }) {
     const { shebang, path } = program.file ?? {};
     if (shebang === undefined || path === undefined || !shebang.carriageReturn) return [];
     if (session.transport !== 'stdio' || session.outcome.kind !== 'failed' || (session.outcome.stage !== 'spawn' && session.outcome.stage !== 'exit'))
@@ -29,6 +31,7 @@ export const rule: AnyRule = defineRule({
             : { what: `starting it failed with ${attempt.spawnError.code}`, quote: attempt.spawnError.message },
         ],
         fixes: [
+          ...[draftThroughInterpreter(entry, client, program) ?? []].flat(),
           {
             id: 'unix-line-ends',
             title: 'Save the script with Unix line ends',

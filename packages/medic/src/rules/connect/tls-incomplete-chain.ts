@@ -73,7 +73,7 @@ export const rule: AnyRule = defineRule({
           'Have the server send the whole chain',
           'nginx: ssl_certificate with fullchain.pem; others: append the intermediate to the certificate file, and reload.',
         ),
-        ...draftTrust(host?.platform, client, entry, 'the missing issuer'),
+        ...draftTrust(host, client, entry, 'the missing issuer'),
       ],
       decisive: 'openssl s_client -showcerts -connect HOST:443 </dev/null: whether the last certificate sent is signed by a public root',
     });

@@ -1,4 +1,4 @@
-import type { AnyRule } from '../../model/index.ts';
+import type { AnyRule, TlsFacts } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { findMcp, quoteTry } from '../found-elsewhere.ts';
 import { isRemote, PROGRAM_TEXT } from '../http-failure.ts';
@@ -90,7 +90,7 @@ export const rule: AnyRule = defineRule({
         {
           confidence: isSure ? 'confirmed' : 'likely',
           title: fitTitle(`${nameClient(client)} does not trust the certificate of ${cut(failure.host, 24)}`),
-          why: `The certificate of ${failure.host} is ${isSelf ? 'self-signed' : `from "${cut(top?.issuer ?? 'an unknown authority', 100)}"`}, which ${nameClient(client)} does not know (${failure.code})${tls?.extraCaTrusts === false ? '; the file with further roots does not hold its issuer' : ''}.`,
+          why: `The certificate of ${failure.host} is ${isSelf ? 'self-signed' : `from "${cut(top?.issuer ?? 'an unknown authority', 100)}"`}, which ${nameClient(client)} does not know (${failure.code})${sayFurtherRoots(tls)}.`,
           evidence: [
             ...failure.evidence,
             ...(tls?.systemTrusts === undefined
@@ -99,7 +99,7 @@ export const rule: AnyRule = defineRule({
             ...(plain === undefined ? [] : [quoteTry(plain)]),
           ],
           fixes: [
-            ...draftTrust(host?.platform, client, entry, isSelf ? 'this certificate' : 'the root of that authority'),
+            ...draftTrust(host, client, entry, isSelf ? 'this certificate' : 'the root of that authority'),
             ...(plain !== undefined && network?.isLoopback === true
               ? [draftUrlFix('use-http', 'Use http on this machine', plain.url, 'review', entry, client)]
               : []),
@@ -115,8 +115,13 @@ export const rule: AnyRule = defineRule({
       confidence: capBeside(session, told, isSelf || signsNamed(told, 'unknown').length > 0 ? 'likely' : 'possible'),
       title: isSelf ? "The server's certificate is signed by itself or a private authority" : "The authority behind the server's certificate is not known here",
       why: 'The program does not know who signed the certificate: an authority of your own or of your company, or the server itself.',
-      fixes: draftTrust(host?.platform, client, entry, 'the certificate of that authority'),
+      fixes: draftTrust(host, client, entry, 'the certificate of that authority'),
       decisive: 'the issuer of the certificate that is shown: openssl s_client -connect HOST:443 </dev/null | openssl x509 -noout -issuer',
     });
   },
 });
+
+function sayFurtherRoots(tls: TlsFacts | undefined): string {
+  if (tls?.extraCaMissing !== undefined) return `; the file with further roots, ${tls.extraCaMissing}, is not there or holds no certificate`;
+  return tls?.extraCaTrusts === false ? '; the file with further roots does not hold its issuer' : '';
+}

@@ -1,8 +1,9 @@
-import type { AnyRule, FixDraft } from '../../model/index.ts';
+import type { AnyRule, ClientFacts, EntryFacts, FixDraft } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { isRemote, quoteExchange, readHttpFailure } from '../http-failure.ts';
 import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { draftHeader } from '../login-words.ts';
+import { locateUrl, reloadStep } from '../url-edits.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
 
@@ -101,7 +102,7 @@ export const rule: AnyRule = defineRule({
           evidence: [quoteExchange(exchange), ...(entry === undefined ? [] : [{ what: `the entry "${entry.name}"`, where: `${entry.file}:${entry.line}` }])],
           fixes:
             code === 'ERR_URL_CREDENTIALS'
-              ? [draftHeader(entry, client, 'Send the login in a header instead (Basic, base64 of user:password)')]
+              ? [...moveLogin(entry, client), draftHeader(entry, client, 'Send the login in a header instead (Basic, base64 of user:password)')]
               : [code === 'ERR_BAD_PORT' ? otherPort(sayReload(client)) : bridge(sayReload(client))],
         },
       ];
@@ -154,6 +155,15 @@ export const rule: AnyRule = defineRule({
     });
   },
 });
+
+/** The editor does it where the address stands: evidence holds no password. */
+function moveLogin(entry: EntryFacts | undefined, client: ClientFacts | undefined): readonly FixDraft[] {
+  const field = client?.fields.headers;
+  const url = entry === undefined ? undefined : locateUrl(entry, client);
+  if (entry === undefined || entry.file === '' || field === undefined || url === undefined) return [];
+  const edit = { op: 'move-login', url, headers: [...url.slice(0, -1), field] } as const;
+  return [{ id: 'send-login', title: 'Send the login in a header instead', safety: 'safe', steps: [{ do: 'edit', edits: [edit] }, ...reloadStep(client)] }];
+}
 
 function bridge(reload: string): FixDraft {
   return tell(

@@ -303,7 +303,9 @@ describe('proxies', () => {
 describe('url-refused-by-client', () => {
   test('ports and logins that fetch refuses', () => {
     expect(judgeRemote(urlRefused, { session: broken('url', 'ERR_BAD_PORT') })).toMatchObject([{ confidence: 'confirmed', fixes: [{ id: 'other-port' }] }]);
-    expect(judgeRemote(urlRefused, { session: broken('url', 'ERR_URL_CREDENTIALS') })).toMatchObject([{ fixes: [{ id: 'send-token' }] }]);
+    expect(judgeRemote(urlRefused, { session: broken('url', 'ERR_URL_CREDENTIALS') })).toMatchObject([
+      { fixes: [{ id: 'send-login', safety: 'safe' }, { id: 'send-token' }] },
+    ]);
     expect(judgeRemote(urlRefused, { session: broken('url', 'ERR_INVALID_URL') })).toEqual([]);
     expect(judgeRemote(urlRefused, { session: broken('url', 'ERR_INVALID_CHAR') })).toEqual([]);
   });
