@@ -1,7 +1,7 @@
 import { chooseClients } from '../engine/config/list-configs.ts';
 import type { Answer, ChangeOptions, ShownProposal } from '../engine/config/change-client.ts';
 import { CLIENT_IDS } from '../model/ids.ts';
-import type { ClientDefinition, ClientId, ConfigChangeResult, Roots } from '../model/index.ts';
+import type { ClientDefinition, ClientId, ConfigChangeResult, Loss, Roots } from '../model/index.ts';
 import type { TextOptions } from '../report/text/options.ts';
 import { renderConfigChanges, renderConfigProposal } from '../report/text/config.ts';
 import { nearest } from '../text/near.ts';
@@ -56,12 +56,7 @@ export function createScreen(flags: Flags, roots: Roots): Screen {
   const decide = async (proposal: ShownProposal): Promise<Answer> => {
     if (flags['dry-run'] === true) return 'show';
     const breaks = proposal.losses.filter(({ effect }) => effect === 'breaks');
-    if (flags['yes'] === true)
-      return breaks.length === 0 || flags['force'] === true
-        ? 'write'
-        : {
-            declined: `nothing was written, because it would not work there: ${breaks.map(({ sentence }) => sentence).join(' ')} --force writes it all the same`,
-          };
+    if (flags['yes'] === true) return breaks.length === 0 || flags['force'] === true ? 'write' : { declined: sayBreaks(breaks) };
     if (!canAsk()) return { declined: 'nothing was written: there is no terminal to ask at; --yes writes it, --dry-run only shows it' };
     isShown = true;
     process.stderr.write(
@@ -80,6 +75,11 @@ export function createScreen(flags: Flags, roots: Roots): Screen {
       return result.changes.some(({ outcome }) => outcome === 'refused' || outcome === 'declined') ? 1 : 0;
     },
   };
+}
+
+function sayBreaks(breaks: readonly Loss[]): string {
+  const wrapper = breaks.some(({ what }) => what.startsWith('env.')) ? ' With --wrapper a script of your own would carry it.' : '';
+  return `nothing was written, because it would not work there: ${breaks.map(({ sentence }) => sentence).join(' ')}${wrapper} --force writes it all the same`;
 }
 
 function textOptions({ columns, style }: Pick<TextOptions, 'columns' | 'style'>, { home }: Roots): TextOptions {

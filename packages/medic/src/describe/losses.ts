@@ -2,6 +2,7 @@ import { SDK_ENV_NAMES } from '../clients/shared/environment.ts';
 import type { ClientDefinition, DescribedText, LaunchFacts, Loss, Platform, Roots, ServerDescription } from '../model/index.ts';
 import { listDifferences, settleTransport } from './compare.ts';
 import { onlyReference, showText } from './described-text.ts';
+import { variableName } from './write-value.ts';
 
 /**
  * What the client does not make of an entry written for it, compared with what was wanted. Nothing that differs is left out:
@@ -106,7 +107,7 @@ function explainPart(what: string, wanted: DescribedText | undefined, got: Descr
   const where = what.replace(/^args\.(\d+)$/, (_, index: string) => `argument ${Number(index) + 1}`);
   for (const part of wanted ?? []) {
     if (typeof part === 'string') continue;
-    if (part.ref === 'input') return make('differs', `${client} does not ask for "${part.name}"; ${where} takes it from a variable of the environment.`);
+    if (part.ref === 'input') return make('differs', `${client} asks for no values: set the variable ${variableName(part.name)} before it starts.`);
     if (part.ref === 'folder') return make('drops', `In ${where} the folder is written out as it is on this computer.`);
     if (part.ref === 'own') return make('breaks', `${client} does not know ${part.text} in ${where}.`);
     const isRead = (got ?? []).some((one) => typeof one === 'object' && one.ref === 'env' && one.name === part.name);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -185,6 +185,26 @@ describe('config add', () => {
     expect(JSON.parse(run.stdout)).toEqual([SECRET, "it's $HOME"]);
     expect(await undoLast()).toBe(0);
     expect(existsSync(command)).toBe(false);
+  });
+
+  it.skipIf(process.platform === 'win32')('names the whole path of a program that a desktop client would not find, and where its runtime is', async () => {
+    const folder = join(home, '.nvm/versions/node/v22.1.0/bin');
+    for (const name of ['runmcp', 'mynode']) {
+      write(`.nvm/versions/node/v22.1.0/bin/${name}`, '#!/usr/bin/env mynode\n');
+      chmodSync(join(folder, name), 0o755);
+    }
+    vi.stubEnv('PATH', `${folder}:/usr/bin:/bin`);
+    const { out } = await medic('add', '--client', 'cursor,claude-code', '--name', 'notes', '--yes', '--json', '--', 'runmcp', '-y', 'x');
+    expect(JSON.parse(read('.cursor/mcp.json'))).toMatchObject({
+      mcpServers: { notes: { command: join(folder, 'runmcp'), env: { PATH: expect.stringMatching(`^${folder}:`) } } },
+    });
+    expect(
+      changes(out)
+        .find(({ client }) => client === 'cursor')
+        ?.notes.join(' '),
+    ).toContain('started from the desktop');
+    // Claude Code has the PATH of the terminal.
+    expect(JSON.parse(read('.claude.json'))).toMatchObject({ mcpServers: { notes: { command: 'runmcp' } } });
   });
 
   it('with --snippet prints what to paste where, and writes nothing', async () => {

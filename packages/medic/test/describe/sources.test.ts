@@ -86,12 +86,17 @@ describe('command lines', () => {
   it.each([
     ['claude mcp add notes -- npx -y @acme/notes-mcp', NPX],
     ['claude mcp add -s user -e TOKEN=abc -e LEVEL=debug notes -- npx -y @acme/notes-mcp', `${NPX} {TOKEN=abc, LEVEL=debug}`],
-    ['claude mcp add --transport http notes https://h.example/mcp --header "Authorization: Bearer ${TOKEN}"', 'notes http https://h.example/mcp'],
+    [
+      'claude mcp add --transport http notes https://h.example/mcp --header "Authorization: Bearer ${TOKEN}"',
+      'notes http https://h.example/mcp {Authorization=Bearer ${TOKEN}}',
+    ],
+    ['claude mcp add -t http notes https://h.example/mcp -H "X-Key: $NOTES_KEY"', 'notes http https://h.example/mcp {X-Key=${NOTES_KEY}}'],
     ['claude mcp add --transport http --header "X-Key: v" notes https://h.example/mcp', 'notes http https://h.example/mcp {X-Key=v}'],
     ['claude mcp add --transport sse notes https://h.example/sse', 'notes sse https://h.example/sse'],
     [`claude mcp add-json notes '{"command":"npx","args":["-y","@acme/notes-mcp"]}'`, NPX],
     ['codex mcp add notes --env TOKEN=abc -- npx -y @acme/notes-mcp', `${NPX} {TOKEN=abc}`],
     ['codex mcp add notes --url https://h.example/mcp --bearer-token-env-var TOKEN', 'notes http https://h.example/mcp {Authorization=Bearer ${TOKEN}}'],
+    ['gemini mcp add -e TOKEN notes npx -y @acme/notes-mcp', `${NPX} {TOKEN=\${TOKEN}}`],
     ['gemini mcp add notes npx -y @acme/notes-mcp', NPX],
     ['gemini mcp add --transport http notes https://h.example/mcp', 'notes http https://h.example/mcp'],
     [`code --add-mcp '{"name":"notes","command":"npx","args":["-y","@acme/notes-mcp"]}'`, NPX],
@@ -103,6 +108,11 @@ describe('command lines', () => {
   ])('%s', async (line, expected) => {
     expect(await paste(line)).toBe(expected);
   });
+});
+
+it('says which flags of a command line were not taken over', async () => {
+  const reading = await readPasted({ text: 'claude mcp add -t http --client-id abc notes https://h.example/mcp', folder: '' }, ROOTS, { values: {} });
+  expect(reading).toMatchObject({ ok: true, source: { notes: ['Not taken over from the command line: --client-id.'] } });
 });
 
 describe('install links', () => {

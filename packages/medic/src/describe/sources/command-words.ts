@@ -5,7 +5,7 @@ import { nameDescription } from './name-description.ts';
 import { describeLaunch, describeRemote, transportOfUrl } from './source.ts';
 
 /** What a pasted command line adds. `json`: an entry, or a named one, that stands in it as JSON. */
-export type CommandReading = { readonly server: ServerDescription } | { readonly json: string; readonly name?: string };
+export type CommandReading = { readonly server: ServerDescription; readonly notes?: readonly string[] } | { readonly json: string; readonly name?: string };
 
 const PROGRAMS =
   /^(?:\$ )?(?:[\w./\\-]*[/\\])?(?:claude|codex|gemini|qwen|copilot|amp|droid|mcporter|code|code-insiders|cursor|codium|npx|bunx|pnpx|uvx|uv|pipx|node|deno|bun|tsx|python3?|docker|podman|dnx|dotnet|go|java)(?:\.(?:exe|cmd))?\s/;
@@ -14,6 +14,11 @@ const WITH_VALUE = new Set(
     ' ',
   ),
 );
+
+/** What is read, and what says only where the client is to keep the entry. */
+const FOR_BOTH = ['transport', 't', 'timeout', 'include-tools', 'exclude-tools', 'scope', 's', 'description'];
+const FOR_REMOTE = new Set([...FOR_BOTH, 'header', 'H', 'url', 'bearer-token-env-var']);
+const FOR_LOCAL = new Set([...FOR_BOTH, 'env', 'e']);
 
 /** True for a line that starts a program or tells a client to add a server. */
 export function isCommandLine(text: string): boolean {
@@ -73,8 +78,9 @@ function readAdd(words: readonly string[], roots: Roots): CommandReading | undef
       rest = words.slice(i + 1);
       break;
     }
-    // Behind the name and the command everything belongs to the server.
-    if (plain.length >= 2 || !word.startsWith('-')) plain.push(word);
+    // Behind the name and the command everything belongs to the server; a URL takes no arguments.
+    const isServers = plain.length >= 2 && !isUrl(plain[1] ?? '');
+    if (isServers || !word.startsWith('-')) plain.push(word);
     else {
       const [, name = '', own] = /^--?([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
       if (own === undefined && WITH_VALUE.has(name)) i += 1;
@@ -88,26 +94,32 @@ function readAdd(words: readonly string[], roots: Roots): CommandReading | undef
   const read = reader(roots);
   const transport = all('transport', 't')[0];
   const timeoutMs = Number(all('timeout')[0]);
-  const limits = Number.isFinite(timeoutMs) && timeoutMs > 0 ? { timeoutMs } : {};
-  if (/^https?:\/\//i.test(target) && transport !== 'stdio') {
+  const [only, without] = [all('include-tools'), all('exclude-tools')].map((lists) => lists.flatMap((list) => list.split(',')).filter((tool) => tool !== ''));
+  const limits = {
+    ...(Number.isFinite(timeoutMs) && timeoutMs > 0 ? { timeoutMs } : {}),
+    tools: { ...(only === undefined || only.length === 0 ? {} : { only }), ...(without === undefined || without.length === 0 ? {} : { without }) },
+  };
+  if (isUrl(target) && transport !== 'stdio') {
     const headers = readAll(splitPairs(all('header', 'H'), ':'), 'headers', read);
     const [bearer] = all('bearer-token-env-var');
     if (bearer !== undefined) headers['Authorization'] = ['Bearer ', { ref: 'env', name: bearer }];
     const kind = transport === 'sse' ? 'sse' : transport === undefined ? transportOfUrl(target) : 'http';
-    return { server: { ...describeRemote(name, read(target, 'url'), kind, { headers }), ...limits } };
+    return { server: { ...describeRemote(name, read(target, 'url'), kind, { headers }), ...limits }, ...sayPassedOver(flags, FOR_REMOTE) };
   }
-  const env = readAll(splitPairs(all('env', 'e'), '='), 'env', read);
-  return {
-    server: {
-      ...describeLaunch(
-        name,
-        read(target, 'command'),
-        args.map((arg) => read(arg, 'args')),
-        { env },
-      ),
-      ...limits,
-    },
-  };
+  // A variable without a value is one of the client's own.
+  const pairs = all('env', 'e').map((pair) => (pair.includes('=') ? pair : `${pair}=\${${pair}}`));
+  const more = { env: readAll(splitPairs(pairs, '='), 'env', read) };
+  const texts = args.map((arg) => read(arg, 'args'));
+  return { server: { ...describeLaunch(name, read(target, 'command'), texts, more), ...limits }, ...sayPassedOver(flags, FOR_LOCAL) };
+}
+
+function sayPassedOver(flags: readonly (readonly [name: string, value: string])[], taken: ReadonlySet<string>): { readonly notes?: readonly string[] } {
+  const names = flags.filter(([flag]) => !taken.has(flag)).map(([flag]) => (flag.length === 1 ? `-${flag}` : `--${flag}`));
+  return names.length === 0 ? {} : { notes: [`Not taken over from the command line: ${[...new Set(names)].join(', ')}.`] };
+}
+
+function isUrl(word: string): boolean {
+  return /^https?:\/\//i.test(word);
 }
 
 /** `NAME=value`, `Name: value` → name and value. */

@@ -25,7 +25,7 @@ export async function readPasted(pasted: PastedText, roots: Roots, options: Sour
   if (isCommandLine(text)) {
     const read = readCommandLineText(text, roots);
     if (read === undefined) return { ok: false, reason: 'the command line names no server' };
-    if ('server' in read) return taken('a command line', [read.server]);
+    if ('server' in read) return taken('a command line', [read.server], read.notes);
     return renamed(await readPasted({ ...pasted, text: read.json }, roots, options), read.name);
   }
   const parsed = await parsePasted(text, pasted.format);
@@ -63,8 +63,8 @@ export async function readLink(link: string, roots: Roots, options: SourceOption
   return renamed(taken('a URL', [describeRemote(nameServer(url), url, options.transport === 'sse' ? 'sse' : transportOfUrl(url))]), deep?.name);
 }
 
-function taken(kind: string, servers: readonly ServerDescription[]): SourceReading {
-  return { ok: true, source: { kind, servers, notes: [] } };
+function taken(kind: string, servers: readonly ServerDescription[], notes: readonly string[] = []): SourceReading {
+  return { ok: true, source: { kind, servers, notes } };
 }
 
 /** Links and `add-json` say the name beside the entry. */

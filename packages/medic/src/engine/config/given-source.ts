@@ -49,7 +49,7 @@ async function readForm(given: GivenSource, options: SourceOptions, roots: Roots
   if (argv !== undefined) {
     const read = readCommandWords(argv, {}, roots);
     return read !== undefined && 'server' in read
-      ? { ok: true, source: { kind: 'a command', servers: [read.server], notes: [] } }
+      ? { ok: true, source: { kind: 'a command', servers: [read.server], notes: read.notes ?? [] } }
       : { ok: false, reason: 'it is no command that starts a server' };
   }
   if (word === '-') return readPasted({ text: await given.readInput(), folder: roots.project }, roots, options);

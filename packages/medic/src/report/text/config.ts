@@ -1,4 +1,5 @@
 import type { ConfigChange, ConfigChangeResult, ConfigListResult, ConfigPathsResult, ConfigValidateResult, Loss } from '../../model/index.ts';
+import { safeText } from '../../text/safe-text.ts';
 import { show } from '../show.ts';
 import type { TextOptions } from './options.ts';
 import { sayCheck } from './repairs.ts';
@@ -48,7 +49,7 @@ function renderChange(change: ConfigChange, isShown: boolean, options: TextOptio
   const isDone = outcome === 'added' || outcome === 'replaced' || outcome === 'removed';
   return [
     ...wrap(show(`${server} (${client}): ${detail}`, home), columns, INDENT, `${paint(OUTCOMES[outcome])} `),
-    ...(snippet === undefined ? [] : ['', ...show(snippet, home).trimEnd().split('\n'), '']),
+    ...(snippet === undefined ? [] : ['', ...safeText(snippet).trimEnd().split('\n'), '']),
     ...(isShown || diff === undefined ? [] : renderDiff(diff, options)),
     ...(isShown ? [] : [...renderLosses(losses, options), ...renderNotes(notes, options)]),
     ...(isDone || snippet !== undefined ? next.flatMap((step) => wrap(show(`Then: ${step.replace(/\.$/, '')}.`, home), columns, INDENT)) : []),
@@ -57,8 +58,9 @@ function renderChange(change: ConfigChange, isShown: boolean, options: TextOptio
   ];
 }
 
-function renderDiff(diff: string, { style, home }: TextOptions): readonly string[] {
-  const lines = show(diff, home)
+/** What will stand in the file, to the letter: the home folder is not shortened here. */
+function renderDiff(diff: string, { style }: TextOptions): readonly string[] {
+  const lines = safeText(diff)
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('--- ') && !line.startsWith('+++ ') && !line.startsWith('@@'));
   return lines.map((line) => INDENT + (line.startsWith('-') ? style.bad(line) : line.startsWith('+') ? style.good(line) : style.dim(line)));
