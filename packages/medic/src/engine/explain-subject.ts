@@ -8,7 +8,7 @@ export interface Subject {
 }
 
 const MCP =
-  /\bmcp\b|mcp[-_.]|[-_/]mcp|MCP|modelcontextprotocol|json-?rpc|\bclaude\b|\bcursor\b|\bcodex\b|\bgemini\b|_npx\/|_npx\\|\buvx\b|\bnpx\b|StreamableHTTP|streamable|\bSSE\b|text\/event-stream|\/sse\b|Connection state: |`initialize`|initialize request|tools\/list|Server disconnected|server transport/iu;
+  /\bmcp\b|mcp[-_.]|[-_/]mcp|MCP|modelcontextprotocol|json-?rpc|\bclaude\b|\bcursor\b|\bcodex\b|\bgemini\b|_npx\/|_npx\\|\buvx\b|\bnpx\b|StreamableHTTP|streamable|\bSSE\b|text\/event-stream|\/sse\b|Connection state: |`initialize`|initialize request|tools\/list|Server disconnected|Error POSTing to endpoint|Non-200 status code|server transport/iu;
 const FOREIGN: readonly RegExp[] = [
   /\bTS\d{4,5}:|error TS\d|\bwebpack\b|\bvite\b|\[vite\]|\brollup\b|\besbuild\b|Next\.js|next build|Module build failed|Failed to compile/u,
   /\bjest\b|\bvitest\b|\bpytest\b|Tests?: +\d|test session starts|\bFAIL(?:ED)? +\S{1,200}[./:](?:test|spec|py::)|AssertionError|\d{1,5} (?:passed|failing|failed)\b/u,

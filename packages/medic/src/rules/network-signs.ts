@@ -40,6 +40,9 @@ export const REFUSED_SIGNS: readonly Sign[] = [
       'CONNECTION_REFUSED',
       'ot running',
       'endpoint is offline',
+      'error sending request for url',
+      'ConnectException',
+      'error_is_connect=true',
       'NGROK_3200',
       'NGROK_8012',
       'Is the server running',
@@ -48,7 +51,7 @@ export const REFUSED_SIGNS: readonly Sign[] = [
       'error_is_connect=true',
     ],
     pattern:
-      /[Cc]onnection (?:was )?refused\b|refused (?:the connection|to connect)\b|\bCONNECTION_REFUSED\b|ERR_NGROK_(?:3200|8012)|(?:[Ss]erver|[Bb]ridge|[Pp]lugin|[Ee]xtension|[Ee]ditor|[Aa]ddon|[Aa]pp) (?:is|may be|might be) not running\b|error_is_connect=true|[Ii]s the (?:\w{1,20} )?server running\?|(?:[Mm]ake sure|[Ee]nsure|[Cc]heck (?:that|if|whether)) (?:the |your |that the )?[\w ]{1,40}(?:is|are) running/u,
+      /[Cc]onnection (?:was )?refused\b|refused (?:the connection|to connect)\b|\bCONNECTION_REFUSED\b|ERR_NGROK_(?:3200|8012)|(?:[Ss]erver|[Bb]ridge|[Pp]lugin|[Ee]xtension|[Ee]ditor|[Aa]ddon|[Aa]pp) (?:is|may be|might be) not running\b|error_is_connect=true|java\.net\.ConnectException(?:: null)?$|error sending request for url \(http:\/\/(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])[:/]|[Ii]s the (?:\w{1,20} )?server running\?|(?:[Mm]ake sure|[Ee]nsure|[Cc]heck (?:that|if|whether)) (?:the |your |that the )?[\w ]{1,40}(?:is|are) running/u,
     sources: ['pasted'],
     loose: true,
   },

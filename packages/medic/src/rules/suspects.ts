@@ -51,9 +51,11 @@ export const DEAD_REMOTE_SIGN: Sign = {
     'onnection error',
     'ould not attach',
     'onnection failed',
+    'SSE error: undefined',
+    'error sending request for url',
   ],
   pattern:
-    /https?:.{0,300}[Ff]ailed to connect|[Ff]ailed to connect .{0,40}(?:via HTTP|SSE|URL)|[Cc]ould(?:n't| not) (?:reach|connect)|[Cc]annot connect|fetch failed|[Uu]nable to connect|[Ee]rror connecting|[Cc]onnection (?:error|failed)|[Cc]ould not attach/u,
+    /https?:.{0,300}[Ff]ailed to connect|[Ff]ailed to connect .{0,40}(?:via HTTP|SSE|URL)|[Cc]ould(?:n't| not) (?:reach|connect)|[Cc]annot connect|fetch failed|[Uu]nable to connect|[Ee]rror connecting|[Cc]onnection (?:error|failed)|[Cc]ould not attach|SSE error: undefined|error sending request for url/u,
   sources: SOURCES,
 };
 

@@ -208,3 +208,25 @@ describe('the report', () => {
     expect(await text('spawn npx ENOENT \u0007\u001b]0;x\u0007\u202e')).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/u);
   });
 });
+
+describe('words that other trades use too', () => {
+  it.each([
+    ['Connection refused. Is the server running?', 'server-not-running'],
+    ['HTTP 429 Too Many Requests', 'rate-limited'],
+    ['502 Bad Gateway', 'http-server-error'],
+    ['404 Not Found', 'url-wrong-endpoint'],
+  ])('%s counts beside MCP only', async (line, cause) => {
+    expect((await causesOf(`MCP server "notes" at https://mcp.example.com/mcp: ${line}`))[0]).toBe(cause);
+    expect(await causesOf(`forecast.py, line 41, in fetch: ${line}`)).toEqual([]);
+  });
+
+  it('a refused GET is what the specification asks for', async () => {
+    expect(await causesOf('HTTP Request: GET https://example.com/mcp "HTTP/1.1 405 Method Not Allowed"')).toEqual([]);
+  });
+
+  it('the first try of a client that tries the older transport next does not win', async () => {
+    const text =
+      '[info] 404 status sending message to https://example.com/mcp/sse, will attempt to fall back to legacy SSE\n[info] Connection state: Error 401 status connecting to https://example.com/mcp/sse as SSE: {"message":"Not authorized"}';
+    expect((await causesOf(text))[0]).toBe('auth-required');
+  });
+});

@@ -65,6 +65,14 @@ export const rule: AnyRule = defineRule({
       sources: ANSWER_TEXT,
       loose: true,
     },
+    {
+      id: 'word',
+      literals: ['Unauthorized', 'unauthorized', 'Auth required', 'access_denied', 'uth', 'ogin'],
+      pattern:
+        /\b[Uu]nauthorized\b|\bAuth required\b|\baccess_denied\b|(?:OAuth|[Aa]uthorization|[Aa]uthentication|[Ll]ogin) (?:callback |flow )?(?:timed out|was cancell?ed|cancell?ed|aborted)/u,
+      sources: ['pasted'],
+      loose: true,
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {

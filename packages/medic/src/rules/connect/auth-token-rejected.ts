@@ -72,7 +72,7 @@ export const rule: AnyRule = defineRule({
       id: 'forbidden',
       literals: ['403', 'Forbidden'],
       pattern:
-        /(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?|status client error|Error POSTing to endpoint)[ :(=]{1,4}(?:HTTP )?\(?403\b|\b403 Forbidden\b/iu,
+        /(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?|status client error|Error POSTing to endpoint)[ :(=]{1,4}(?:HTTP )?\(?403\b|\b403 Forbidden\b|: Forbidden\b(?!:)|\b403 \(Forbidden\)/iu,
       sources: ['pasted'],
       loose: true,
     },

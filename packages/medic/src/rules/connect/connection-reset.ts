@@ -53,6 +53,13 @@ export const rule: AnyRule = defineRule({
       sources: PROGRAM_TEXT,
     },
     { id: 'go-eof', literals: [': EOF'], pattern: /(?:Post|Get) "https?:\/\/[^"\s]{1,300}": EOF\b/u, sources: PROGRAM_TEXT },
+    {
+      id: 'go-closing',
+      literals: ['client is closing: EOF'],
+      pattern: /client is closing: EOF/u,
+      sources: ['pasted'],
+      loose: true,
+    },
   ],
 
   judge({ session, client, signs }) {

@@ -70,7 +70,8 @@ export const rule: AnyRule = defineRule({
     {
       id: 'number',
       literals: ['50', '52', '53'],
-      pattern: /\b(?:status|code|HTTP|got|returned|with|response|error)\b["' :=(]{1,5}(?<status>50[0-4]|52[0-7]|530)\b|\((?<status2>50[0-4]|52[0-7]|530)\)/iu,
+      pattern:
+        /\b(?:status(?:_?code)?|code|HTTP|got|returned|with|response|error)\b["' :=(]{1,5}(?<status>50[0-4]|52[0-7]|530)\b|\((?<status2>50[0-4]|52[0-7]|530)\)/iu,
       sources: ['pasted'],
       loose: true,
     },

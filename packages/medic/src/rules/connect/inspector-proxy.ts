@@ -32,9 +32,17 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'token',
-      literals: ['proxy session token', 'proxy token', 'roxy Session Token', 'session token to connect', 'MCP_PROXY_AUTH_TOKEN', 'MCP_PROXY_TOKEN'],
+      literals: [
+        'proxy session token',
+        'proxy token',
+        'roxy Session Token',
+        'session token to connect',
+        'x-mcp-remote-auth',
+        'MCP_PROXY_AUTH_TOKEN',
+        'MCP_PROXY_TOKEN',
+      ],
       pattern:
-        /Did you add the proxy session token|proxy token is correct|(?:invalid|missing|wrong).{0,40}MCP_PROXY_AUTH_TOKEN|session token to connect to the proxy/iu,
+        /Did you add the proxy session token|proxy token is correct|(?:invalid|missing|wrong).{0,40}MCP_PROXY_AUTH_TOKEN|session token to connect to the proxy|Use the x-mcp-remote-auth header/iu,
       sources: ['client-log', 'pasted'],
     },
   ],

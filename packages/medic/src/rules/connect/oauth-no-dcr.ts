@@ -26,6 +26,7 @@ export const rule: AnyRule = defineRule({
       id: 'said',
       literals: [
         'automatic client registration',
+        'provide client details',
         'egistration endpoint',
         'no client ID was provided',
         'lient ID is required',
@@ -38,7 +39,7 @@ export const rule: AnyRule = defineRule({
         'client registration',
       ],
       pattern:
-        /does not (?:support|offer|allow) (?:dynamic client registration|DCR)|(?:[Dd]ynamic (?:[Cc]lient )?[Rr]egistration|DCR) (?:is )?(?:not (?:supported|available|enabled|allowed)|unsupported|disabled)|without (?:support for )?(?:dynamic client registration|DCR)|no (?:dynamic )?client registration (?:endpoint|support)|(?:not|n't) support automatic client registration|(?:no|without an?) registration endpoint|registration endpoint (?:is )?(?:not (?:found|available|advertised|supported|provided)|missing)|no client ID was provided|client ID (?:is )?required/iu,
+        /does not (?:support|offer|allow) (?:dynamic client registration|DCR)|(?:[Dd]ynamic (?:[Cc]lient )?[Rr]egistration|DCR) (?:is )?(?:not (?:supported|available|enabled|allowed)|unsupported|disabled)|without (?:support for )?(?:dynamic client registration|DCR)|no (?:dynamic )?client registration (?:endpoint|support)|(?:not|n't) support automatic client registration|(?:no|without an?) registration endpoint|registration endpoint (?:is )?(?:not (?:found|available|advertised|supported|provided)|missing)|no client ID was provided|User did not provide client details|client ID (?:is )?required/iu,
       sources: ANSWER_TEXT,
     },
     {

@@ -53,6 +53,13 @@ export const rule: AnyRule = defineRule({
         /(?:[Uu]nknown|[Uu]nregistered|[Uu]nrecogni[sz]ed|[Dd]eleted|[Nn]o such) (?:OAuth )?client(?:[_ ]?(?:id|ID)\b|\b(?! (?:error|version|type|capab|method|name)))|[Cc]lient authentication failed|\bAADSTS70002(?:15|22)\b|\bdeleted_client\b|OAuth client was not found|[Ii]nvalid client (?:or Invalid client )?credentials|\bincorrect_client_credentials\b|[Cc]lient ?[Ss]ecret (?:is |was )?(?:invalid|incorrect|wrong|expired)|(?:[Ii]nvalid|[Ii]ncorrect|[Ww]rong|[Ee]xpired) client ?secret/u,
       sources: ANSWER_TEXT,
     },
+    {
+      id: 'exchange',
+      literals: ['oken exchange', 'oken request failed', 'nsupported_grant_type'],
+      pattern: /[Tt]oken (?:exchange|request) (?:request )?failed|\bunsupported_grant_type\b/u,
+      sources: ['pasted'],
+      loose: true,
+    },
   ],
 
   judge({ session, entry, client, signs }) {

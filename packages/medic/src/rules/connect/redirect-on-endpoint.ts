@@ -27,7 +27,7 @@ export const rule: AnyRule = defineRule({
     { id: 'location', literals: ['ocation:'], pattern: /^[<\s]{0,4}[Ll]ocation: ?(?<location>\S{1,400})/u, sources: ['pasted', 'client-log'] },
     {
       id: 'not-followed',
-      literals: ['not followed', 'edirect', 'oved Permanently', 'ermanent Redirect'],
+      literals: ['not followed', 'edirect', 'code (30', 'code 30', 'HTTP 30', 'oved Permanently', 'ermanent Redirect'],
       pattern:
         /Redirect to (?<location>\S{1,400}) not followed|[Uu]nexpected redirect|Redirect response '?30\d|redirect count exceeded|too many redirects|stopped after \d{1,3} redirects|error following redirect|\b30[1278] (?:Moved|Found|Temporary|Permanent)\b|(?:status(?: code)?|HTTP|server response:?|Non-200(?: status code)?)[ :(=]{1,4}(?:HTTP )?30[1278]\b/iu,
       sources: PROGRAM_TEXT,

@@ -17,6 +17,8 @@ export const rule: AnyRule = defineRule({
   signs: [
     { id: 'python', literals: ['before initialization was complete'], pattern: /Received request before initialization was complete/u },
     { id: 'sdk', literals: ['Server not initialized', 'server not initialized'], pattern: /(?:Bad Request: )?Server not initialized\b/iu },
+    // The Python SDK's whole answer to a request before the handshake; its log says more.
+    { id: 'params', literals: ['Invalid request parameters'], pattern: /-32602:? Invalid request parameters/u, sources: ['pasted'] },
     {
       id: 'other',
       literals: ['nitializ'],

@@ -67,7 +67,7 @@ export const rule: AnyRule = defineRule({
         'ProtocolVersion',
       ],
       pattern:
-        /(?:SSL|TLS|ssl|tls)\S{0,60}.{0,80}(?:unsupported protocol|protocol version|handshake failure|no protocols available|no shared cipher|dh key too small|legacy renegotiation)|ERR_SSL_\w{0,60}(?:UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|HANDSHAKE_FAILURE|VERSION_OR_CIPHER_MISMATCH)|server selected unsupported protocol version|AlertReceived\((?:HandshakeFailure|ProtocolVersion)\)|\bSSLHandshakeException: .{0,80}(?:protocol|cipher|handshake_failure)/u,
+        /(?:SSL|TLS|ssl|tls)\S{0,60}.{0,80}(?:unsupported protocol|protocol version|handshake failure|no protocols available|no shared cipher|dh key too small|legacy renegotiation)|ERR_SSL_\w{0,60}(?:UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|HANDSHAKE_FAILURE|VERSION_OR_CIPHER_MISMATCH)|server selected unsupported protocol version|\b(?:TLSV1|SSLV3)_ALERT_(?:PROTOCOL_VERSION|HANDSHAKE_FAILURE)|AlertReceived\((?:HandshakeFailure|ProtocolVersion)\)|\bSSLHandshakeException: .{0,80}(?:protocol|cipher|handshake_failure)/u,
       sources: PROGRAM_TEXT,
     },
   ],

@@ -42,7 +42,7 @@ export const rule: AnyRule = defineRule({
       id: 'count',
       literals: ['tools'],
       pattern:
-        /(?:[Tt]oo many|[Mm]aximum (?:number )?of|[Mm]ax(?:imum)?|[Ll]imit of|more than|at most|up to) \d{0,4} ?(?:MCP |function |enabled |active )?tools\b.{0,80}(?:exceed|allow|limit|support|request|reached|enabled|\bgot\b)|exceed\w{0,3}.{0,40}\b(?:limit|maximum)\b.{0,30}\btools\b|\btools\b.{0,40}(?:exceeds?|above|over) (?:the )?(?:limit|maximum)/u,
+        /[Mm]aximum number of tools|(?:[Tt]oo many|[Mm]aximum (?:number )?of|[Mm]ax(?:imum)?|[Ll]imit of|more than|at most|up to) \d{0,4} ?(?:MCP |function |enabled |active )?tools\b.{0,80}(?:exceed|allow|limit|support|request|reached|enabled|\bgot\b)|exceed\w{0,3}.{0,40}\b(?:limit|maximum)\b.{0,30}\btools\b|\btools\b.{0,40}(?:exceeds?|above|over) (?:the )?(?:limit|maximum)/u,
       sources: ['pasted'],
       loose: true,
     },

@@ -83,6 +83,8 @@ export const rule: AnyRule = defineRule({
         /required fields \[.{1,200}\] are not defined in the schema properties|argument schema for tool (?<tool>[\w.:-]{1,128}) is incompatible|functionDeclaration `?parameters.{0,80}schema|didn't specify the schema type field|FunctionDeclaration '(?<deep>[\w.:-]{1,128})' in the request exceeds|input_schema does not support (?:oneOf|allOf|anyOf)|\binputSchema\.json\.type\b|reference to undefined schema|Unknown name "[$\w]{1,60}" at '(?:tools|request\.tools)|has missing types in its parameter schema/u,
       sources: ['client-log', 'pasted'],
     },
+    // Gemini says no more than this when one schema among many is too deep or refers to itself.
+    { id: 'bare', literals: ['contains an invalid argument'], pattern: /Request contains an invalid argument/u, sources: ['pasted'], loose: true },
     // Windsurf hides the provider's refusal of a tool's schema behind this sentence.
     {
       id: 'windsurf',
@@ -183,7 +185,11 @@ export const rule: AnyRule = defineRule({
     const index = signs.find(({ groups }) => groups['index'] !== undefined)?.groups['index'];
     return [
       {
-        confidence: capBeside(session, signs, signsNamed(signs, 'anthropic', 'gemini').length > 0 ? 'confirmed' : 'likely'),
+        confidence: capBeside(
+          session,
+          signs,
+          signsNamed(signs, 'anthropic', 'gemini').length > 0 ? 'confirmed' : signs.every(({ sign }) => sign === 'bare') ? 'possible' : 'likely',
+        ),
         severity: 'blocks',
         title: fitTitle(`The model's provider refuses the schema of ${index === undefined ? 'a tool' : `tool number ${index}`}`),
         why: `The server itself works; one schema${index === undefined ? '' : ` (the tool at index ${index} of all that are switched on, counted from 0)`} is not accepted, and the whole request is refused with it.`,

@@ -38,8 +38,8 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'stream',
-      literals: ['Failed to open SSE stream', 'SSE connection failed'],
-      pattern: /(?:Failed to open SSE stream|SSE connection failed): ?(?:Not Found|404)/u,
+      literals: ['Failed to open SSE stream', 'SSE connection failed', 'Unexpected content type'],
+      pattern: /(?:Failed to open SSE stream|SSE connection failed): ?(?:Not Found|404)|Unexpected content type: (?:null|undefined|text\/plain)/u,
       sources: PROGRAM_TEXT,
     },
     {
@@ -49,6 +49,13 @@ export const rule: AnyRule = defineRule({
       sources: PROGRAM_TEXT,
     },
     { id: 'express', literals: ['Cannot POST /', 'Cannot GET /'], pattern: /Cannot (?:POST|GET) (?<path>\/[^\s<"]{0,200})/u, sources: ANSWER_TEXT },
+    // What the hosted clients of Claude say of every address that does not answer as it should.
+    {
+      id: 'hosted',
+      literals: ['points to a valid MCP server'],
+      pattern: /Check that the URL points to a valid MCP server/u,
+      sources: ['pasted', 'client-log'],
+    },
     {
       id: 'tls-asked',
       literals: ['HTTPS port', 'HTTPS server', 'SSL-enabled server port'],
@@ -59,7 +66,7 @@ export const rule: AnyRule = defineRule({
       id: 'status',
       literals: ['404', 'ot Found', 'oute not found', 'Missing Authentication Token', 'default backend', 'NOT_FOUND', 'No route'],
       pattern:
-        /\b(?:status|code|HTTP|got|returned|with|response|error)\b["' :=(]{1,5}404\b|\(404\)|\b404[: -]{1,3}(?:[Nn]ot [Ff]ound|page)|\b404 (?:[Nn]ot [Ff]ound|error)\b|"detail" ?: ?"Not Found"|"message" ?: ?"Missing Authentication Token"|default backend - 404|No route matches \[POST\]|\bDEPLOYMENT_NOT_FOUND\b|"path" ?: ?"\/[^"]{0,80}(?:mcp|sse)\S{0,20}"|"Application not found"/iu,
+        /\b(?:status(?:_?code)?|code|HTTP|got|returned|with|response|error)\b["' :=(]{1,5}404\b|\(404\)|indicate success: 404\b|\b404[: -]{1,3}(?:[Nn]ot [Ff]ound|page)|\b404 (?:[Nn]ot [Ff]ound|error)\b|"detail" ?: ?"Not Found"|"message" ?: ?"Missing Authentication Token"|default backend - 404|No route matches \[POST\]|\bDEPLOYMENT_NOT_FOUND\b|"path" ?: ?"\/[^"]{0,80}(?:mcp|sse)\S{0,20}"|"Application not found"/iu,
       sources: ['pasted'],
       loose: true,
     },
@@ -116,6 +123,8 @@ export const rule: AnyRule = defineRule({
             !/\bnpm (?:error|ERR!)|registry\.|\.well-known|\/register\b|session|API Error|oauth|SDK auth|registration|metadata/iu.test(quote),
         );
     if (told.length === 0) return [];
+    // VS Code tries the older transport next; only when that finds nothing either is the path wrong.
+    const isFirstTry = told.every(({ quote }) => /fall back to legacy SSE|(?:HTTP )?404 (?:status )?sending message/u.test(quote));
     const isScheme = signsNamed(told, 'tls-asked').length > 0;
     const where = groupOf(told, 'url') ?? groupOf(told, 'url2') ?? groupOf(told, 'path');
     const isStream = /\/sse\b/u.test(where ?? '');
@@ -123,7 +132,11 @@ export const rule: AnyRule = defineRule({
       confidence: capBeside(
         session,
         told,
-        isScheme ? 'confirmed' : isStream || isOfSession || told.every(({ sign }) => sign === 'stream') ? 'possible' : 'likely',
+        isScheme
+          ? 'confirmed'
+          : isFirstTry || told.every(({ sign }) => sign === 'hosted') || isStream || isOfSession || told.every(({ sign }) => sign === 'stream')
+            ? 'possible'
+            : 'likely',
       ),
       title: isScheme ? 'The URL says http, the server wants https' : `No MCP server at ${cut(where ?? 'this path', 40)}`,
       why: isScheme
