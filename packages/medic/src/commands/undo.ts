@@ -9,6 +9,7 @@ import { readRoots } from './roots.ts';
 import { UsageError } from './usage-error.ts';
 
 const UNDO_FLAGS: Readonly<Record<string, FlagSpec>> = {
+  merge: { type: 'boolean', help: 'in a file that was changed since, take back only what the fix changed' },
   json: { type: 'boolean', help: 'print one JSON document' },
   home: { type: 'string', value: 'DIR', help: 'look below this folder instead of the home folder' },
   cwd: { type: 'string', value: 'DIR', help: 'look at this project folder instead of the current one' },
@@ -22,7 +23,7 @@ export async function run(words: readonly string[]): Promise<number> {
   const context = createTreatContext(roots);
   const isJson = flags['json'] === true;
   const [wanted] = targets;
-  return wanted === undefined ? listFixes(context, roots.home, isJson) : takeBack(wanted, context, roots.home, isJson);
+  return wanted === undefined ? listFixes(context, roots.home, isJson) : takeBack(wanted, context, roots.home, { isJson, merges: flags['merge'] === true });
 }
 
 async function listFixes(context: TreatContext, home: string, isJson: boolean): Promise<number> {
@@ -32,13 +33,23 @@ async function listFixes(context: TreatContext, home: string, isJson: boolean): 
   return 0;
 }
 
-async function takeBack(wanted: string, context: TreatContext, home: string, isJson: boolean): Promise<number> {
+async function takeBack(
+  wanted: string,
+  context: TreatContext,
+  home: string,
+  { isJson, merges }: { readonly isJson: boolean; readonly merges: boolean },
+): Promise<number> {
   const id = wanted === 'last' ? (await undoable(context))[0]?.id : wanted;
   if (id === undefined) throw new UsageError('There is no fix to undo.');
-  const end = await undoFix(id, context);
+  const end = await undoFix(id, context, merges);
   if (!end.ok && !end.known) throw new UsageError(`There is no applied fix "${wanted}".`, 'See them all: mcp-medic undo');
-  if (isJson) print({ schema: 'mcp-medic/undo@1', id, ...(end.ok ? { undone: describe(end.fix), changed: end.changed } : { refused: end.reason }) });
-  else process.stdout.write(`${(end.ok ? renderUndone(end.fix, end.changed, home) : [`Not undone: ${show(end.reason, home)}`]).join('\n')}\n`);
+  if (isJson)
+    print({
+      schema: 'mcp-medic/undo@1',
+      id,
+      ...(end.ok ? { undone: describe(end.fix), changed: end.changed, ...(end.merged.length === 0 ? {} : { merged: end.merged }) } : { refused: end.reason }),
+    });
+  else process.stdout.write(`${(end.ok ? renderUndone(end.fix, end, home) : [`Not undone: ${show(end.reason, home)}`]).join('\n')}\n`);
   return end.ok ? 0 : 1;
 }
 
@@ -66,11 +77,18 @@ function renderList(fixes: readonly JournalledFix[], home: string): readonly str
   ];
 }
 
-function renderUndone({ title, reload, files }: JournalledFix, changed: boolean, home: string): readonly string[] {
+function renderUndone(
+  { title, reload, files }: JournalledFix,
+  { changed, merged }: { readonly changed: boolean; readonly merged: readonly string[] },
+  home: string,
+): readonly string[] {
   if (!changed) return [`Nothing had to be changed: ${files.map(({ path }) => show(path, home)).join(', ')} had the earlier content already.`];
   return [
     `Undone: ${show(title, home)}`,
-    ...files.map(({ path, before }) => `  ${show(path, home)} ${before === null ? 'was removed again' : 'is as it was, byte for byte'}`),
+    ...files.map(
+      ({ path, before }) =>
+        `  ${show(path, home)} ${before === null ? 'was removed again' : merged.includes(path) ? 'has what the fix changed as it was; later changes were kept' : 'is as it was, byte for byte'}`,
+    ),
     `Then: ${show(reload, home)}.`,
   ];
 }

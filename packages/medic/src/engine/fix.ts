@@ -55,12 +55,17 @@ export async function runFix(request: DoctorRequest, options: FixOptions): Promi
       const next = subject === undefined ? undefined : await mend(subject, machine, request, { ...options, stop, repairs });
       if (next === undefined) break;
       machine = next.machine;
-      for (const state of machine.servers) if (!waiting.has(serverKey(state))) pending.push(serverKey(state));
+      // Who named servers is not asked about the others of the same file.
+      for (const state of machine.servers) if (!waiting.has(serverKey(state)) && isMeant(state, request)) pending.push(serverKey(state));
       for (const state of machine.servers) waiting.add(serverKey(state));
       if (!next.isFurther) break;
     }
   }
   return { ...machine.result, repairs };
+}
+
+function isMeant({ result }: ServerState, { targets }: DoctorRequest): boolean {
+  return targets.length === 0 || targets.some((target) => target.kind === 'name' && target.name === result.name);
 }
 
 interface Work extends FixOptions {

@@ -6,6 +6,7 @@ import { makePrivateFolder } from '../io/state-folder.ts';
 import { replaceFile, writePrivate } from '../io/write-file.ts';
 import { errnoOf } from '../io/write-steps.ts';
 import { encodeText } from '../text/decode.ts';
+import { listChangedPlaces } from './changed-places.ts';
 import type { TreatContext } from './context.ts';
 import { digestOf } from './digest.ts';
 import { inspectTarget } from './inspect-target.ts';
@@ -75,7 +76,7 @@ async function applyLocked(changes: readonly FileChange[], note: FixNote, contex
 }
 
 async function prepare(
-  { path, before, after, was, becomes, sha256, fromProject, mode: wantedMode }: FileChange,
+  { path, format, before, after, was, becomes, sha256, fromProject, mode: wantedMode }: FileChange,
   name: string,
   context: TreatContext,
 ): Promise<Prepared | { readonly reason: string }> {
@@ -96,8 +97,9 @@ async function prepare(
   if (digest !== sha256) return { reason: changedWords(path) };
   if (digestOf(encodeText(before, was)) !== digest) return { reason: `${path} holds bytes that are no text and would be lost` };
   const { uid, gid, mode } = identity;
+  const places = await listChangedPlaces(before, after, format);
   return {
-    file: { ...common, before: digest, backup: name, mode },
+    file: { ...common, before: digest, backup: name, mode, ...(places === undefined ? {} : { format, places }) },
     old: read.bytes,
     fresh,
     freshMode: wantedMode ?? mode,

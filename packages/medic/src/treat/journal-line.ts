@@ -1,3 +1,6 @@
+import type { ConfigFormat } from '../model/index.ts';
+import type { ChangedPlace } from './changed-places.ts';
+
 /** One file of a fix. Digests and places only: contents are in the backup. */
 export interface JournalFile {
   /** As the client names it. */
@@ -13,6 +16,9 @@ export interface JournalFile {
   readonly mode: number;
   /** What a crash may have left beside the target. */
   readonly temporary: string;
+  /** With both, the change can be taken back in a file that others changed since. */
+  readonly format?: ConfigFormat;
+  readonly places?: readonly ChangedPlace[];
 }
 
 export type JournalLine =
@@ -49,6 +55,13 @@ export function readJournalLine(text: string): JournalLine | undefined {
   return { v: 1, event: 'begin', id: value['id'], time: value['time'], title, client, ...(isText(server) ? { server } : {}), reload, files };
 }
 
+const FORMATS: readonly unknown[] = ['json', 'jsonc', 'toml', 'yaml', 'env'] satisfies readonly ConfigFormat[];
+
+function isPlace(value: unknown): value is ChangedPlace {
+  if (!isRecord(value) || !Array.isArray(value['at']) || !(value['after'] === null || isText(value['after']))) return false;
+  return value['at'].every((step: unknown) => isText(step) || typeof step === 'number');
+}
+
 function isJournalFile(value: unknown): value is JournalFile {
   if (!isRecord(value)) return false;
   const { path, target, before, after, backup, mode, temporary, fromProject } = value;
@@ -60,7 +73,9 @@ function isJournalFile(value: unknown): value is JournalFile {
     typeof fromProject === 'boolean' &&
     typeof mode === 'number' &&
     (before === null || isText(before)) &&
-    (backup === null || (isText(backup) && ID.test(backup)))
+    (backup === null || (isText(backup) && ID.test(backup))) &&
+    (value['format'] === undefined || FORMATS.includes(value['format'])) &&
+    (value['places'] === undefined || (Array.isArray(value['places']) && value['places'].every(isPlace)))
   );
 }
 
