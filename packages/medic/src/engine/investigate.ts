@@ -8,21 +8,10 @@ import { collectPort } from '../collect/port.ts';
 import { redactStrings } from '../collect/redact-strings.ts';
 import { probeOtherEra } from '../collect/stdio/probe-other-era.ts';
 import { collectTls } from '../collect/tls/collect-tls.ts';
-import type {
-  ClientDefinition,
-  ConnectPlan,
-  Evidence,
-  FailureStage,
-  FoundEntry,
-  HttpPlan,
-  HttpSession,
-  ProgramFacts,
-  StdioPlan,
-  StdioSession,
-} from '../model/index.ts';
+import type { ConnectPlan, Evidence, FailureStage, FoundEntry, HttpPlan, HttpSession, ProgramFacts, StdioPlan, StdioSession } from '../model/index.ts';
 import { attempt } from './collected.ts';
+import { extraCa } from './trusted-roots.ts';
 import type { ExamineContext } from './examine-context.ts';
-import type { DoctorRequest } from './request.ts';
 
 type Part = Promise<Partial<Evidence>>;
 
@@ -94,7 +83,7 @@ export async function lookAtCertificate({ definition }: FoundEntry, plan: Connec
   if (plan.transport === 'stdio' || !URL.canParse(plan.url)) return {};
   const url = new URL(plan.url);
   if (url.protocol !== 'https:') return {};
-  return { tls: await attempt('tls', collectTls(url, { proxyEnv: plan.proxyEnv, definition, ...extraCa(definition, request) })) };
+  return { tls: await attempt('tls', collectTls(url, { proxyEnv: plan.proxyEnv, definition, ...extraCa(definition.http, request.roots) })) };
 }
 
 function stageOf({ outcome }: StdioSession | HttpSession): FailureStage | undefined {
@@ -124,11 +113,6 @@ export function portInUse(session: StdioSession): number | undefined {
 }
 
 /** The file with further trusted certificates, when the client reads one from its environment. */
-function extraCa({ http }: ClientDefinition, { roots }: DoctorRequest): { extraCaFile?: string } {
-  const file = http.extraCaVariable === undefined ? undefined : roots.env[http.extraCaVariable];
-  return file === undefined || file === '' ? {} : { extraCaFile: file };
-}
-
 function signalOf({ signal }: { readonly signal?: AbortSignal }): { signal?: AbortSignal } {
   return signal === undefined ? {} : { signal };
 }

@@ -83,7 +83,8 @@ export async function askHttp(line: HttpLine, ask: LineAsk): Promise<HttpTurn> {
       if (mediaType(headers) === 'text/event-stream') {
         stream = createEventText((data, name) => {
           const parsed = data === '' ? undefined : parseMessage(data);
-          if (parsed !== undefined && typeof parsed.value === 'object') take(parsed.value);
+          // The address of the old transport, even where a server wrapped it in JSON.
+          if (name !== 'endpoint' && parsed !== undefined && typeof parsed.value === 'object') take(parsed.value);
           else ask.onEvent?.(name, data);
         });
       }

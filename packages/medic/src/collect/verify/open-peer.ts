@@ -1,4 +1,4 @@
-import type { ConnectPlan, HttpPlan, JsonObject, Transport } from '../../model/index.ts';
+import type { ClientDefinition, ConnectPlan, HttpPlan, JsonObject, Transport } from '../../model/index.ts';
 import type { Era, Turn } from '../../model/verify/index.ts';
 import { ownString } from '../protocol/record.ts';
 import { MODERN_REVISION } from '../protocol/revisions.ts';
@@ -19,6 +19,10 @@ export interface Subject {
   readonly endpoint?: URL;
   readonly recorder: Recorder;
   readonly ca?: readonly string[];
+  /** How the client that the entry belongs to goes about the network. */
+  readonly client: Pick<ClientDefinition, 'http' | 'handshake'>;
+  /** File with more trusted roots, as that client reads it. */
+  readonly extraCaFile?: string;
   readonly windowsShims: 'resolves' | 'wraps-in-cmd' | 'fails' | 'unknown';
   readonly signal?: AbortSignal;
 }

@@ -137,14 +137,16 @@ export async function openSsePeer({ line, url, probe, ...given }: SsePeerOptions
       ...(options.headers === undefined ? {} : { headers: options.headers }),
       ...(options.url === undefined ? {} : { url: options.url }),
     });
+    // An answer in the response to the POST will not come a second time.
+    const isAnswered = posted.others.some(({ kind }) => kind === 'answer');
     const isRefused = posted.http?.status === undefined || posted.http.status >= 300;
-    const left = isRefused ? 0 : Math.max(0, limitMs - (line.recorder.clock() - startedMs));
+    const left = isRefused ? 0 : isAnswered ? QUIET_MS : Math.max(0, limitMs - (line.recorder.clock() - startedMs));
     const answer = await within(waiting.answer, left, line.signal);
     waiting.stop();
     return {
       ...posted,
       ...(answer === undefined ? {} : { answer }),
-      others: waiting.others,
+      others: [...posted.others, ...waiting.others],
       end: posted.end === 'unreachable' ? 'unreachable' : answer !== undefined || isRefused ? 'answered' : 'silent',
       ms: Math.round(line.recorder.clock() - startedMs),
     };

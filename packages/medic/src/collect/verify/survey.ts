@@ -70,6 +70,8 @@ async function tryOldStream(run: Running, revision: string): Promise<void> {
   run.subject = { ...before, transport: 'sse' };
   const peer = await openOrNote(run, { era: 'legacy', revision });
   if (peer?.opening === undefined) {
+    // A stream that opened and names no address is a fault of that transport, not a sign of another one.
+    if (run.facts.initialize?.http?.events !== undefined && run.facts.initialize.http.status === 200) return;
     delete run.failure;
     run.subject = before;
     return;

@@ -5,7 +5,7 @@ import { surveyServer, type Survey } from '../../collect/verify/survey.ts';
 import type { CheckResult, CheckSummary, VerifyResult } from '../../model/index.ts';
 import type { AnyCheck, Era } from '../../model/verify/index.ts';
 import { CHECKS } from '../../rules/protocol/index.ts';
-import { trustedRoots } from '../trusted-roots.ts';
+import { extraCa, trustedRoots } from '../trusted-roots.ts';
 import { judgeCheck, type EraView } from './judge-check.ts';
 import { createObserver, type Observation, type Observer } from './observe.ts';
 import { readRunFacts } from './run-facts.ts';
@@ -23,6 +23,8 @@ export async function* runVerify(request: VerifyRequest, checks: readonly AnyChe
     plan,
     recorder,
     windowsShims: found.definition.launch.windowsShims,
+    client: found.definition,
+    ...extraCa(found.definition.http, request.roots),
     ...(ca === undefined ? {} : { ca }),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   };

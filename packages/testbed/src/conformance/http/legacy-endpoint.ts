@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Exchange } from '../exchange.ts';
 import { answerLegacy } from '../legacy/dispatch.ts';
 import { openSession } from '../legacy/session.ts';
 import type { Changes } from '../exchange.ts';
 import { isLegacyRevision, isSince, servedRevisions } from '../revisions.ts';
-import { CODES, notificationOf, readMessage, RpcError, type Incoming, type Outgoing } from '../rpc.ts';
+import { CODES, readMessage, RpcError, type Incoming, type Outgoing } from '../rpc.ts';
 import type { Settings } from '../settings.ts';
 import { accepts, answerOn, sendReply } from './answer.ts';
 import { openEventStream, type EventStream } from './event-stream.ts';
@@ -38,7 +39,7 @@ export function legacyEndpoint(settings: Settings, changes: Changes): LegacyEndp
       await answerLegacy(message, http.session, { notify: () => {}, access });
       return acceptNotification(response, settings);
     }
-    if (http.session.running.size > 0 && broken('ht.parallel')) return void response.destroy();
+    if (broken('ht.parallel') && (await isDropped(http))) return void response.destroy();
     const headers: Record<string, string> = isFirst && settings.sessions ? { 'mcp-session-id': http.id } : {};
     const answer = answerOn(request, response, settings, () => openPostStream(http, headers), headers);
     const reply = await answerLegacy(message, http.session, { notify: answer.notify, access });
@@ -75,7 +76,7 @@ export function legacyEndpoint(settings: Settings, changes: Changes): LegacyEndp
     const last = request.headers['last-event-id'];
     if (last !== undefined) {
       const known = [...http.streams.values()].find(({ id }) => String(last).startsWith(`${id}.`) || broken('ht.sse-resume--same-id'));
-      if (broken('ht.sse-resume')) return replayAnother(response);
+      if (broken('ht.sse-resume') && known !== undefined) return replayAnother(http, known, response);
       if (known?.attach(response, String(last)) === true) return;
       throw new RpcError(CODES.invalidRequest, 'The event is not known', { httpStatus: 400 });
     }
@@ -84,9 +85,8 @@ export function legacyEndpoint(settings: Settings, changes: Changes): LegacyEndp
     stream.attach(response);
   };
 
-  const replayAnother = (response: ServerResponse): void => {
-    const other = openEventStream({ settings, isResumable: true });
-    other.send(notificationOf('notifications/prompts/list_changed'));
+  const replayAnother = (http: HttpSession, wanted: EventStream, response: ServerResponse): void => {
+    const other = http.listening.filter((stream) => stream !== wanted).at(-1) ?? openEventStream({ settings, isResumable: true });
     other.attach(response);
   };
 
@@ -104,6 +104,17 @@ export function legacyEndpoint(settings: Settings, changes: Changes): LegacyEndp
     response.writeHead(204).end();
   };
   return { post, get, remove };
+}
+
+const BUSY = new WeakSet<HttpSession>();
+
+/** Takes its time with a request, and has none for those that come meanwhile. */
+async function isDropped(http: HttpSession): Promise<boolean> {
+  if (BUSY.has(http)) return true;
+  BUSY.add(http);
+  await sleep(50);
+  BUSY.delete(http);
+  return false;
 }
 
 /** Without sessions every POST stands for itself, with the version its header names. */

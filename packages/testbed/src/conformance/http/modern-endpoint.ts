@@ -28,7 +28,7 @@ export async function postModern(
   const answer = answerOn(request, response, settings, () => openEventStream({ settings, isResumable: false, headers }), headers);
   const controller = new AbortController();
   response.on('close', () => controller.abort());
-  if (broken('ht.sse-no-request') && method === 'tools/call') answer.send({ jsonrpc: '2.0', id: 'roots', method: 'roots/list' });
+  if (broken('ht.sse-no-request') && method.startsWith('tools/')) answer.send({ jsonrpc: '2.0', id: 'roots', method: 'roots/list' });
   const connection = DISCOVERED.get(request.socket) ?? { hasDiscovered: false };
   DISCOVERED.set(request.socket, connection);
   const reply = await answerModern(id, method, message, {

@@ -26,6 +26,7 @@ export function sseEndpoint(settings: Settings, changes: Changes): SseEndpoint {
       session.end();
     });
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' });
+    response.flushHeaders();
     if (broken('sse.endpoint--late')) send(notificationOf('notifications/tools/list_changed'));
     const path = `${POST_PATH}?sessionId=${id}`;
     const address = broken('sse.endpoint--origin') ? `http://localhost:1${path}` : broken('sse.endpoint--json') ? JSON.stringify({ uri: path }) : path;

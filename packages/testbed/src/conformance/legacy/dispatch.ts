@@ -85,6 +85,7 @@ function takeNotification({ params }: Incoming, method: string, session: Session
   const fields = isRecord(params) ? params : {};
   if (method === 'notifications/initialized') {
     session.isInitialized = true;
+    if (session.clientCapabilities['roots'] !== undefined) session.send({ jsonrpc: '2.0', id: 'roots-1', method: 'roots/list' });
     if (settings.broken('cap.listchanged')) session.send({ jsonrpc: '2.0', method: 'notifications/tools/list_changed' });
     if (settings.broken('cap.listchanged--shape')) session.send({ jsonrpc: '2.0', method: 'notifications/tools/list_changed', params: ['tools'] });
     return settings.broken('ver.initialized-noreply') ? { message: resultOf('initialized', {}, settings), httpStatus: 200 } : undefined;

@@ -1,0 +1,69 @@
+import type { AnyCheck, Turn } from '../../../model/verify/index.ts';
+import { defineCheck } from '../define-check.ts';
+import { against, notApplicable, notTested, PASS } from '../judgements.ts';
+import { quoteHeaders } from '../quote-headers.ts';
+import { quoteTurn } from '../quote-turn.ts';
+
+const buffering: AnyCheck = defineCheck({
+  id: 'http.buffering',
+  group: 'network',
+  title: 'Tells proxies not to hold event streams back',
+  level: 'SHOULD',
+  spec: '2026-07-28 basic/transports/streamable-http#receiving-messages',
+  why: 'Proxies such as nginx collect a response before they pass it on; events then come all at once at the end.',
+  fix: 'Send X-Accel-Buffering: no with every event stream.',
+  eras: ['modern'],
+  transports: ['http'],
+  needs: ['event-streams', 'listen-stream'],
+
+  judge({ 'event-streams': { posts }, 'listen-stream': { turn } }) {
+    const streams = [...posts, ...(turn?.http?.events === undefined ? [] : [turn])];
+    if (streams.length === 0) return notApplicable('the server answered with JSON and opened no event stream');
+    return against(
+      'warn',
+      streams
+        .filter(({ http }) => http?.headers['x-accel-buffering']?.trim().toLowerCase() !== 'no')
+        .map((one) => quoteHeaders(one, 'an event stream came without X-Accel-Buffering: no', ['content-type', 'x-accel-buffering'])),
+    );
+  },
+});
+
+const held: AnyCheck = defineCheck({
+  id: 'http.buffering-held',
+  group: 'network',
+  title: 'Delivers the events of a long stream while it is open',
+  level: 'practice',
+  why: 'News that is held back until the stream ends reaches nobody in time.',
+  fix: 'Flush after each event, and switch off buffering and compression for event streams on the way.',
+  eras: ['modern'],
+  transports: ['http'],
+  needs: ['listen-stream'],
+
+  judge({ 'listen-stream': { turn } }) {
+    if (turn === undefined) return notApplicable('the server declares nothing that could be listened for');
+    if (turn.http?.error !== undefined) return notTested(`the stream broke: ${turn.http.error.code}`);
+    if (turn.http?.status !== 200 || turn.http.events === undefined) return notTested('subscriptions/listen opened no event stream');
+    return turn.http.events.length > 0
+      ? PASS
+      : against('fail', [quoteTurn(turn, `the stream was open for ${turn.ms} ms without the acknowledgement that comes first`)]);
+  },
+});
+
+const idle: AnyCheck = defineCheck({
+  id: 'http.idle',
+  group: 'network',
+  title: 'Keeps an idle event stream alive with comments',
+  level: 'practice',
+  why: 'Proxies close connections that are silent for about a minute.',
+  fix: 'Write a comment line to every open stream each 15 to 30 seconds.',
+  transports: ['http'],
+  needs: ['event-streams'],
+
+  judge({ 'event-streams': { gets } }) {
+    if (gets.some(({ http }) => (http?.comments ?? 0) > 0)) return PASS;
+    const longest = gets.reduce((ms, turn: Turn) => Math.max(ms, turn.ms), 0);
+    return notTested(gets.length === 0 ? 'no long event stream was opened' : `no comment came within ${longest} ms; longer was not waited`);
+  },
+});
+
+export const checks: readonly AnyCheck[] = [buffering, held, idle];
