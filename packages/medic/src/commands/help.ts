@@ -49,5 +49,5 @@ export async function printHelp(command?: string, word?: string): Promise<void> 
 }
 
 export function listFlags(flags: Flags): readonly string[] {
-  return Object.entries(flags).map(([name, { value, help }]) => `  ${`--${name}${value === undefined ? '' : ` ${value}`}`.padEnd(22)}${help}`);
+  return Object.entries(flags).map(([name, { value, help }]) => `  ${`--${name}${value === undefined ? '' : ` ${value}`} `.padEnd(22)}${help}`);
 }

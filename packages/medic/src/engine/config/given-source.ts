@@ -92,14 +92,14 @@ function withFlags(server: ServerDescription, given: GivenSource, roots: Roots):
   if (isRemote && given.workdir !== undefined) return `"${server.name}" is a remote server, which starts in no folder`;
   if (given.transport !== undefined && (given.transport === 'stdio') === isRemote)
     return `"${server.name}" is a ${isRemote ? 'remote' : 'local'} server, which --transport ${given.transport} does not fit`;
-  const env: Record<string, DescribedText | null> = { ...server.env };
+  const env: Record<string, DescribedText | null> = Object.assign(Object.create(null), server.env);
   const pairs = splitPairs(given.env, '=');
   for (const word of given.env) {
     const name = word.split('=')[0] ?? '';
     if (!/^[A-Za-z_][\w().-]*$/.test(name)) return `"${name}" is no name of a variable`;
     env[name] = word.includes('=') ? [pairs[name] ?? ''] : [{ ref: 'env', name }];
   }
-  const headers: Record<string, DescribedText> = { ...server.headers };
+  const headers: Record<string, DescribedText> = Object.assign(Object.create(null), server.headers);
   for (const [name, value] of Object.entries(splitPairs(given.headers, ':'))) headers[name] = readValue(value, 'headers', ANY_NOTATION, roots);
   const named = server.name === '' ? nameDescription(server) : server;
   return {

@@ -1,6 +1,5 @@
-import { pickTemplate } from '../../discover/expand-path.ts';
-import { expandPaths } from '../../discover/expand-path.ts';
 import { expandPathTemplate } from '../../clients/path-template.ts';
+import { expandPaths, pickTemplate } from '../../discover/expand-path.ts';
 import { exists } from '../../io/files.ts';
 import type { ClientDefinition, ClientFile, Roots } from '../../model/index.ts';
 

@@ -44,7 +44,11 @@ async function withAbsolutePaths(server: ServerDescription, { project }: Roots):
 async function withFullCommand(server: ServerDescription, definition: ClientDefinition, roots: Roots): Promise<SettledLaunch> {
   const command = plainText(server.command ?? []);
   const { platform, env } = roots;
-  if (command === undefined || /[/\\]/.test(command) || command === '') return { server, notes: [] };
+  if (command === undefined || command === '') return { server, notes: [] };
+  if (/[/\\]/.test(command)) {
+    const isGone = path.isAbsolute(command) && (await lookAt(command)).errno === 'ENOENT';
+    return { server, notes: isGone ? [`There is no ${command} on this computer.`] : [] };
+  }
   const own = { platform, cwd: roots.project, pathExt: readVariable(env, 'PATHEXT', platform) };
   const terminal = splitPathList(readVariable(env, 'PATH', platform), platform);
   const { resolved } = await findOnPath(command, { ...own, folders: terminal });
