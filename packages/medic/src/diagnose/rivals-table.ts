@@ -99,6 +99,7 @@ export const RIVALS: Readonly<Partial<Record<CauseId, readonly CauseId[]>>> = {
   'browser-not-installed': ['corrupt-package-cache', 'server-version-bug'],
   'windows-npm-appdata': ['variable-not-expanded', 'corrupt-package-cache'],
   'oom-killed': ['startup-timeout-download', 'server-crash'],
+  'server-crash': ['server-version-bug', 'dependency-version-conflict'],
   'port-in-use': ['server-crash', 'server-version-bug'],
   // framing
   'stdout-pollution': ['stdio-encoding', 'invalid-jsonrpc'],

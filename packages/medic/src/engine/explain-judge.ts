@@ -54,7 +54,7 @@ const SUSPECT_ORDER: readonly CauseId[] = [
   'package-not-found',
 ];
 /** Said of somebody's program every day; without a word of MCP in the text it is not a server's. */
-const OF_ANY_PROGRAM: ReadonlySet<CauseId> = new Set(['source-syntax-error']);
+const OF_ANY_PROGRAM: ReadonlySet<CauseId> = new Set(['source-syntax-error', 'server-crash', 'corrupt-package-cache']);
 const FIRM_RULES = RULES.filter((rule) => !isSuspect(rule));
 const SUSPECT_RULES = RULES.filter(isSuspect);
 const SUSPECT_IDS: ReadonlySet<string> = new Set(SUSPECT_RULES.map(({ id }) => id));

@@ -37,7 +37,7 @@ export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
     id: 'rust',
     literals: ['(os error 2)', 'program not found'],
     pattern:
-      /(?:spawn|start|exec|launch|process).{0,120}(?:No such file or directory \(os error 2\)|The system cannot find the file specified\. \(os error 2\)|program not found)/iu,
+      /-3200\d: No such file or directory \(os error 2\)|(?:spawn|start|exec|launch|process).{0,120}(?:No such file or directory \(os error 2\)|The system cannot find the file specified\. \(os error 2\)|program not found)/iu,
   },
   {
     id: 'npm-exec',
@@ -99,6 +99,12 @@ export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
   { id: 'cmd-pt', literals: ['reconhecido como um comando'], pattern: new RegExp(String.raw`['"]${NAME}['"] n.{1,2}o . reconhecido como um comando`, 'u') },
   { id: 'cmd-it', literals: ['riconosciuto come comando'], pattern: new RegExp(String.raw`['"]${NAME}['"] non . riconosciuto come comando`, 'u') },
   { id: 'cmd-zh', literals: ['不是内部或外部命令', '不是內部或外部命令'], pattern: new RegExp(String.raw`['"]${NAME}['"] ?不是[内內]部或外部命令`, 'u') },
+  // Its Chinese bytes, read as UTF-8 or as Latin-1.
+  {
+    id: 'cmd-bytes',
+    literals: ['\uFFFD\uFFFD', '²»ÊÇÄÚ²¿'],
+    pattern: new RegExp(String.raw`['"]${NAME}['"] ?(?:²»ÊÇÄÚ²¿|\uFFFD{2,40}.{0,40}\uFFFD\uFFFD)`, 'u'),
+  },
   { id: 'cmd-ja', literals: ['内部コマンドまたは外部コマンド'], pattern: new RegExp(String.raw`['"]${NAME}['"] ?は、内部コマンドまたは外部コマンド`, 'u') },
   { id: 'cmd-ko', literals: ['내부 또는 외부 명령'], pattern: new RegExp(String.raw`['"]${NAME}['"].{0,6}내부 또는 외부 명령`, 'u') },
   { id: 'cmd-ru', literals: ['не является внутренней или внешней'], pattern: new RegExp(String.raw`["']${NAME}["'] не является внутренней или внешней`, 'u') },

@@ -10,7 +10,7 @@ export const OLD_NODE_SIGNS: readonly Sign[] = [
     id: 'missing-global',
     literals: ['is not defined'],
     pattern:
-      /ReferenceError: (?<global>File|Blob|ReadableStream|WritableStream|TransformStream|fetch|Headers|Request|Response|FormData|WebSocket|EventSource|CustomEvent|structuredClone|AbortSignal|CompressionStream|DecompressionStream|BroadcastChannel|navigator|Navigator|Iterator|DOMException) is not defined/u,
+      /ReferenceError: (?<global>File|crypto|performance|AbortController|globalThis|BigInt|TextEncoder|TextDecoder|URLSearchParams|URL|queueMicrotask|EventTarget|MessageChannel|atob|btoa|Blob|ReadableStream|WritableStream|TransformStream|fetch|Headers|Request|Response|FormData|WebSocket|EventSource|CustomEvent|structuredClone|AbortSignal|CompressionStream|DecompressionStream|BroadcastChannel|navigator|Navigator|Iterator|DOMException) is not defined/u,
   },
   {
     id: 'unsupported-npm',

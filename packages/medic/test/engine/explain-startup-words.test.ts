@@ -47,6 +47,13 @@ describe('how runtimes say that they cannot start, beside lines that only say th
     ['npm without rights', 'npm error code EPERM\nnpm error path C:\\cache\\_cacache\\tmp\\1', 'file-permissions'],
     ['Windows in Chinese', '程序 "notes.exe" 无法运行: 拒绝访问。', 'file-permissions'],
     ['a sentence about variables', 'Error: Client ID and Client Secret must be set in environment variables', 'env-var-missing'],
+    ['quotes of a word processor', '{ “mcpServers”: { “notes”: { “command”: “npx” } } }', 'config-syntax'],
+    ['a reader in Rust', 'failed to load /home/me/.kiro/settings/mcp.json: EOF while parsing an object at line 9 column 1', 'config-syntax'],
+    ['a command line in one word', 'bash: line 1: npx -y notes-mcp: command not found', 'args-malformed'],
+    ['a missing global', 'ReferenceError: crypto is not defined', 'node-too-old'],
+    ['a container of podman', 'exec container process `/srv/bin/uv`: Permission denied', 'file-permissions'],
+    ['Chinese bytes of cmd.exe', "'notes-server' \uFFFD\uFFFD\uFFFD\uFFFD\u06B2\uFFFD\uFFFD\uFFFD\uFFFD", 'command-not-installed'],
+    ['a client in Rust', 'Mcp error: -32002: No such file or directory (os error 2)', 'command-not-installed'],
     ['VS Code', 'Variable ${workspaceFolder} can not be resolved. Please open a folder.', 'variable-not-expanded'],
   ])('%s', async (_who, line, cause) => {
     expect((await causesOf(`${line}\n${END}`))[0]).toBe(cause);
@@ -66,6 +73,14 @@ describe('how runtimes say that they cannot start, beside lines that only say th
     expect((await causesOf(text))[0]).toBe('config-transport-type');
   });
 
+  it('sees a download behind a client that waits', async () => {
+    const text = [
+      '2026-04-01 08:00:05.000 [info] Waiting for server to respond to `initialize` request...',
+      '2026-04-01 08:00:09.000 [warning] [server stderr] Downloading numpy (15.8MiB)',
+    ].join('\n');
+    expect((await causesOf(text))[0]).toBe('startup-timeout-download');
+  });
+
   it('names a faulty release behind a plain crash, and never a missing program first', async () => {
     expect((await causesOf('Failed to start extension notes (MCP)')).slice(0, 2)).toEqual(['server-crash', 'server-version-bug']);
   });
@@ -77,6 +92,10 @@ describe('the same words about other programs', () => {
     ['an analysis', "  import pandas as pd\nModuleNotFoundError: No module named 'pandas'"],
     ['a front end', 'npm error ERESOLVE unable to resolve dependency tree\nnpm error Found: react@19.0.0'],
     ['a compiler', 'error: Invalid JSON in tsconfig.json: Unexpected token } in JSON at position 120'],
+    ['a build that failed', 'npm error Lifecycle script `build` failed\nError: Process completed with exit code 1.'],
+    ['a dependency of a shop', 'npm error code ENOTEMPTY\nnpm error syscall rename\nnpm error path /srv/shop/node_modules/lodash'],
+    ['containers of a shop', '$ docker compose up\npermission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock'],
+    ['a page', `Uncaught SyntaxError: Unexpected token '<', "<!DOCTYPE "... is not valid JSON at loadCart (cart.js:14)`],
     ['a script of Python 2', "  print 'a'\nSyntaxError: Missing parentheses in call to 'print'. Did you mean print(...)?"],
   ])('%s', async (_what, text) => {
     expect(await causesOf(text)).toEqual([]);

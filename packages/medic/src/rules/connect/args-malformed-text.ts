@@ -26,9 +26,9 @@ export const rule: AnyRule = defineRule({
     { id: 'python', literals: ['No such file or directory'], pattern: new RegExp(String.raw`No such file or directory: ['"]${LINE}['"]`, 'u') },
     {
       id: 'shell',
-      literals: ['command not found', 'no such file or directory'],
+      literals: ['command not found', 'o such file or directory'],
       pattern: new RegExp(
-        String.raw`(?:command not found|no such file or directory): ${LINE}$|(?:bash|sh|zsh): (?:line \d{1,4}: )?['"\x60]?(?<shell>[\w.-]{1,40} -{1,2}\w[^'"\x60\r\n]{0,200}?)['"\x60]?: (?:command not found|No such file)`,
+        String.raw`(?:command not found|no such file or directory): ${LINE}$|(?:bash|sh|zsh): (?:line \d{1,4}: )?['"\x60]?(?<shell>[\w.-]{1,40} -{1,2}\w[^'"\x60\r\n]{0,200}?)['"\x60]?: (?:command not found|No such file)|\b(?:bash|sh|zsh): (?:line \d{1,4}: )?(?<script>[^:'"\r\n]{1,160} (?:&&|-y|-m) [^:'"\r\n]{1,200}): (?:command not found|No such file)`,
         'u',
       ),
     },
@@ -75,7 +75,7 @@ export const rule: AnyRule = defineRule({
     const meant = told.filter(({ groups }) => !/^(?:[A-Za-z]:\\|\/)[^-]*\.(?:exe|cmd|bat|js|py|sh)$/iu.test(groups['line'] ?? ''));
     const [first] = meant;
     if (first === undefined) return [];
-    const line = ['line', 'bun', 'shell', 'option', 'words', 'quoted'].map((name) => groupOf(meant, name)).find((one) => one !== undefined);
+    const line = ['line', 'bun', 'shell', 'script', 'option', 'words', 'quoted'].map((name) => groupOf(meant, name)).find((one) => one !== undefined);
     const isText = line === undefined && signsNamed(meant, 'list-wanted').length > 0;
     const isUsage = meant.every(({ sign }) => sign === 'usage');
     const isLine = signsNamed(meant, 'node', 'bun', 'go', 'python', 'shell', 'cmd').length > 0;

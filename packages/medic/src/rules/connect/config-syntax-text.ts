@@ -40,6 +40,11 @@ export const rule: AnyRule = defineRule({
       ),
     },
     {
+      id: 'smart-quotes',
+      literals: ['“', '”', '„', '«'],
+      pattern: /[“”„«](?:mcpServers|servers|mcp_servers|command|args|env|url|type)[“”"»]\s*:|["“](?:mcpServers|servers|command|args|env|url|type)[“”]\s*:/u,
+    },
+    {
       id: 'json',
       literals: [
         'Unexpected',
@@ -59,6 +64,19 @@ export const rule: AnyRule = defineRule({
       ],
       pattern:
         /(?:Unexpected (?:token|end of (?:JSON|input|file)|non-whitespace|string in JSON|number in JSON|identifier)|Expected (?:',' or '[}\]]'|double-quoted property name|property name)|Bad (?:control|escaped) character in|Unterminated string|JSON Parse error:|JSONDecodeError:|invalid character '.{1,6}' (?:after|in|looking)|(?:PropertyName|CloseBrace|CloseBracket|Comma|Colon|Value|EndOfFile)Expected)/u,
+    },
+    {
+      id: 'serde',
+      literals: [
+        'expected value at line',
+        'expected ident at line',
+        'EOF while parsing',
+        'trailing comma at line',
+        'trailing characters at line',
+        'key must be a string at line',
+      ],
+      pattern:
+        /(?:\.json[c5]?|\b[Ss]ettings|\b[Cc]onfig(?:uration)?)\b.{0,160}(?:expected (?:value|ident)|EOF while parsing an? \w{1,10}|trailing (?:comma|characters)|key must be a string) at line \d{1,6} column \d/u,
     },
     {
       id: 'inner-line',
@@ -99,13 +117,13 @@ export const rule: AnyRule = defineRule({
 
   judge({ entry, signs }) {
     if (entry !== undefined || signsNamed(signs, 'meaning').length > 0) return [];
-    const client = signsNamed(signs, 'client');
+    const client = signsNamed(signs, 'client', 'smart-quotes');
     const context = signsNamed(signs, 'config');
     const near = (hit: SignHit): boolean => context.some(({ line }) => Math.abs(line - hit.line) <= NEAR_LINES);
     // "line 11" is a file: a message has one line.
     const inner = signsNamed(signs, 'inner-line');
     const json = signsNamed(signs, 'json').filter((hit) => isOfFile(hit.quote) && (near(hit) || inner.some(({ line }) => line === hit.line)));
-    const other = signsNamed(signs, 'toml', 'yaml').filter((hit) => near(hit) || hit.sign === 'toml');
+    const other = signsNamed(signs, 'toml', 'yaml', 'serde').filter((hit) => near(hit) || hit.sign !== 'yaml');
     const meant = [...client, ...json, ...other].filter(({ quote }) => !/\uFEFF|\bBOM\b/u.test(quote));
     const [first] = meant;
     if (first === undefined) return [];
@@ -137,19 +155,22 @@ function readFile(context: readonly SignHit[]): string | undefined {
 }
 
 function draftFix({ quote, sign }: SignHit, file: string | undefined, line: string | undefined): FixDraft {
-  const advice = /after JSON|non-whitespace/u.test(quote)
-    ? 'A second object stands behind the first one: move its entry into the first "mcpServers" and delete the rest.'
-    : /double-quoted property name|PropertyNameExpected|Property name must/u.test(quote)
-      ? 'Remove the comma before the closing bracket, and put keys into double quotes.'
-      : /escaped character|control character/iu.test(quote)
-        ? 'Write every backslash twice: C:\\\\Users\\\\name.'
-        : /after property value|after array element|CommaExpected/u.test(quote)
-          ? 'Add the comma that is missing between two entries.'
-          : /end of (?:JSON|input|file)|CloseBrace|Expected '[}\]]'/u.test(quote)
-            ? 'A closing bracket is missing at the end.'
-            : sign === 'yaml'
-              ? 'Use blanks, no tabs, and the same indentation for entries of one list.'
-              : 'Look for a comma too many or too few, unclosed brackets, single or typographic quotes and comments.';
+  const advice =
+    sign === 'smart-quotes'
+      ? 'Replace the curly quotes (“ ”) by straight ones (").'
+      : /after JSON|non-whitespace/u.test(quote)
+        ? 'A second object stands behind the first one: move its entry into the first "mcpServers" and delete the rest.'
+        : /double-quoted property name|PropertyNameExpected|Property name must/u.test(quote)
+          ? 'Remove the comma before the closing bracket, and put keys into double quotes.'
+          : /escaped character|control character/iu.test(quote)
+            ? 'Write every backslash twice: C:\\\\Users\\\\name.'
+            : /after property value|after array element|CommaExpected/u.test(quote)
+              ? 'Add the comma that is missing between two entries.'
+              : /end of (?:JSON|input|file)|CloseBrace|Expected '[}\]]'/u.test(quote)
+                ? 'A closing bracket is missing at the end.'
+                : sign === 'yaml'
+                  ? 'Use blanks, no tabs, and the same indentation for entries of one list.'
+                  : 'Look for a comma too many or too few, unclosed brackets, single or typographic quotes and comments.';
   return tell(
     'repair-syntax',
     'Repair the file',

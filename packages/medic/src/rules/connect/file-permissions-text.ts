@@ -58,6 +58,11 @@ export const rule: AnyRule = defineRule({
         /\b(?:zsh|bash|sh|dash)(?:: line \d{1,4}|: \d{1,4})?: (?:permission denied: (?<zsh>[~/.]\S{0,300})|(?<path>[~/.][^\s:]{0,300}): Permission denied)/u,
     },
     {
+      id: 'crun',
+      literals: ['exec container process'],
+      pattern: /exec container process [`'"]?(?<path>\/[^`'"\s:]{1,300})[`'"]?: Permission denied/u,
+    },
+    {
       id: 'docker-socket',
       literals: ['permission denied while trying to connect to the', 'docker.sock: connect: permission denied'],
       pattern: /permission denied while trying to connect to the [Dd]ocker|docker\.sock: connect: permission denied/u,

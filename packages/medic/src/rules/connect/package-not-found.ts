@@ -110,7 +110,7 @@ export const rule: AnyRule = defineRule({
     const isVersion = signsNamed(meant, 'npm-version', 'uv-version').length > 0;
     const isProgram = signsNamed(meant, 'uv-program', 'npm-bin').length > 0;
     const shown = spec === undefined ? 'the package' : `"${cut(spec, 34)}"`;
-    const clear = meant.some(({ sign }) => !['npm-denied', 'scope', 'npm-bin', 'git', 'docker-refused'].includes(sign));
+    const clear = meant.some(({ sign }) => !['npm-denied', 'scope', 'npm-bin', 'npm-name', 'git', 'docker-refused', 'pip'].includes(sign));
     const advice = tell('name-package', 'Name a package that exists', adviseName(image !== undefined, sayReload(client)));
     return draftHit(meant, {
       confidence: weighStartup(meant, session, clear ? 'confirmed' : 'likely'),

@@ -44,7 +44,12 @@ export const rule: AnyRule = defineRule({
         /Traceback \(most recent call last\)|thread '[^']{1,60}' .{0,20}panicked at|goroutine 1 \[running\]|Uncaught(?:Exception| exception|\w{0,30} Error)|unhandledRejection|^Node\.js v\d{1,2}\./u,
       sources: SOURCES,
     },
-    { id: 'mcp', literals: ['mcp', 'modelcontextprotocol'], pattern: /\bmcp\b|[-_/]mcp|mcp[-_/]|modelcontextprotocol/iu, sources: SOURCES },
+    {
+      id: 'mcp',
+      literals: ['mcp', 'Mcp', 'MCP', 'modelcontextprotocol'],
+      pattern: /\bmcp\b|[-_/]mcp|mcp[-_/]|\bmcp(?=server|testserver|error)|modelcontextprotocol/iu,
+      sources: SOURCES,
+    },
   ],
 
   judge({ session, client, signs: found }) {

@@ -37,6 +37,11 @@ export const rule: AnyRule = defineRule({
       pattern: /\b(?:sh|bash|zsh|dash)(?:: line \d{1,4}|: \d{1,4})?: (?<path>\/[^\s:'"]{1,200}): (?:No such file or directory|not found|[Ii]s a directory)/u,
     },
     {
+      id: 'tail',
+      literals: ['Files\\', 'Files/', 'Files ('],
+      pattern: /(?:^|[:'"\s])(?<path>Files(?: \(x86\))?[\\/][\w.\\/-]{1,160}): (?:No such file or directory|not found|command not found)/u,
+    },
+    {
       id: 'cut-home',
       literals: ['Cannot find module', "can't open file"],
       pattern: /(?:Cannot find module|can't open file) ['"](?<path>[A-Za-z]:\\(?:Users\\[^\\'"\s]{1,40}|Program|Documents))['"]/u,

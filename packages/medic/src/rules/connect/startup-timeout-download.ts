@@ -22,6 +22,12 @@ export const rule: AnyRule = defineRule({
     ...DOWNLOAD_SIGNS,
     ...CONNECT_TIMEOUT_SIGNS,
     BARE_TIMEOUT_SIGN,
+    {
+      id: 'waiting',
+      literals: ['Waiting for server to respond'],
+      pattern: /Waiting for server to respond to `?initialize`? request/u,
+      sources: ['client-log', 'pasted'],
+    },
     { id: 'killed', literals: ['signal: killed'], pattern: /exited with error: signal: killed/u, sources: ['client-log', 'pasted'] },
     { id: 'cancelled', literals: ['context canceled'], pattern: /\bcontext canceled\b/u, sources: ['client-log', 'pasted'] },
     {
@@ -64,7 +70,8 @@ export const rule: AnyRule = defineRule({
     const timeouts = signs.filter(({ sign }) => TIMEOUT_IDS.has(sign));
     const killed = signs.some(({ sign }) => sign === 'killed') && signs.some(({ sign }) => sign === 'cancelled');
     const runner = signs.find(({ sign }) => sign === 'fetching-runner');
-    if (!killed && (timeouts.length === 0 || (downloads.length === 0 && runner === undefined))) return [];
+    const waits = signs.some(({ sign }) => sign === 'waiting') && downloads.length > 0;
+    if (!killed && !waits && (timeouts.length === 0 || (downloads.length === 0 && runner === undefined))) return [];
     const limit = timeouts.map(limitOf).find((one) => one !== undefined);
     return [
       {

@@ -65,7 +65,8 @@ export const rule: AnyRule = defineRule({
     {
       id: 'rust',
       literals: ['serde error', 'expected value at line 1'],
-      pattern: /serde error.{0,80}(?:expected value|expected ident|invalid number)|(?:stdout|JSON-RPC|MCP).{0,80}expected value at line 1 column 1/iu,
+      pattern:
+        /serde error.{0,80}(?:expected value|expected ident|invalid number)|(?:stdout|JSON-RPC|MCP)(?!.{0,80}\.json).{0,80}expected value at line 1 column 1/iu,
       sources: ['client-log', 'pasted'],
     },
     {
