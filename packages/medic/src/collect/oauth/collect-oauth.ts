@@ -1,7 +1,4 @@
-import { lookUpHost } from '../../io/dns.ts';
-import type { HostAddress, LookUpHost } from '../../io/dns.ts';
-import { chooseProxy } from '../../io/proxy.ts';
-import type { ClientDefinition, HttpPlan, HttpSession, OAuthFacts, Redactor } from '../../model/index.ts';
+import type { HttpPlan, HttpSession, OAuthFacts, Redactor } from '../../model/index.ts';
 import { redactStrings } from '../redact-strings.ts';
 import { fetchMetadata } from './fetch-metadata.ts';
 import type { Fetched, FetchOptions } from './fetch-metadata.ts';
@@ -10,20 +7,8 @@ import type { MetadataUrl } from './metadata-urls.ts';
 import { parseChallenges } from './parse-challenges.ts';
 import { matchesResource, readIssuerMetadata, readResourceMetadata } from './read-metadata.ts';
 import type { IssuerMetadata, ResourceMetadata } from './read-metadata.ts';
+import { prepareFetching, type OAuthOptions } from './prepare-fetching.ts';
 import { readSentToken } from './read-token.ts';
-import { startVetting } from './vet-url.ts';
-
-export interface OAuthOptions {
-  /** Tells the proxy and user agent of the client. */
-  readonly definition?: Pick<ClientDefinition, 'http'>;
-  /** For each document. */
-  readonly totalMs?: number;
-  /** For all of them. */
-  readonly overallMs?: number;
-  readonly lookUp?: LookUpHost;
-  readonly dialAs?: (address: HostAddress) => HostAddress;
-  readonly signal?: AbortSignal;
-}
 
 type Try = OAuthFacts['tries'][number];
 
@@ -52,23 +37,6 @@ export async function collectOAuth(session: HttpSession, plan: HttpPlan, redacto
     ...(scopes === undefined ? {} : { scopesSupported: scopes }),
   };
   return redactStrings(facts, redactor);
-}
-
-async function prepareFetching(server: URL, plan: HttpPlan, options: OAuthOptions): Promise<FetchOptions> {
-  const totalMs = options.totalMs ?? 5000;
-  const { http } = options.definition ?? {};
-  return {
-    vetting: await startVetting(server, options.lookUp ?? lookUpHost, totalMs),
-    totalMs,
-    endsAt: performance.now() + (options.overallMs ?? 15_000),
-    userAgent: http?.userAgent ?? 'mcp-medic',
-    proxyFor: (url) => {
-      const choice = http === undefined ? undefined : chooseProxy(url, plan.proxyEnv, http.proxy);
-      return choice !== undefined && 'url' in choice ? choice.url : undefined;
-    },
-    dialAs: options.dialAs ?? ((address) => address),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-  };
 }
 
 /** The Bearer challenge of the last refusal, or its first challenge when there is none. */

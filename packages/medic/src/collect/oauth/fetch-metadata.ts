@@ -15,11 +15,16 @@ export interface FetchOptions {
   readonly proxyFor: (url: URL) => URL | undefined;
   /** Connects elsewhere than to the checked address; for tests, where public names live on loopback. */
   readonly dialAs: (address: HostAddress) => HostAddress;
+  /** PEM certificates trusted for https; absent: Node's own list. */
+  readonly ca?: readonly string[];
   readonly signal?: AbortSignal;
 }
 
 export interface Fetched {
   readonly status?: number;
+  /** Media type without parameters, lower case; empty when the answer named none. */
+  readonly contentType?: string;
+  readonly isHtml?: true;
   /** Present when the answer is a JSON object, whatever else is wrong with it. */
   readonly json?: Readonly<Record<string, unknown>>;
   readonly fault?: string;
@@ -64,6 +69,7 @@ async function get(url: URL, deadline: number, options: FetchOptions): Promise<H
       totalMs: Math.max(1, deadline - performance.now()),
       maxBodyBytes: MAX_BODY_BYTES,
       ...way,
+      ...(options.ca === undefined ? {} : { ca: options.ca }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
     // An address that cannot be reached, such as IPv6 without a route, is followed by the next one, as clients do.
@@ -75,19 +81,21 @@ async function get(url: URL, deadline: number, options: FetchOptions): Promise<H
 function readReply(reply: HttpReply, hops: readonly string[]): Fetched {
   const { status, error } = reply;
   if (status === undefined) return { fault: describeHops(hops, `${error?.code ?? 'no answer'}: ${error?.message ?? ''}`) };
-  const at = (fault: string): Fetched => ({ status, fault: describeHops(hops, fault) });
-  const type = (reply.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  if (status !== 200) return at(`HTTP ${status}${type === 'text/html' ? ' with an HTML page' : ''}`);
+  const contentType = (reply.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const text = new TextDecoder().decode(reply.body);
+  const isHtml = contentType === 'text/html' || /^\s*</.test(text.slice(0, 200));
+  const seen = { status, contentType, ...(isHtml ? { isHtml } : {}) };
+  const at = (fault: string): Fetched => ({ ...seen, fault: describeHops(hops, fault) });
+  if (status !== 200) return at(`HTTP ${status}${contentType === 'text/html' ? ' with an HTML page' : ''}`);
   if (reply.truncated && error === undefined) return at(`larger than ${MAX_BODY_BYTES / 1024} KiB`);
   if (error !== undefined) return at(`${error.code}: ${error.message}`);
-  const text = new TextDecoder().decode(reply.body);
-  if (type === 'text/html' || /^\s*</.test(text.slice(0, 200))) return at('an HTML page instead of JSON');
+  if (isHtml) return at('an HTML page instead of JSON');
   const value = parseJson(text);
   if (value === undefined) return at('not valid JSON');
   if (!isObject(value)) return at(`JSON, but ${nameKind(value)} instead of an object`);
-  const oddType = type === 'application/json' || type.endsWith('+json') ? undefined : `the content type is "${type.slice(0, 60)}"`;
+  const oddType = contentType === 'application/json' || contentType.endsWith('+json') ? undefined : `the content type is "${contentType.slice(0, 60)}"`;
   const fault = oddType ?? (hops.length === 0 ? undefined : '');
-  return { status, json: value, ...(fault === undefined ? {} : { fault: describeHops(hops, fault) }) };
+  return { ...seen, json: value, ...(fault === undefined ? {} : { fault: describeHops(hops, fault) }) };
 }
 
 function describeHops(hops: readonly string[], fault: string): string {

@@ -37,6 +37,8 @@ export interface OpenOptions {
   readonly handshake?: 'none' | 'initialize-only' | 'full';
   /** HTTP: headers over those of the plan, for the whole life of the peer; `null` leaves one out. */
   readonly headers?: Readonly<Record<string, string | null>>;
+  /** HTTP+SSE: another address for the event stream, same server. */
+  readonly url?: URL;
   /** For the answer to `initialize`. Default 30,000 ms: a first start may download. */
   readonly limitMs?: number;
   /** Stdio: variables over those of the plan, or another folder. */
@@ -91,7 +93,7 @@ async function openBare(subject: Subject, probe: string, options: OpenOptions): 
     });
   }
   const line = lineOf(subject, plan, options.headers ?? {});
-  if (subject.transport === 'sse') return openSsePeer({ line, url: new URL(plan.url), revision, probe });
+  if (subject.transport === 'sse') return openSsePeer({ line, url: options.url ?? new URL(plan.url), revision, probe });
   return openHttpPeer({ line, endpoint: subject.endpoint ?? new URL(plan.url), era: options.era, revision, probe });
 }
 

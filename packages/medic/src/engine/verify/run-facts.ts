@@ -3,6 +3,7 @@ import { isObject, own, ownString } from '../../collect/protocol/record.ts';
 import { MODERN_REVISION } from '../../collect/protocol/revisions.ts';
 import { negotiatedRevision } from '../../collect/verify/open-peer.ts';
 import { NEWEST_LEGACY } from '../../collect/verify/messages.ts';
+import { listCredentialHeaders } from '../../collect/verify/auth/credential-headers.ts';
 import { isLoopbackName } from '../../io/proxy.ts';
 import type { JsonObject } from '../../model/index.ts';
 import type { Era, RunFacts, Turn } from '../../model/verify/index.ts';
@@ -24,7 +25,7 @@ export function readRunFacts(survey: Survey, era: Era, request: VerifyRequest): 
     ...(plan.transport === 'stdio'
       ? { isLoopback: true }
       : { url: plan.url, isLoopback: URL.canParse(plan.url) && isLoopbackName(new URL(plan.url).hostname) }),
-    hasCredentials: plan.transport !== 'stdio' && Object.keys(plan.headers).some((name) => /auth|token|key|cookie/i.test(name)),
+    hasCredentials: listCredentialHeaders(plan).length > 0,
     needsLogin: survey.needsLogin,
     allowsCalls: request.allowsCalls,
   };

@@ -1,3 +1,4 @@
+export type * from './auth-probes.ts';
 export type * from './check.ts';
 export type * from './metadata-probes.ts';
 export type * from './network-probes.ts';
