@@ -59,16 +59,15 @@ export function editLaunch(entry: EntryFacts, client: ClientFacts, command: stri
 
 /**
  * Starts a script through the interpreter that its first line names: then neither the permission to execute it nor its line ends
- * matter. Undefined when the first line names none, or the arguments cannot be written.
+ * matter. Empty when the first line names none, or the arguments cannot be written.
  */
-export function draftThroughInterpreter(entry: EntryFacts | undefined, client: ClientFacts, program: ProgramFacts): FixDraft | undefined {
-  const { file } = program;
+export function draftThroughInterpreter(entry: EntryFacts | undefined, client: ClientFacts, { file }: ProgramFacts): readonly FixDraft[] {
   const words = file?.shebang?.line.trim().split(/\s+/u) ?? [];
   const [interpreter, ...rest] = /(?:^|\/)env$/u.test(words[0] ?? '') ? words.slice(1).filter((word) => word !== '-S') : words;
-  if (entry === undefined || entry.file === '' || file === undefined || interpreter === undefined || interpreter === '') return undefined;
+  if (entry === undefined || entry.file === '' || file === undefined || interpreter === undefined || interpreter === '') return [];
   const edits = editLaunch(entry, client, interpreter, [...rest, file.path, ...(writtenArgs(entry, client) ?? [])]);
-  if (edits === undefined) return undefined;
-  return { id: 'start-through-interpreter', title: `Start it through ${interpreter}`, safety: 'review', steps: editSteps(edits, client) };
+  if (edits === undefined) return [];
+  return [{ id: 'start-through-interpreter', title: `Start it through ${interpreter}`, safety: 'review', steps: editSteps(edits, client) }];
 }
 
 /** Sets variables of the entry's own environment; undefined when entries of this client have none. */

@@ -1,5 +1,6 @@
 import type { ConfigMember, ConfigNode, ParsedConfig } from '../model/index.ts';
 import { createIssueList, showKey } from './issue-list.ts';
+import { endOfLine, startOfNextLine } from './locate.ts';
 import { toPlain } from './plain-value.ts';
 
 /**
@@ -18,7 +19,7 @@ export function parseEnv(text: string): ParsedConfig {
     if (match === null) {
       const line = text.slice(at, end).trim();
       if (line !== '' && !line.startsWith('#')) list.add('syntax', 'this line is neither NAME=value nor a comment, and is passed over', at, end);
-      at = startOfNext(text, end);
+      at = startOfNextLine(text, end);
       continue;
     }
     const key = match[1] ?? '';
@@ -27,7 +28,7 @@ export function parseEnv(text: string): ParsedConfig {
     if (members.some((member) => member.key === key))
       list.add('duplicate-key', `${showKey(key)} is set a second time; the last one counts`, keyStart, keyStart + key.length);
     members.push({ key, keySpan: { start: keyStart, end: keyStart + key.length }, node });
-    at = startOfNext(text, endOfLine(text, node.span.end));
+    at = startOfNextLine(text, endOfLine(text, node.span.end));
   }
   const root: ConfigNode = { kind: 'object', span: { start: 0, end: text.length }, members };
   return { format: 'env', text, root, value: toPlain(root), issues: list.issues };
@@ -47,16 +48,4 @@ function readValue(text: string, start: number, lineEnd: number): ConfigNode {
   const comment = /(?:^|[ \t])#/.exec(line)?.index;
   const value = line.slice(0, comment).trimEnd();
   return { kind: 'value', span: { start, end: start + value.length }, value };
-}
-
-/** Offset of the line end (before `\n` or `\r\n`). */
-function endOfLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  if (end === -1) return text.length;
-  return end > from && text[end - 1] === '\r' ? end - 1 : end;
-}
-
-function startOfNext(text: string, lineEnd: number): number {
-  const end = text.indexOf('\n', lineEnd);
-  return end === -1 ? text.length : end + 1;
 }

@@ -1,15 +1,14 @@
 import type { ClientWord, StatusCommand } from '../../model/index.ts';
 import { isRecord } from '../is-record.ts';
+import { withoutTerminalCodes } from '../terminal-codes.ts';
 
-// oxlint-disable-next-line no-control-regex -- terminal codes are control characters
-const TERMINAL_CODES = /(?:\u001b\[|\u009b)[0-9;:?]{0,64}[ -/]{0,4}[@-~]/g;
 const SAID_CAP = 300;
 
 /** The word on one server in what a status command printed. Pure; `said` is not redacted yet. */
 export function readStatus(output: string, server: string, { answer, marks }: StatusCommand): Pick<ClientWord, 'state' | 'said'> {
   if (answer.kind === 'json') return readJson(output, server, answer.field, marks);
   const pattern = new RegExp(answer.pattern.replace('{name}', () => server.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)));
-  const lines = output.replaceAll(TERMINAL_CODES, '').split(/\r?\n/);
+  const lines = withoutTerminalCodes(output).split(/\r?\n/);
   for (const line of lines) {
     const match = pattern.exec(line);
     if (match !== null) return judge(line.slice(match.index + match[0].length), line.trim(), marks);

@@ -37,10 +37,7 @@ export const rule: AnyRule = defineRule({
             ? []
             : [{ what: 'what is there', where: file.path, quote: [file.type, file.mode, file.format].filter((part) => part !== undefined).join(', ') }]),
         ],
-        fixes: [
-          ...(file?.type === 'directory' ? [] : [draftThroughInterpreter(entry, client, program) ?? []].flat()),
-          ...draftFixes(file, path, client, host?.platform),
-        ],
+        fixes: [...(file?.type === 'directory' ? [] : draftThroughInterpreter(entry, client, program)), ...draftFixes(file, path, client, host?.platform)],
         ...(isPlain ? {} : { decisive: `run "${path}" in a terminal as the same user` }),
       },
     ];

@@ -31,7 +31,7 @@ export const rule: AnyRule = defineRule({
             : { what: `starting it failed with ${attempt.spawnError.code}`, quote: attempt.spawnError.message },
         ],
         fixes: [
-          ...[draftThroughInterpreter(entry, client, program) ?? []].flat(),
+          ...draftThroughInterpreter(entry, client, program),
           {
             id: 'unix-line-ends',
             title: 'Save the script with Unix line ends',
