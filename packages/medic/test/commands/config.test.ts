@@ -238,6 +238,12 @@ describe('config add', () => {
     expect(JSON.parse(read('project/.cursor/mcp.json'))).toMatchObject({ mcpServers: { server: { args: [join(home, 'project/server.mjs')] } } });
   });
 
+  it('says where it is not sure that the client reads the file', async () => {
+    const { out } = await medic('add', 'npm:@acme/notes-mcp', '--client', 'trae,cursor', '--yes', '--json');
+    expect(Object.fromEntries(changes(out).map(({ client, notes }) => [client, notes.length]))).toEqual({ trae: 1, cursor: 0 });
+    expect(out).toContain('what others report');
+  });
+
   it.each([
     [['add', '--client', 'cursor'], 'needs a server to add'],
     [['add', 'npm:x'], '--client is missing'],

@@ -73,6 +73,7 @@ export async function planAddition(
   if (place.present !== undefined && !isSame && !options.replaces)
     return refuse(`${picked.path} has a server "${given.name}" already; --replace writes over it, --name gives this one another name`, written.entry);
   const notes = [
+    ...sayDoubt(definition, picked),
     ...settled.notes,
     ...(wrapped?.notes ?? []),
     ...(written.isBridged ? [`${definition.name} takes no remote servers in its file: mcp-remote, started with npx, passes everything on.`] : []),
@@ -101,6 +102,12 @@ function sayNoFile(definition: ClientDefinition, scope: string | undefined, { ro
   if (scopes.length === 0) return `${definition.name} has no config file on this system that is known; --snippet prints what to paste`;
   if (scope !== undefined) return `${definition.name} has no scope "${scope}" that can be written; it has: ${scopes.join(', ')}`;
   return `${definition.name} keeps its servers in a file whose name is not known before it was made by ${definition.name} itself; --snippet prints what to paste`;
+}
+
+/** A place that nobody here has seen the client read is written to all the same, and people are told. */
+function sayDoubt({ name }: ClientDefinition, { file }: PickedFile): readonly string[] {
+  if (file.known === 'recalled') return [`That ${name} reads this file was not checked; look into its settings whether the server is there.`];
+  return file.known === 'third-party' ? [`That ${name} reads this file is what others report; look into its settings whether the server is there.`] : [];
 }
 
 function findNameFault(name: string, { name: client, names }: ClientDefinition): string | undefined {
