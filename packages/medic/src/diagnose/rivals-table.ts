@@ -36,7 +36,7 @@ export const RIVALS: Readonly<Partial<Record<CauseId, readonly CauseId[]>>> = {
   'oauth-callback-port-in-use': ['oauth-redirect-uri-mismatch', 'port-in-use'],
   // http
   'url-wrong-endpoint': ['wrong-transport-type', 'session-lost-or-unknown'],
-  'wrong-transport-type': ['url-wrong-endpoint', 'sse-subpath-endpoint'],
+  'wrong-transport-type': ['url-wrong-endpoint', 'client-version-bug'],
   'sse-subpath-endpoint': ['session-lost-or-unknown', 'url-wrong-endpoint'],
   'html-response': ['url-wrong-endpoint', 'cloudflare-blocked'],
   'http-server-error': ['proxy-breaks-sse', 'server-version-bug'],

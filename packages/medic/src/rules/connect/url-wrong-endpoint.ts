@@ -66,7 +66,7 @@ export const rule: AnyRule = defineRule({
       id: 'status',
       literals: ['404', 'ot Found', 'oute not found', 'Missing Authentication Token', 'default backend', 'NOT_FOUND', 'No route'],
       pattern:
-        /\b(?:status(?:_?code)?|code|HTTP|got|returned|with|response|error)\b["' :=(]{1,5}404\b|\(404\)|indicate success: 404\b|\b404[: -]{1,3}(?:[Nn]ot [Ff]ound|page)|\b404 (?:[Nn]ot [Ff]ound|error)\b|"detail" ?: ?"Not Found"|"message" ?: ?"Missing Authentication Token"|default backend - 404|No route matches \[POST\]|\bDEPLOYMENT_NOT_FOUND\b|"path" ?: ?"\/[^"]{0,80}(?:mcp|sse)\S{0,20}"|"Application not found"/iu,
+        /\b(?:status(?:_?code)?|code|HTTP|got|returned|with|response|error)\b["' :=(]{1,5}404\b|\(404\)|indicate success: 404\b|\b404[: -]{1,3}(?:[Nn]ot [Ff]ound|page|[Rr]ecord|[Rr]esource|[Rr]oute)|\b404 (?:[Nn]ot [Ff]ound|error)\b|"detail" ?: ?"Not Found"|"message" ?: ?"Missing Authentication Token"|default backend - 404|No route matches \[POST\]|\bDEPLOYMENT_NOT_FOUND\b|"path" ?: ?"\/[^"]{0,80}(?:mcp|sse)\S{0,20}"|"Application not found"/iu,
       sources: ['pasted'],
       loose: true,
     },
