@@ -5,8 +5,9 @@ import { negotiatedRevision } from '../../collect/verify/open-peer.ts';
 import { NEWEST_LEGACY } from '../../collect/verify/messages.ts';
 import { listCredentialHeaders } from '../../collect/verify/auth/credential-headers.ts';
 import { isLoopbackName } from '../../io/proxy.ts';
+import { CLIENTS } from '../../clients/index.ts';
 import type { JsonObject } from '../../model/index.ts';
-import type { Era, RunFacts, Turn } from '../../model/verify/index.ts';
+import type { ClientLimits, Era, RunFacts, Turn } from '../../model/verify/index.ts';
 import type { VerifyRequest } from './request.ts';
 
 /** The facts of a run for one era; also for an era that nobody speaks, when nothing was spoken at all. */
@@ -28,8 +29,22 @@ export function readRunFacts(survey: Survey, era: Era, request: VerifyRequest): 
     hasCredentials: listCredentialHeaders(plan).length > 0,
     needsLogin: survey.needsLogin,
     allowsCalls: request.allowsCalls,
+    clientLimits: CLIENT_LIMITS,
   };
 }
+
+const CLIENT_LIMITS: readonly ClientLimits[] = CLIENTS.flatMap(({ name, limits }) => {
+  if (limits === undefined || limits.known === 'recalled') return [];
+  const { tools, toolNameLength, combinedNameLength } = limits;
+  return [
+    {
+      name,
+      ...(tools === undefined ? {} : { tools }),
+      ...(toolNameLength === undefined ? {} : { toolNameLength }),
+      ...(combinedNameLength === undefined ? {} : { combinedNameLength }),
+    },
+  ];
+});
 
 function revisionOf({ facts }: Survey, era: Era, request: VerifyRequest): string {
   if (era === 'modern') return MODERN_REVISION;

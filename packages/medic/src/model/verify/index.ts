@@ -1,5 +1,7 @@
 export type * from './auth-probes.ts';
 export type * from './check.ts';
+export type * from './capability-probes.ts';
+export type * from './content-probes.ts';
 export type * from './metadata-probes.ts';
 export type * from './network-probes.ts';
 export type * from './rpc-probes.ts';

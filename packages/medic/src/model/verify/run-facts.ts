@@ -23,4 +23,16 @@ export interface RunFacts {
   /** The server wants a credential that we do not have: only what needs none was looked at. */
   readonly needsLogin: boolean;
   readonly allowsCalls: boolean;
+  /** What known clients take, where that is known. */
+  readonly clientLimits: readonly ClientLimits[];
+}
+
+export interface ClientLimits {
+  /** The client's name. */
+  readonly name: string;
+  /** Over all servers together. */
+  readonly tools?: number;
+  readonly toolNameLength?: number;
+  /** The name of the server and that of the tool together. */
+  readonly combinedNameLength?: number;
 }

@@ -1,0 +1,40 @@
+import type { JsonObject } from '../../../model/index.ts';
+import { ownString } from '../../protocol/record.ts';
+import { isFlagged } from '../declared.ts';
+import { defineProbe, type AnyProbe } from '../define-probe.ts';
+
+const METHOD = 'subscriptions/listen';
+const KINDS = [
+  ['tools', 'toolsListChanged'],
+  ['prompts', 'promptsListChanged'],
+  ['resources', 'resourcesListChanged'],
+] as const;
+/** A good server acknowledges in milliseconds; what it sends unasked comes with that. */
+const WATCH_MS = 1_000;
+const WIDE_ID = 7_301;
+const NARROW_ID = 'medic-listen';
+
+export const probe: AnyProbe = defineProbe({
+  id: 'listen',
+  where: 'own',
+  eras: ['modern'],
+  transports: ['stdio', 'http'],
+  async observe({ spare, observe, capabilities }) {
+    const flags = KINDS.filter(([capability]) => isFlagged(capabilities, capability, 'listChanged')).map(([, flag]) => flag);
+    const uri = isFlagged(capabilities, 'resources', 'subscribe')
+      ? (await observe('lists'))['resources/list']?.items.map((item) => ownString(item, 'uri')).find((one) => one !== undefined)
+      : undefined;
+    const subscriptions = uri === undefined ? {} : { resourceSubscriptions: [uri] };
+    const wide: JsonObject = { ...Object.fromEntries(flags.map((flag) => [flag, true])), ...subscriptions };
+    if (Object.keys(wide).length === 0) return null;
+    const [first] = flags;
+    const narrow: JsonObject = first === undefined ? subscriptions : { [first]: true };
+    const peer = await spare();
+    const listen = (id: number | string, notifications: JsonObject): ReturnType<typeof peer.request> =>
+      peer.request(METHOD, { notifications }, { id, limitMs: WATCH_MS });
+    const [wideTurn, narrowTurn] = await Promise.all([listen(WIDE_ID, wide), listen(NARROW_ID, narrow)]);
+    // Over HTTP the end of the stream is the end of the subscription.
+    if (peer.transport === 'stdio') for (const requestId of [WIDE_ID, NARROW_ID]) await peer.notify('notifications/cancelled', { requestId }, { limitMs: 50 });
+    return { wide: { id: WIDE_ID, filter: wide, turn: wideTurn }, narrow: { id: NARROW_ID, filter: narrow, turn: narrowTurn } };
+  },
+});
