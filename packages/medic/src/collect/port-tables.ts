@@ -2,18 +2,21 @@
 
 export interface ListeningSocket {
   readonly address: string;
+  readonly port: number;
   readonly inode: string;
 }
 
-/** Rows of `/proc/net/tcp` or `tcp6` in state LISTEN (0A) on `port`. */
-export function parseListeningSockets(table: string, port: number): readonly ListeningSocket[] {
-  const wanted = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+/** Rows of `/proc/net/tcp` or `tcp6` in state LISTEN (0A), on `port` when it is given. */
+export function parseListeningSockets(table: string, port?: number): readonly ListeningSocket[] {
   const found: ListeningSocket[] = [];
   for (const row of table.split('\n')) {
     const words = row.trim().split(/\s+/, 10);
     const [, local = '', , state] = words;
-    if (state !== '0A' || !local.endsWith(wanted)) continue;
-    found.push({ address: readHexAddress(local.slice(0, -wanted.length)), inode: words[9] ?? '' });
+    if (state !== '0A') continue;
+    const colon = local.indexOf(':');
+    const its = Number.parseInt(local.slice(colon + 1), 16);
+    if (port !== undefined && its !== port) continue;
+    found.push({ address: readHexAddress(local.slice(0, colon)), port: its, inode: words[9] ?? '' });
   }
   return found;
 }

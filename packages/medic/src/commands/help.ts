@@ -11,6 +11,10 @@ const OTHERS: Readonly<Record<string, { readonly usage: string; readonly load: (
     usage: 'mcp-medic verify <URL | name | client:name | -- command arg…> [flags]',
     load: async () => (await import('./verify-flags.ts')).VERIFY_FLAGS,
   },
+  preflight: {
+    usage: 'mcp-medic preflight <URL | name | client:name | -- command arg…> [flags]',
+    load: async () => (await import('./preflight-flags.ts')).PREFLIGHT_FLAGS,
+  },
   permissions: { usage: 'mcp-medic permissions <target> --client ID [flags]', load: async () => (await import('./permissions-flags.ts')).PERMISSIONS_FLAGS },
   logs: { usage: 'mcp-medic logs [client] [server] [flags]', load: async () => (await import('./logs-flags.ts')).LOGS_FLAGS },
 };

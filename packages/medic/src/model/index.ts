@@ -11,6 +11,7 @@ export type * from './verdict.ts';
 export type * from './result.ts';
 export type * from './rule.ts';
 export type * from './verify.ts';
+export type * from './preflight.ts';
 export type * from './baseline.ts';
 export type * from './permissions.ts';
 export type * from './plan.ts';

@@ -39,7 +39,7 @@ describe('tables', () => {
     ['0000000000000000FFFF00000100007F:1F40', '127.0.0.1'],
     ['B80D01200000000000000000010000FE:1F40', '2001:db8::fe00:1'],
   ])('reads the kernel’s %s', (local, address) => {
-    expect(parseListeningSockets(`header\n${row(local, '0A', '77')}\n`, 8000)).toEqual([{ address, inode: '77' }]);
+    expect(parseListeningSockets(`header\n${row(local, '0A', '77')}\n`, 8000)).toEqual([{ address, port: 8000, inode: '77' }]);
   });
 
   it('leaves out other ports and connections', () => {

@@ -41,8 +41,12 @@ export interface OpenOptions {
   readonly url?: URL;
   /** For the answer to `initialize`. Default 30,000 ms: a first start may download. */
   readonly limitMs?: number;
-  /** Stdio: variables over those of the plan, or another folder. */
-  readonly launch?: { readonly env?: Readonly<Record<string, string>>; readonly cwd?: string };
+  /** Stdio: variables over those of the plan, or another folder; `onBytes` is told of both streams, raw. */
+  readonly launch?: {
+    readonly env?: Readonly<Record<string, string>>;
+    readonly cwd?: string;
+    readonly onBytes?: (from: 'stdout' | 'stderr', chunk: Buffer) => void;
+  };
 }
 
 const OPEN_LIMIT_MS = 30_000;
@@ -81,7 +85,7 @@ async function openBare(subject: Subject, probe: string, options: OpenOptions): 
   const { plan, recorder, signal } = subject;
   const revision = options.era === 'modern' ? MODERN_REVISION : (options.revision ?? NEWEST_LEGACY);
   if (plan.transport === 'stdio') {
-    const { env, cwd } = options.launch ?? {};
+    const { env, cwd, onBytes } = options.launch ?? {};
     return openStdioPeer({
       plan: { ...plan, ...(env === undefined ? {} : { env: { ...plan.env, ...env } }), ...(cwd === undefined ? {} : { cwd }) },
       era: options.era,
@@ -89,6 +93,7 @@ async function openBare(subject: Subject, probe: string, options: OpenOptions): 
       probe,
       recorder,
       windowsShims: subject.windowsShims,
+      ...(onBytes === undefined ? {} : { onBytes }),
       ...(signal === undefined ? {} : { signal }),
     });
   }

@@ -64,6 +64,8 @@ export interface StdioPeer extends PeerBase {
   /** Waits for the answer to a request that was written by hand. */
   readonly awaitAnswer: (id: string | number, limitMs: number, what: string) => Promise<Turn>;
   readonly endInput: () => void;
+  /** Ids of the process and of everything that descends from it now. */
+  readonly pids: () => readonly number[];
   readonly signal: (name: NodeJS.Signals) => void;
   /** Waits for the exit, at most so long; false when it lives on. */
   readonly exitsWithin: (ms: number) => Promise<boolean>;

@@ -1,4 +1,5 @@
 import { endProcess } from '../../io/process-end.ts';
+import { findFamily } from '../../io/process-family.ts';
 import { signalTree } from '../../io/process-registry.ts';
 import { startProcess, type ProcessExit, type RunningProcess } from '../../io/process.ts';
 import type { StdioPlan } from '../../model/index.ts';
@@ -21,6 +22,8 @@ export interface StdioPeerOptions {
   readonly recorder: Recorder;
   readonly windowsShims: 'resolves' | 'wraps-in-cmd' | 'fails' | 'unknown';
   readonly signal?: AbortSignal;
+  /** Told of every byte as it comes, raw. */
+  readonly onBytes?: (from: 'stdout' | 'stderr', chunk: Buffer) => void;
 }
 
 const DEFAULT_LIMIT_MS = 10_000;
@@ -75,11 +78,13 @@ export async function openStdioPeer(options: StdioPeerOptions): Promise<Opened<S
     { ...plan, windowsShims: options.windowsShims },
     {
       onStdout: (chunk) => {
+        options.onBytes?.('stdout', chunk);
         firstByteMs ??= recorder.clock() - startedMs;
         stdout.push(chunk);
         if (stdout.bytes() > MAX_STDOUT_BYTES) running?.stopReading();
       },
       onStderr: (chunk) => {
+        options.onBytes?.('stderr', chunk);
         stderrBytes += chunk.length;
         stderr.push(
           ...chunk
@@ -161,6 +166,7 @@ export async function openStdioPeer(options: StdioPeerOptions): Promise<Opened<S
     },
     awaitAnswer: (id, limitMs, what) => finishTurn(pending.expect(id), what, '', limitMs),
     endInput: child.endInput,
+    pids: () => [child.root.pid, ...findFamily(child.root).map(({ pid }) => pid)],
     signal: (name) => {
       recorder.note(probe, number, 'event', `we sent ${name}`);
       signalTree(child.root, name === 'SIGKILL' ? 'SIGKILL' : 'SIGTERM');

@@ -3,6 +3,7 @@ import { commandOf, countWords, groupBy, isKnown, subjectWords, withStatus, type
 import { showLine } from '../show.ts';
 import { renderBaseline } from './baseline.ts';
 import { renderProblem } from './check-block.ts';
+import { renderChecklist } from './checklist.ts';
 import { renderClients } from './client-matrix.ts';
 import type { TextOptions } from './options.ts';
 import { wrap } from './wrap.ts';
@@ -13,16 +14,18 @@ const IDS_SHOWN = 8;
 export function renderVerifyText(report: AnyCheckReport, options: TextOptions): string {
   const failures = withStatus(report, 'fail').filter((check) => !isKnown(report, check));
   const warnings = withStatus(report, 'warn').filter((check) => !isKnown(report, check));
+  const isChecklist = commandOf(report) === 'preflight';
   return `${[
     ...renderHead(report, options),
     '',
+    ...(isChecklist ? renderChecklist(report, options) : []),
     ...failures.flatMap((check) => [...renderProblem(check, options), '']),
     ...warnings.flatMap((check) => [...renderProblem(check, options), '']),
     ...renderBaseline(report, options),
     ...renderClients(report.clients ?? [], options),
     ...renderUndecided(report, 'not-tested', 'Not tested', options),
     ...(options.all ? renderUndecided(report, 'not-applicable', 'Not applicable', options) : []),
-    ...renderPasses(report, options),
+    ...(isChecklist && !options.all ? [] : renderPasses(report, options)),
   ].join('\n')}\n`;
 }
 
