@@ -1,5 +1,4 @@
 import { credentialHeaders } from '../../collect/preflight/tokens.ts';
-import { createRecorder } from '../../collect/verify/recorder.ts';
 import { pause } from '../../collect/verify/wait.ts';
 import { surveyServer, type Survey } from '../../collect/verify/survey.ts';
 import { bareHost } from '../../io/http-connect.ts';
@@ -7,7 +6,7 @@ import { isLoopbackName } from '../../io/proxy.ts';
 import type { AnyPreflightCheck, CheckResult, PreflightFactKind, PreflightResult, PreflightRun } from '../../model/index.ts';
 import type { Era } from '../../model/verify/index.ts';
 import { PREFLIGHT_CHECKS } from '../../rules/preflight/index.ts';
-import { trustedRoots } from '../trusted-roots.ts';
+import { prepareSubject } from '../verify/prepare-subject.ts';
 import { readRunFacts } from '../verify/run-facts.ts';
 import { summarise } from '../verify/run-verify.ts';
 import { judgePreflight, type Measured } from './judge.ts';
@@ -21,22 +20,8 @@ const VERIFY_LIMIT_MS = 300_000;
 /** Measures the fourteen items of the production checklist, one after the other, on a server of the user's choice. */
 export async function* runPreflight(request: PreflightRequest, checks: readonly AnyPreflightCheck[] = PREFLIGHT_CHECKS): AsyncIterable<PreflightEvent> {
   const startedAt = new Date();
-  const { found, signal } = request;
-  const plan = found.plan?.reveal();
-  if (plan === undefined) throw new Error('the entry names neither a command nor a URL that could be used');
-  const recorder = createRecorder(found.redactor);
-  const ca = await trustedRoots(plan, found.definition, request.roots);
   yield { type: 'measuring', what: 'the first message' };
-  const survey = await surveyServer(
-    {
-      plan,
-      recorder,
-      windowsShims: found.definition.launch.windowsShims,
-      ...(ca === undefined ? {} : { ca }),
-      ...(signal === undefined ? {} : { signal }),
-    },
-    {},
-  );
+  const survey = await surveyServer(await prepareSubject(request), {});
   const era: Era = survey.peers.legacy === undefined && survey.peers.modern !== undefined ? 'modern' : 'legacy';
   const scene = createScene(request, survey, era);
   const wanted = new Set<PreflightFactKind>(checks.map(({ needs }) => needs));

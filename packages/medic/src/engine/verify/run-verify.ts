@@ -1,33 +1,20 @@
-import { createRecorder } from '../../collect/verify/recorder.ts';
 import { PROBES } from '../../collect/verify/index.ts';
 import type { AnyProbe } from '../../collect/verify/define-probe.ts';
 import { surveyServer, type Survey } from '../../collect/verify/survey.ts';
 import type { CheckResult, CheckSummary, VerifyResult } from '../../model/index.ts';
 import type { AnyCheck, Era } from '../../model/verify/index.ts';
 import { CHECKS } from '../../rules/protocol/index.ts';
-import { extraCa, trustedRoots } from '../trusted-roots.ts';
 import { judgeCheck, type EraView } from './judge-check.ts';
 import { createObserver, type Observation, type Observer } from './observe.ts';
+import { prepareSubject } from './prepare-subject.ts';
 import { readRunFacts } from './run-facts.ts';
 import type { VerifyEvent, VerifyRequest } from './request.ts';
 
 /** Checks one server against the specification, in every era it speaks. Needs no fixtures, calls no tool unless allowed. */
 export async function* runVerify(request: VerifyRequest, checks: readonly AnyCheck[] = CHECKS): AsyncIterable<VerifyEvent> {
   const startedAt = new Date();
-  const { found } = request;
-  const plan = found.plan?.reveal();
-  if (plan === undefined) throw new Error('the entry names neither a command nor a URL that could be used');
-  const recorder = createRecorder(found.redactor);
-  const ca = await trustedRoots(plan, found.definition, request.roots);
-  const given = {
-    plan,
-    recorder,
-    windowsShims: found.definition.launch.windowsShims,
-    client: found.definition,
-    ...extraCa(found.definition.http, request.roots),
-    ...(ca === undefined ? {} : { ca }),
-    ...(request.signal === undefined ? {} : { signal: request.signal }),
-  };
+  const given = await prepareSubject(request);
+  const { recorder } = given;
   const survey = await surveyServer(given, request.revision === undefined ? {} : { revision: request.revision });
   const observers = erasToJudge(survey).map((era) => createObserver(survey, readRunFacts(survey, era, request), PROBES, request.signal));
   const jobs = observers.flatMap((observer) => wantedProbes(observer, checks).map((probe) => ({ observer, probe })));
