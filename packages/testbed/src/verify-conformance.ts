@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findTarget } from '../../medic/src/engine/find-target.ts';
 import { runVerify } from '../../medic/src/engine/verify/run-verify.ts';
-import type { CheckResult, Roots, VerifyResult } from '../../medic/src/model/index.ts';
+import type { CheckResult, ClientId, Roots, VerifyResult } from '../../medic/src/model/index.ts';
 import type { AnyCheck } from '../../medic/src/model/verify/index.ts';
 import { startConformanceServer } from './conformance/http/start.ts';
 import type { ConformanceOptions } from './conformance/settings.ts';
@@ -35,9 +35,22 @@ export function idsAgainst({ checks }: { readonly checks: readonly CheckResult[]
   return checks.filter(({ status }) => status === 'fail' || status === 'warn').map(({ id }) => id);
 }
 
-async function verify(run: ConformanceRun, target: Parameters<typeof findTarget>[0]): Promise<VerifyResult> {
-  const roots: Roots = { home: join(SERVER, '..'), project: join(SERVER, '..'), platform: 'linux', env: process.env, isolated: true };
-  const { found } = await findTarget(target, roots, run.headers === undefined ? {} : { headers: run.headers });
+/** Verifies whatever answers at this address, as this client reaches it. */
+export function verifyUrl(url: string, checks: readonly AnyCheck[], how: Pick<Ask, 'client' | 'env'> = {}): Promise<VerifyResult> {
+  return verify({ checks, ...how }, { kind: 'url', url });
+}
+
+interface Ask extends Omit<ConformanceRun, 'transport' | 'options'> {
+  readonly client?: ClientId;
+  readonly env?: Roots['env'];
+}
+
+async function verify(run: Ask, target: Parameters<typeof findTarget>[0]): Promise<VerifyResult> {
+  const roots: Roots = { home: join(SERVER, '..'), project: join(SERVER, '..'), platform: 'linux', env: run.env ?? process.env, isolated: true };
+  const { found } = await findTarget(target, roots, {
+    ...(run.headers === undefined ? {} : { headers: run.headers }),
+    ...(run.client === undefined ? {} : { client: run.client, transport: 'http' as const }),
+  });
   const request = {
     found,
     target: 'conformance',

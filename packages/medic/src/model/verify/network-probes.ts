@@ -22,7 +22,7 @@ export interface ReachFacts {
 /** What stands at the configured address, asked with the first message of the era. No redirect is followed. */
 export interface FrontFacts {
   readonly first: Turn;
-  /** The same with `Accept-Encoding: identity`. */
+  /** A ping with `Accept-Encoding: identity`. */
   readonly uncompressed: Turn;
   /** Six requests in a row; those that were told to slow down. */
   readonly burst: { readonly sent: number; readonly limited: readonly Turn[] };

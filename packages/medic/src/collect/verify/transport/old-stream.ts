@@ -28,7 +28,7 @@ export const probe: AnyProbe = defineProbe({
       postToStream: await peer.ask({ method: 'POST', what: 'POST to the address of the stream', url, body: first, limitMs: 1_500 }),
       ...(elsewhere === undefined
         ? {}
-        : { unknownSession: await peer.ask({ method: 'POST', what: 'POST to a session nobody opened', url: elsewhere, body: first, limitMs: LIMIT_MS }) }),
+        : { unknownSession: await peer.ask({ method: 'POST', what: 'POST to a session nobody opened', url: elsewhere, body: first, limitMs: 1_500 }) }),
     };
   },
 });

@@ -1,6 +1,6 @@
 import type { Turn } from '../../../model/verify/index.ts';
 import { defineProbe, type AnyProbe } from '../define-probe.ts';
-import { openSilent, sayFirst } from './first-message.ts';
+import { openSilent, readFirst, sayFirst } from './first-message.ts';
 
 const FOREIGN = 'http://evil.example';
 /** Where the page of the official Inspector is served (2026-11). */
@@ -19,9 +19,14 @@ export const probe: AnyProbe = defineProbe({
     const shared = run.transport === 'sse' ? await openSilent(context) : undefined;
     const say = async (headers: Readonly<Record<string, string>>): Promise<Turn> =>
       sayFirst(shared ?? (await openSilent(context)), context, { headers, limitMs: LIMIT_MS });
-    const none = await say({});
-    const foreign = await say({ Origin: FOREIGN });
-    const page = await say({ Origin: PAGE });
+    const own = run.isLoopback && run.url !== undefined ? new URL(run.url) : undefined;
+    const [none, foreign, page, fromOwn, foreignHost] = await Promise.all([
+      readFirst(context),
+      say({ Origin: FOREIGN }),
+      say({ Origin: PAGE }),
+      own === undefined ? undefined : say({ Origin: own.origin }),
+      own === undefined ? undefined : say({ Host: `evil.example${own.port === '' ? '' : `:${own.port}`}` }),
+    ]);
     const asker = shared ?? (await openSilent(context));
     const preflight = (origin: string): Promise<Turn> =>
       asker.ask({
@@ -34,9 +39,8 @@ export const probe: AnyProbe = defineProbe({
       none,
       foreign,
       page,
-      ...(run.isLoopback && run.url !== undefined
-        ? { own: await say({ Origin: new URL(run.url).origin }), foreignHost: await say({ Host: `evil.example:${new URL(run.url).port}` }) }
-        : {}),
+      ...(fromOwn === undefined ? {} : { own: fromOwn }),
+      ...(foreignHost === undefined ? {} : { foreignHost }),
       preflight: await preflight(PAGE),
       foreignPreflight: await preflight(FOREIGN),
     };

@@ -95,7 +95,7 @@ const limit: AnyCheck = defineCheck({
     const limited = [...(first.http.status === 429 ? [first] : []), ...burst.limited];
     return against(
       'warn',
-      limited.slice(0, 1).map((turn) => quoteHeaders(turn, `${limited.length} of ${burst.sent + 1} requests were answered with 429`, ['retry-after'])),
+      limited.slice(0, 1).map((turn) => quoteHeaders(turn, `${limited.length} of ${burst.sent + 1} requests in a row were answered with 429`, ['retry-after'])),
     );
   },
 });

@@ -108,7 +108,10 @@ function judgeTls({ tls }: ReachFacts, judge: (tls: Tls) => Judgement): Judgemen
 }
 
 function judgeChain(reach: ReachFacts, judge: (tls: Tls) => Judgement): Judgement {
-  return judgeTls(reach, (tls) => (tls.chain.length === 0 ? notTested(`no certificate was seen: ${tls.error?.code ?? 'unknown'}`) : judge(tls)));
+  return judgeTls(reach, (tls) => {
+    if (tls.onlyOldProtocol !== undefined) return notTested('clients do not get as far as the certificate, see net.tls-protocol');
+    return tls.chain.length === 0 ? notTested(`no certificate was seen: ${tls.error?.code ?? 'unknown'}`) : judge(tls);
+  });
 }
 
 function quoteLeaf({ chain: [leaf] }: Tls): string {

@@ -69,9 +69,10 @@ const none: AnyCheck = defineCheck({
 
   judge({ origins: { none: without, own, page } }) {
     if (isTaken(without)) return PASS;
+    const obstacle = findObstacle(without);
+    if (obstacle !== undefined) return notTested(obstacle);
     const served = [own, page].find((turn) => turn !== undefined && isTaken(turn));
-    if (served === undefined)
-      return notTested(findObstacle(without) ?? `the first message was refused with HTTP ${without.http?.status ?? '(no response)'} either way`);
+    if (served === undefined) return notTested(`the first message was refused with HTTP ${without.http?.status ?? '(no response)'} either way`);
     return fail(quote(without, 'a request without Origin was refused'), quote(served, 'the same request with an Origin was served'));
   },
 });
