@@ -58,10 +58,24 @@ const EXPECTED: Readonly<Partial<Record<SwitchId, readonly string[]>>> = {
   'tasks--word': ['tasks.support-word'],
   'tasks--list': ['tasks.list-removed'],
   'tasks--capability': ['tasks.list'],
+  'cap.log-gated--undeclared': ['cap.log-undeclared'],
+  'tool.output-conforms--missing': ['tool.output-present'],
+  'tool.content-types--base64': ['tool.content-base64'],
+  'mrtr.shape--undeclared': ['mrtr.undeclared'],
+  'mrtr.shape--state': ['mrtr.state'],
+  'meta.capability-missing--no-data': ['meta.capability-missing-data'],
+  'meta.capability-missing--http-200': ['meta.capability-missing-http400'],
+  'hdr.param--missing': ['hdr.param-missing'],
+  'hdr.param--absent-expected': ['hdr.param-absent'],
+  'res.progress--token': ['res.progress-token'],
+  'res.progress--after': ['res.progress-after'],
 };
 
-/** What only two readers with different rights see: one token and none is all a run has. */
-const LEFT_OPEN: readonly SwitchId[] = ['cache.public-private'];
+/**
+ * What only two readers with different rights see: one token and none is all a run has. What shows when a tool changes something,
+ * which is never called. And 2024-11-05, where no tool can say that it only reads.
+ */
+const LEFT_OPEN: readonly SwitchId[] = ['cache.public-private', 'cap.listen-filter--after-cancel', 'tool.content-types--too-new'];
 
 /** One page, so that the order turns round between two lists and never within one; and slow, but within every other limit. */
 const OPTIONS: Readonly<Partial<Record<SwitchId, ConformanceRun['options']>>> = {
@@ -69,20 +83,20 @@ const OPTIONS: Readonly<Partial<Record<SwitchId, ConformanceRun['options']>>> = 
   'list.latency-size--slow': { pageSize: 100, slowMs: 2_700 },
 };
 
+const MINE = /^(?:cap|list|cache|tool|res\.(?:uri|read-|read$|not-found|traversal|progress)|prompt|icons|tasks|mrtr|hdr\.param|meta\.capability)/;
+
 const mine = Object.entries(SWITCHES).filter(
-  ([id, { transports, needs }]) =>
-    /^(?:cap|list|cache|tool|res\.(?:uri|read-|read$|not-found|traversal)|prompt|icons|tasks)/.test(id) &&
-    transports.includes('http') &&
-    needs?.includes('calls') !== true &&
-    !LEFT_OPEN.includes(id as SwitchId),
+  ([id, { transports }]) => MINE.test(id) && (transports.includes('http') || transports.includes('sse')) && !LEFT_OPEN.includes(id as SwitchId),
 ) as [SwitchId, (typeof SWITCHES)[SwitchId]][];
 
 function runFor(id: SwitchId): ConformanceRun {
-  const { eras } = SWITCHES[id];
+  const { eras, transports, needs } = SWITCHES[id] as { readonly eras: string; readonly transports: readonly string[]; readonly needs?: readonly string[] };
+  const transport = transports.includes('http') ? 'http' : 'sse';
   const isSlow = id === 'list.latency-size--slow';
   return {
-    transport: 'http',
-    options: { era: isSlow ? 'legacy' : eras === 'both' ? 'dual' : eras, breaks: [id], ...OPTIONS[id] },
+    transport,
+    allowsCalls: needs?.includes('calls') === true,
+    options: { era: isSlow || transport === 'sse' ? 'legacy' : eras === 'both' ? 'dual' : (eras as 'modern'), breaks: [id], ...OPTIONS[id] },
     checks: isSlow ? CAPABILITY_CHECKS : CHECKS,
   };
 }
@@ -92,8 +106,10 @@ describe.concurrent('capability and content checks', () => {
   it.each(['dual', 'legacy'] as const)(
     'find nothing wrong with a good %s server over HTTP',
     async (era) => {
-      const { checks } = await verifyConformance({ transport: 'http', options: { era }, checks: CHECKS });
+      const { checks } = await verifyConformance({ transport: 'http', options: { era }, checks: CHECKS, allowsCalls: true });
       expect(checks.filter(({ status }) => status === 'fail' || status === 'warn')).toEqual([]);
+      const open = checks.filter(({ id, status }) => /^(?:tool\.(?:output|content|bad)|mrtr|hdr\.param|meta\.capability)/.test(id) && status === 'not-tested');
+      expect(open).toEqual([]);
     },
     60_000,
   );
@@ -104,6 +120,18 @@ describe.concurrent('capability and content checks', () => {
 
   it('find nothing wrong with a good dual server over stdio', { timeout: 120_000 }, async () => {
     expect(idsAgainst(await verifyConformance({ transport: 'stdio', options: { era: 'dual' }, checks: CHECKS }))).toEqual([]);
+  });
+
+  it('call no tool unless that is allowed', { timeout: 60_000 }, async () => {
+    const { checks, transcript } = await verifyConformance({ transport: 'http', options: { era: 'dual' }, checks: CONTENT_CHECKS });
+    expect(checks.find(({ id }) => id === 'tool.output-conforms')).toMatchObject({ status: 'not-tested', reason: expect.stringContaining('--allow-calls') });
+    const called = transcript.filter(({ dir, text }) => dir === 'sent' && text.includes('"tools/call"') && !text.includes('medic-no-such-tool'));
+    expect(called).toEqual([]);
+  });
+
+  it('call only tools that say they only read', { timeout: 60_000 }, async () => {
+    const { transcript } = await verifyConformance({ transport: 'http', options: { era: 'dual' }, checks: CONTENT_CHECKS, allowsCalls: true });
+    expect(transcript.filter(({ dir, text }) => dir === 'sent' && text.includes('toggle_extra_tool'))).toEqual([]);
   });
 
   it('warn of a server with more tools than clients take', { timeout: 60_000 }, async () => {

@@ -40,7 +40,7 @@ export function modernHeaders(method: string, params: JsonObject | undefined): R
   };
 }
 
-/** @public A value that a header cannot carry as it is goes as base64 between markers (2026-07-28, value encoding). */
+/** A value that a header cannot carry as it is goes as base64 between markers (2026-07-28, value encoding). */
 export function encodeHeaderValue(value: string): string {
   const isPlain = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value) && !value.startsWith('=?base64?');
   return isPlain ? value : `=?base64?${Buffer.from(value, 'utf8').toString('base64')}?=`;

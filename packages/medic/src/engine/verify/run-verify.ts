@@ -20,7 +20,7 @@ export async function* runVerify(request: VerifyRequest, checks: readonly AnyChe
   const jobs = observers.flatMap((observer) => wantedProbes(observer, checks).map((probe) => ({ observer, probe })));
   const views = observers.map(({ run }): MutableView => ({
     run,
-    observations: { survey: { state: 'ok', value: recorder.redactor.json(survey.facts), ms: 0 } },
+    observations: { survey: { state: 'ok', value: recorder.redactor.json(survey.facts), ms: 0 }, ...refusedCalls(run.allowsCalls) },
   }));
   try {
     let done = 0;
@@ -45,6 +45,13 @@ export async function* runVerify(request: VerifyRequest, checks: readonly AnyChe
     yield { type: 'check', result };
   }
   yield { type: 'done', result: assemble(request, survey, views, results, startedAt) };
+}
+
+/** Why nothing is known of what only a call of a tool shows. */
+function refusedCalls(allowsCalls: boolean): Readonly<Record<string, Observation>> {
+  if (allowsCalls) return {};
+  const refused: Observation = { state: 'failed', reason: 'it calls tools that only read; allow that with --allow-calls', ms: 0 };
+  return Object.fromEntries(PROBES.filter(({ callsTools }) => callsTools === true).map(({ id }) => [id, refused]));
 }
 
 interface MutableView extends EraView {

@@ -1,5 +1,9 @@
 import type { AnyCheck } from '../../../model/verify/index.ts';
+import { checks as callMessages } from './call-messages.ts';
+import { checks as callResults } from './call-results.ts';
 import { checks as icons } from './icons.ts';
+import { checks as inputRequired } from './input-required.ts';
+import { checks as paramHeaders } from './param-headers.ts';
 import { checks as prompts } from './prompts.ts';
 import { checks as resourceReads } from './resource-reads.ts';
 import { checks as resourceUris } from './resource-uris.ts';
@@ -29,4 +33,8 @@ export const CONTENT_CHECKS: readonly AnyCheck[] = [
   ...prompts,
   ...icons,
   ...tasks,
+  ...callResults,
+  ...callMessages,
+  ...inputRequired,
+  ...paramHeaders,
 ];
