@@ -1,4 +1,5 @@
-import type { ClientDefinition, ClientFacts } from '../model/index.ts';
+import type { ClientDefinition, ClientFacts, Known } from '../model/index.ts';
+import type { OutlookClient } from '../model/verify/index.ts';
 
 /** The part of a client definition that rules may know, as plain data. */
 export function clientFacts(definition: ClientDefinition): ClientFacts {
@@ -31,6 +32,23 @@ export function clientFacts(definition: ClientDefinition): ClientFacts {
     ...(launch.sandboxed === undefined ? {} : { sandboxed: launch.sandboxed }),
     remote: dialect.noRemote === undefined ? 'supported' : { instead: dialect.noRemote.instead },
     ...(definition.limits === undefined ? {} : { limits: copyLimits(definition.limits) }),
+  };
+}
+
+/** The same for the prediction of what the client will do with a server. */
+export function outlookClient(definition: ClientDefinition): OutlookClient {
+  const { handshake, http, timeout } = definition;
+  const isKnown = (known: Known): boolean => known !== 'recalled';
+  return {
+    ...clientFacts(definition),
+    offersOnStdio: handshake.offersOnStdio ?? handshake.offers,
+    accepts: handshake.accepts,
+    respawnsAfterProbeExit: handshake.respawnsAfterProbeExit === true,
+    discoverFallbackMs: handshake.discoverFallbackMs ?? { stdio: 0, http: 0 },
+    fallback: http.fallback,
+    follows: http.follows,
+    attempts: timeout.attempts ?? 1,
+    isKnown: { handshake: isKnown(handshake.known), http: isKnown(http.known), timeout: isKnown(timeout.known) },
   };
 }
 

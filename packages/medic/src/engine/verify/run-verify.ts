@@ -1,11 +1,15 @@
+import { CLIENTS } from '../../clients/index.ts';
+import { outlookClient } from '../../collect/client-facts.ts';
 import { PROBES } from '../../collect/verify/index.ts';
 import type { AnyProbe } from '../../collect/verify/define-probe.ts';
 import { surveyServer, type Survey } from '../../collect/verify/survey.ts';
 import type { CheckResult, CheckSummary, VerifyResult } from '../../model/index.ts';
 import type { AnyCheck, Era } from '../../model/verify/index.ts';
+import { predictOutlook } from '../../rules/outlook/predict-outlook.ts';
 import { CHECKS } from '../../rules/protocol/index.ts';
 import { judgeCheck, type EraView } from './judge-check.ts';
 import { createObserver, type Observation, type Observer } from './observe.ts';
+import { readOutlookFacts } from './outlook-facts.ts';
 import { prepareSubject } from './prepare-subject.ts';
 import { readRunFacts } from './run-facts.ts';
 import type { VerifyEvent, VerifyRequest } from './request.ts';
@@ -100,6 +104,7 @@ function assemble(request: VerifyRequest, survey: Survey, views: readonly EraVie
   const spoken = views.filter(({ run }) => run.eras.includes(run.era)).map(({ run }) => run);
   const server = spoken.map((run) => run.server).find((one) => one !== undefined);
   const [first] = spoken;
+  const outlook = readOutlookFacts(survey, views, checks, request.found);
   return {
     schema: 'mcp-medic/verify@1',
     version: request.version,
@@ -114,7 +119,7 @@ function assemble(request: VerifyRequest, survey: Survey, views: readonly EraVie
       .toSorted()
       .toReversed(),
     checks,
-    clients: [],
+    clients: outlook === undefined ? [] : predictOutlook(CLIENTS.map(outlookClient), outlook),
     transcript: recorder.entries,
     summary: summarise(checks),
   };

@@ -3,6 +3,7 @@ export type * from './check.ts';
 export type * from './capability-probes.ts';
 export type * from './content-probes.ts';
 export type * from './metadata-probes.ts';
+export type * from './outlook.ts';
 export type * from './network-probes.ts';
 export type * from './rpc-probes.ts';
 export type * from './transport-probes.ts';

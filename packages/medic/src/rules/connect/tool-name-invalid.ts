@@ -1,17 +1,8 @@
-import type { AnyRule, ClientFacts, EntryFacts, Severity } from '../../model/index.ts';
+import type { AnyRule } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
+import { findNameFault } from '../tool-names.ts';
 import { capBeside, quoteSigns, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, sayReload, tell } from '../words.ts';
-
-/** Revision 2025-11-25, tool names; before that only uniqueness was asked for. */
-const SPECIFIED = /^[\w.-]{1,128}$/u;
-const MAX_PATTERN = 200;
-
-interface NameFault {
-  readonly tool: string;
-  readonly severity: Severity;
-  readonly because: string;
-}
 
 /** Names that the client or the model's provider refuses: spaces, slashes, colons, dots, or too many letters. */
 export const rule: AnyRule = defineRule({
@@ -71,7 +62,7 @@ export const rule: AnyRule = defineRule({
       ),
     ];
     if (tools !== undefined) {
-      const faults = tools.tools.flatMap((tool) => findFault(tool.name, entry, client));
+      const faults = tools.tools.flatMap((tool) => findNameFault(tool.name, entry?.name, client));
       const worst = faults.find(({ severity }) => severity === 'risk') ?? faults[0];
       if (worst === undefined) return [];
       return [
@@ -102,29 +93,3 @@ export const rule: AnyRule = defineRule({
     ];
   },
 });
-
-function findFault(tool: string, entry: EntryFacts | undefined, client: ClientFacts | undefined): readonly NameFault[] {
-  const limits = client?.limits;
-  const pattern = compile(limits?.toolNamePattern);
-  const who = client?.name ?? 'the client';
-  if (pattern !== undefined && !pattern.test(tool.slice(0, 1_000)))
-    return [{ tool, severity: 'risk', because: `does not match the pattern of ${who}, ${limits?.toolNamePattern ?? ''}` }];
-  if (limits?.toolNameLength !== undefined && tool.length > limits.toolNameLength)
-    return [{ tool, severity: 'risk', because: `has ${tool.length} characters, ${who} takes ${limits.toolNameLength}` }];
-  const combined = (entry?.name.length ?? 0) + tool.length;
-  if (limits?.combinedNameLength !== undefined && combined > limits.combinedNameLength)
-    return [{ tool, severity: 'risk', because: `has ${combined} characters together with the server's name, ${who} takes ${limits.combinedNameLength}` }];
-  return SPECIFIED.test(tool)
-    ? []
-    : [{ tool, severity: 'hint', because: 'is not 1 to 128 characters of A-Z, a-z, 0-9, "_", "-" and ".", as the specification advises' }];
-}
-
-/** Patterns come from our own client definitions; one that does not compile is left out. */
-function compile(pattern: string | undefined): RegExp | undefined {
-  if (pattern === undefined || pattern.length > MAX_PATTERN) return undefined;
-  try {
-    return new RegExp(pattern);
-  } catch {
-    return undefined;
-  }
-}

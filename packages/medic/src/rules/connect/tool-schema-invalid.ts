@@ -1,40 +1,8 @@
-import type { AnyRule, ClientFacts, ClientId, Severity, ToolSummary } from '../../model/index.ts';
+import type { AnyRule, ClientFacts, Severity } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
+import { ANTHROPIC_CLIENTS, BROKEN, isNoObject, SDK_CLIENTS, WORDS, type SchemaFault } from '../tool-schemas.ts';
 import { capBeside, quoteSigns, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
-
-type Fault = ToolSummary['schemaFaults'][number];
-
-/** Clients on the official JavaScript SDK: its tool schema wants `type: "object"`, and one bad tool ends the whole list (source of v1 1.32 and v2 2.4, 2026-11). */
-const SDK_CLIENTS: ReadonlySet<ClientId> = new Set(['claude-code', 'gemini-cli', 'qwen-code', 'opencode', 'continue', 'roo-code', 'mcporter', 'mcp-inspector']);
-/** Their model refuses the whole request when one schema is not valid 2020-12 or has a combinator at its root. */
-const ANTHROPIC_CLIENTS: ReadonlySet<ClientId> = new Set(['claude-code', 'claude-desktop']);
-const NO_OBJECT: ReadonlySet<Fault['kind']> = new Set(['not-object', 'missing']);
-const ROOT: ReadonlySet<string> = new Set(['', '/inputSchema', '/inputSchema/type']);
-const BROKEN: ReadonlySet<Fault['kind']> = new Set([
-  'not-object',
-  'bad-ref',
-  'bad-type-word',
-  'bad-required',
-  'bad-pattern',
-  'bad-property-name',
-  'root-combinator',
-]);
-
-const WORDS: Readonly<Record<Fault['kind'], string>> = {
-  'not-object': 'has a part that is no object schema',
-  missing: 'is missing',
-  'type-array-without-items': 'has an array without "items"',
-  'root-combinator': 'has oneOf, anyOf or allOf at its root',
-  'bad-ref': 'refers to a part that does not exist',
-  'external-ref': 'refers to another document',
-  'bad-type-word': 'uses a type that JSON Schema does not know',
-  'bad-required': 'has a "required" that is no list of names',
-  'bad-pattern': 'has a pattern that is no regular expression',
-  'bad-property-name': 'has an argument name with other characters than letters, digits, "_", "." and "-"',
-  'too-deep': 'is nested too deeply',
-  'unknown-dialect': 'names a dialect that clients do not know',
-};
 
 /** Schemas that clients drop, or that make the model's provider refuse every request while the server is switched on. */
 export const rule: AnyRule = defineRule({
@@ -201,18 +169,13 @@ export const rule: AnyRule = defineRule({
   },
 });
 
-/** The SDKs look at the root alone; what stands below it is the model provider's to refuse. */
-function isNoObject({ kind, pointer }: Fault): boolean {
-  return NO_OBJECT.has(kind) && ROOT.has(pointer);
-}
-
-function severityFor(fault: Fault, client: ClientFacts | undefined): Severity {
+function severityFor(fault: SchemaFault, client: ClientFacts | undefined): Severity {
   const { kind } = fault;
   if (isNoObject(fault)) return client !== undefined && SDK_CLIENTS.has(client.id) ? 'degrades' : 'risk';
   return BROKEN.has(kind) ? 'risk' : 'hint';
 }
 
-function consequence(fault: Fault, client: ClientFacts | undefined): string {
+function consequence(fault: SchemaFault, client: ClientFacts | undefined): string {
   const { kind } = fault;
   if (isNoObject(fault))
     return client !== undefined && SDK_CLIENTS.has(client.id)

@@ -1,10 +1,8 @@
-import type { AnyRule, ClientId } from '../../model/index.ts';
+import type { AnyRule } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
+import { STRICT_CLIENTS } from '../tool-schemas.ts';
 import { capBeside, quoteSigns } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, sayReload, tell } from '../words.ts';
-
-/** They hand schemas to OpenAI models, or check an array's `items` themselves before that. */
-const STRICT_CLIENTS: ReadonlySet<ClientId> = new Set(['vscode', 'copilot-cli', 'codex', 'visual-studio', 'jetbrains']);
 
 /** OpenAI takes a subset of JSON Schema: arrays need `items`, objects need properties, and in strict mode everything is required. */
 export const rule: AnyRule = defineRule({

@@ -2,7 +2,7 @@ import type { AnyCheck, ChallengeFacts, Check } from '../../../model/verify/inde
 import { defineCheck } from '../define-check.ts';
 import { against, fail, notApplicable, notTested, PASS } from '../judgements.ts';
 import { quoteTurn } from '../quote-turn.ts';
-import { findResource, isSecureAddress } from './documents.ts';
+import { findResource, isSecureAddress } from '../../auth-documents.ts';
 import { whyNoLogin } from './guard.ts';
 
 const COMMON: Pick<Check, 'group' | 'transports' | 'withoutLogin'> = { group: 'auth', transports: ['http', 'sse'], withoutLogin: true };

@@ -2,7 +2,7 @@ import type { AnyCheck, AuthMetadataFacts, Check, CheckView, CredentialFacts, Ju
 import { defineCheck } from '../define-check.ts';
 import { against, fail, notApplicable, PASS, warn } from '../judgements.ts';
 import { quoteTurn } from '../quote-turn.ts';
-import { findResource, readTexts } from './documents.ts';
+import { findResource, readTexts } from '../../auth-documents.ts';
 
 const COMMON: Pick<Check, 'group' | 'transports' | 'withoutLogin' | 'level'> = {
   group: 'auth',

@@ -2,7 +2,7 @@ import type { EvidenceItem } from '../../../model/index.ts';
 import type { AnyCheck, Check, CheckView, Judgement } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
 import { against, fail, notApplicable, notTested, PASS, warn } from '../judgements.ts';
-import { findIssuer, findResource, isSecureAddress, quoteDocument, quoteMember, readTexts, type Found } from './documents.ts';
+import { findIssuer, findResource, isSecureAddress, quoteDocument, quoteMember, readTexts, type Found } from '../../auth-documents.ts';
 import { whyNoLogin } from './guard.ts';
 
 const COMMON: Pick<Check, 'group' | 'transports' | 'withoutLogin'> = { group: 'auth', transports: ['http', 'sse'], withoutLogin: true };

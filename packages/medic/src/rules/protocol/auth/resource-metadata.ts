@@ -1,7 +1,7 @@
 import type { AnyCheck, Check, CheckView, Judgement } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
 import { against, fail, notTested, PASS, warn } from '../judgements.ts';
-import { findResource, isSecureAddress, quoteDocument, quoteMember, readTexts, type Found } from './documents.ts';
+import { findResource, isSecureAddress, quoteDocument, quoteMember, readTexts, type Found } from '../../auth-documents.ts';
 import { whyNoLogin } from './guard.ts';
 
 const COMMON: Pick<Check, 'group' | 'transports' | 'withoutLogin' | 'since'> = {

@@ -2,7 +2,7 @@ import type { AnyCheck, ChallengeFacts, Check, CheckView } from '../../../model/
 import { defineCheck } from '../define-check.ts';
 import { against, notApplicable, notTested, PASS, warn } from '../judgements.ts';
 import { quoteTurn } from '../quote-turn.ts';
-import { findIssuer, findResource, quoteMember, readTexts } from './documents.ts';
+import { findIssuer, findResource, quoteMember, readTexts } from '../../auth-documents.ts';
 import { whyNoLogin } from './guard.ts';
 
 const COMMON: Pick<Check, 'group' | 'transports' | 'withoutLogin'> = { group: 'auth', transports: ['http', 'sse'], withoutLogin: true };

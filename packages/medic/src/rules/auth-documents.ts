@@ -1,6 +1,6 @@
-import type { EvidenceItem, Json, JsonObject } from '../../../model/index.ts';
-import type { AuthMetadataFacts, MetadataDocument } from '../../../model/verify/index.ts';
-import { cut } from '../quote-turn.ts';
+import type { EvidenceItem, Json, JsonObject } from '../model/index.ts';
+import type { AuthMetadataFacts, MetadataDocument } from '../model/verify/index.ts';
+import { cut } from './protocol/quote-turn.ts';
 
 /** A document together with where it came from. */
 export interface Found {
