@@ -1,7 +1,6 @@
 import type { EvidenceItem } from '../../model/index.ts';
 import type { Judgement } from '../../model/verify/index.ts';
 
-/** @public */
 export const PASS: Judgement = { status: 'pass' };
 
 /** @public */
@@ -13,12 +12,10 @@ export function fail(first: EvidenceItem, ...more: readonly EvidenceItem[]): Jud
   return { status: 'fail', evidence: [first, ...more] };
 }
 
-/** @public */
 export function warn(first: EvidenceItem, ...more: readonly EvidenceItem[]): Judgement {
   return { status: 'warn', evidence: [first, ...more] };
 }
 
-/** @public */
 export function notApplicable(reason: string): Judgement {
   return { status: 'not-applicable', reason };
 }

@@ -24,7 +24,6 @@ function placeOf({ http, what, peer }: Turn): string {
   return http === undefined ? `${what}, process ${peer}` : `${http.method} ${http.url}, ${what}`;
 }
 
-/** @public */
 export function cut(text: string, chars: number = MAX_CHARS): string {
   return text.length > chars ? `${text.slice(0, chars)}…` : text;
 }

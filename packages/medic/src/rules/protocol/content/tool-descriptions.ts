@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../model/index.ts';
+import type { JsonObject } from '../../../model/index.ts';
 import type { AnyCheck } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
 import { isObject } from '../is-object.ts';
@@ -64,12 +64,10 @@ const parameters: AnyCheck = defineCheck({
   },
 });
 
-/** A title, fixed values or a reference tell as much. */
+/** A title, fixed values or a reference tell as much, and so does what is said of the parts of an argument. */
 function saysSomething(property: JsonObject): boolean {
-  return ['description', 'title', 'enum', 'const', '$ref', 'anyOf', 'oneOf', 'allOf'].some((keyword) => {
-    const value: Json | undefined = property[keyword];
-    return value !== undefined && value !== '';
-  });
+  const tells = ['title', 'enum', 'const', '$ref', 'anyOf', 'oneOf', 'allOf'].some((keyword) => property[keyword] !== undefined && property[keyword] !== '');
+  return tells || /"description":"[^"]/.test(JSON.stringify(property));
 }
 
 export const checks: readonly AnyCheck[] = [described, parameters];
