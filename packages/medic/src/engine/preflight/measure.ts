@@ -106,14 +106,12 @@ function measureHealth({ request, survey: { subject } }: Scene): Promise<Preflig
   return collectHealth(line, subject.endpoint ?? new URL(plan.url), request.healthPath);
 }
 
-async function measureCertificate({ request: { found, roots }, survey: { subject } }: Scene): Promise<PreflightFacts['certificate']> {
-  const { plan } = subject;
+function measureCertificate({ survey: { subject } }: Scene): Promise<PreflightFacts['certificate']> {
+  const { plan, client, extraCaFile } = subject;
   if (plan.transport === 'stdio') throw new NotMeasured('the server speaks over stdio', 'not-applicable');
   const url = new URL(plan.url);
-  if (url.protocol !== 'https:') return { host: bareHost(url), port: portOf(url), chain: [] };
-  const { extraCaVariable } = found.definition.http;
-  const extra = extraCaVariable === undefined ? undefined : roots.env[extraCaVariable];
-  return collectTls(url, { proxyEnv: plan.proxyEnv, definition: found.definition, ...(extra === undefined || extra === '' ? {} : { extraCaFile: extra }) });
+  if (url.protocol !== 'https:') return Promise.resolve({ host: bareHost(url), port: portOf(url), chain: [] });
+  return collectTls(url, { proxyEnv: plan.proxyEnv, definition: client, ...(extraCaFile === undefined ? {} : { extraCaFile }) });
 }
 
 function measureTokens({ survey, era }: Scene): Promise<PreflightFacts['invalid-token']> {

@@ -13,12 +13,14 @@ export const CERTIFICATE_CHECKS: readonly AnyPreflightCheck[] = [
     fix: 'Install a certificate for this host name from a public authority, with its whole chain.',
     transports: ['http', 'sse'],
     needs: 'certificate',
-    judge({ host, port, error, chain, protocol }, { url, isLoopback }) {
+    judge({ host, port, error: first, chain, protocol, extraCaTrusts, nextError }, { url, isLoopback }) {
       if (url?.startsWith('http:') === true)
         return isLoopback
           ? notApplicable('plain HTTP on loopback has no certificate')
           : fail({ what: 'the address is plain HTTP: everybody on the way reads and changes what is sent', where: url });
       const where = `${host}:${port}`;
+      // With the roots that the user has added for this client, only what is wrong besides the issuer counts.
+      const error = extraCaTrusts === true ? nextError : first;
       if (error !== undefined) {
         if (chain.length === 0 && /^(?:ECONN|ETIMEDOUT|ENOTFOUND|EAI_|EHOST|ENET)/.test(error.code))
           return notTested(`no TLS connection could be made: ${error.code}`);
