@@ -105,7 +105,10 @@ describe('preflight over stdio', () => {
   });
 
   it('fails a program that ends before it answers, and says so once', async () => {
-    const result = await preflight({ kind: 'argv', argv: [process.execPath, '-e', 'process.exit(3)'] }, { items: ['initialize', 'schemas', 'logs'] });
+    const result = await preflight(
+      { kind: 'argv', argv: [process.execPath, '-e', 'process.exit(3)'] },
+      { items: ['initialize', 'schemas', 'logs', 'starts', 'verify'] },
+    );
     expect(idsAgainst(result)).toEqual(['pre.initialize-time']);
     expect(result.era).toBe('none');
   });

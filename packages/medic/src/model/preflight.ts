@@ -33,6 +33,8 @@ export interface PreflightRun {
   readonly hasCredentials: boolean;
   /** The server wants a credential that we do not have. */
   readonly needsLogin: boolean;
+  /** The first message was answered with a result in one era at least. */
+  readonly answers: boolean;
   /** ISO 8601. */
   readonly now: string;
   /** Days a certificate must have left. */

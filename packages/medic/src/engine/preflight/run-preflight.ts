@@ -82,6 +82,7 @@ function readRun({ certificateDays }: PreflightRequest, survey: Survey): Preflig
   return {
     transport,
     needsLogin: survey.needsLogin,
+    answers: survey.peers.legacy !== undefined || survey.peers.modern !== undefined,
     now: new Date().toISOString(),
     certificateDays,
     ...(plan.transport === 'stdio'

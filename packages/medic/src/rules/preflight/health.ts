@@ -13,9 +13,10 @@ export const HEALTH_CHECKS: readonly AnyPreflightCheck[] = [
     fix: 'Serve GET /health with 200 and no login, or give the address it has with --health-path.',
     transports: ['http', 'sse'],
     needs: 'health',
-    judge(facts) {
+    judge(facts, { answers }) {
       const [first] = facts.tries;
       if (first === undefined) return notTested('no request was sent');
+      if (first.http.status === undefined && !answers) return notTested('the server answers nothing at all');
       if (first.http.status === undefined) return fail(quoteTry(facts, 0, 'no answer'));
       return first.http.status === 200 ? passWith(quoteTry(facts, 0, 'the answer')) : fail(quoteTry(facts, 0, 'the answer is not 200'));
     },

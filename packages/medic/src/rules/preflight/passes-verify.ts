@@ -9,7 +9,8 @@ export const VERIFY_CHECK: AnyPreflightCheck = definePreflightCheck({
   why: 'What breaks the specification breaks some client, now or after its next update.',
   fix: 'Run mcp-medic verify on the same target: it shows what was sent and received, and what to change.',
   needs: 'verify',
-  judge({ summary, durationMs, against: found }) {
+  judge({ summary, durationMs, against: found }, { answers, needsLogin }) {
+    if (!answers && !needsLogin) return notTested('the server answered no first message');
     const fails = found.filter(({ status }) => status === 'fail');
     const counts = `${summary.pass} pass, ${summary.fail} fail, ${summary.warn} warn in ${(durationMs / 1000).toFixed(1)} s`;
     if (summary.pass + summary.fail === 0) return notTested(`verify could test nothing (${counts})`);

@@ -12,8 +12,10 @@ export const STARTS_CHECK: AnyPreflightCheck = definePreflightCheck({
   why: 'Every window of a client starts a server of its own, all of them when the machine starts.',
   fix: 'Take no lock, port or file that a second copy needs too, and do less before the first answer.',
   needs: 'starts',
-  judge({ starts }, { transport, needsLogin }) {
+  judge({ starts }, { transport, needsLogin, answers }) {
     if (needsLogin) return notTested('the server wants a login; give its token with --header "Authorization: Bearer …"');
+    // One copy alone does not answer either: that is the item on the first answer.
+    if (!answers) return notTested('the server answered no first message');
     const what = transport === 'stdio' ? 'processes' : 'sessions';
     const times = `${starts.length} ${what} at once: ${starts.map(({ ms }) => `${ms} ms`).join(', ')}; the limit is ${LIMIT_MS} ms`;
     const broken = starts.find(({ turn }) => turn?.answer?.result === undefined);
