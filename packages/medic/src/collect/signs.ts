@@ -28,13 +28,16 @@ const GROUP_CAP = 1000;
 /** Hits of one sign in one call; a server that repeats its error a million times says nothing new. */
 const HITS_PER_SIGN_CAP = 50;
 
-/** Prepares the signs of all rules for fast matching: one pass over a line finds the literals, only their patterns are tried. */
-export function createSignMatcher(rules: readonly { readonly id: string; readonly signs?: readonly Sign[] | undefined }[]): SignMatcher {
+/**
+ * Prepares the signs of all rules for fast matching; `ignoresCase` for a text that somebody wrote in small letters. One pass over a line finds the literals,
+ * only their patterns are tried.
+ */
+export function createSignMatcher(rules: readonly { readonly id: string; readonly signs?: readonly Sign[] | undefined }[], ignoresCase = false): SignMatcher {
   const signs: readonly CompiledSign[] = rules.flatMap(({ id, signs: own }) =>
     (own ?? []).map((sign) => ({
       rule: id,
       sign,
-      pattern: withoutState(sign.pattern),
+      pattern: withoutState(sign.pattern, ignoresCase),
       sources: sign.sources === undefined ? undefined : new Set(sign.sources),
     })),
   );
@@ -103,8 +106,9 @@ function prepareLine(raw: string): string {
 }
 
 // `g` and `y` keep a position between calls: the same line would match only every other time.
-function withoutState(pattern: RegExp): RegExp {
-  return new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''));
+function withoutState({ source, flags }: RegExp, ignoresCase: boolean): RegExp {
+  const stateless = flags.replace(/[gy]/g, '');
+  return new RegExp(source, ignoresCase && !stateless.includes('i') ? `${stateless}i` : stateless);
 }
 
 function cutAround(line: string, at: number, length: number): string {

@@ -4,6 +4,7 @@ import { collectPasted, type PastedText } from '../collect/pasted-text/collect-p
 import { viewLine } from '../collect/pasted-text/list-views.ts';
 import { OTHER_LITERALS } from '../collect/pasted-text/other-words.ts';
 import { reduceLog } from '../collect/pasted-text/reduce-log.ts';
+import { plainBlanks } from '../collect/pasted-text/undo-quoting.ts';
 import { readStateMark, STATE_LITERALS } from '../collect/pasted-text/state-marks.ts';
 import type { ClientId, Evidence, ExplainResult, HostFacts, Platform, Redactor } from '../model/index.ts';
 import { createRedactor } from '../redact/redactor.ts';
@@ -13,7 +14,7 @@ import { judgeServer, type JudgedServer } from './explain-judge.ts';
 import { rankServers } from './explain-rank.ts';
 import { readSubject, type Subject } from './explain-subject.ts';
 import { RULES } from './load-rules.ts';
-import { SIGN_MATCHER } from './signs.ts';
+import { matcherFor, SIGN_MATCHER } from './signs.ts';
 
 export interface ExplainRequest {
   readonly chunks: AsyncIterable<Buffer>;
@@ -96,7 +97,7 @@ export async function readText(request: ExplainRequest): Promise<ReadOutcome> {
   if (log.isBinary) return { ok: false, reason: 'binary' };
   if (log.lines.every(({ text }) => text.trim() === '')) return { ok: false, reason: 'empty' };
   const redactor = createRedactor([]);
-  const pasted = collectPasted(log.lines, SIGN_MATCHER, redactor);
+  const pasted = collectPasted(log.lines, matcherFor(log.lines.map(({ text }) => text)), redactor);
   const client = request.client ?? pasted.client;
   const platform = request.platform ?? pasted.platform;
   const read: ReadText = {
@@ -153,7 +154,7 @@ function surroundingsOf(client: ClientId | undefined, platform: Platform | undef
 
 function isTelling(line: string): boolean {
   if (readStateMark(line) !== undefined) return true;
-  const { views } = viewLine({ number: 1, text: line });
+  const { views } = viewLine({ number: 1, text: plainBlanks(line) });
   return SIGN_MATCHER.matchLines(views, 'pasted').some(({ rule }) => !rule.endsWith('-suspect'));
 }
 

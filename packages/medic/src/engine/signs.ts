@@ -5,6 +5,15 @@ import { RULES } from './load-rules.ts';
 /** The signs of every rule, prepared once. */
 export const SIGN_MATCHER: SignMatcher = createSignMatcher(RULES);
 
+let caseless: SignMatcher | undefined;
+
+/** The matcher for a text: one without any capital was written down in small letters, and is compared without case. */
+export function matcherFor(lines: readonly string[]): SignMatcher {
+  if (lines.some((line) => /[A-Z]/u.test(line))) return SIGN_MATCHER;
+  caseless ??= createSignMatcher(RULES, true);
+  return caseless;
+}
+
 /** Adds what the rules' signs recognise in the texts of a session: stderr, noise, bodies, error messages, logs. */
 export function withSigns(evidence: Evidence): Evidence {
   const signs = signSourcesOf(evidence).flatMap(({ lines, source, firstLine }) => SIGN_MATCHER.matchLines(lines, source, firstLine));

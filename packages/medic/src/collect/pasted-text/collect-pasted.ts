@@ -6,6 +6,7 @@ import { isPayload, viewLine, type ViewedLine } from './list-views.ts';
 import type { PastedLine } from './pasted-line.ts';
 import { splitServers } from './split-servers.ts';
 import { readStateMark, type StateMark } from './state-marks.ts';
+import { plainBlanks, straightQuotes } from './undo-quoting.ts';
 
 /** What pasted text holds: for each server that its lines name, what was recognised and whether it was seen working. */
 export interface PastedText {
@@ -31,7 +32,7 @@ const HITS_PER_SIGN_CAP = 50;
 
 /** Reads lines, the whole text or the telling part of a long one, into recognised signs. Everything quoted is redacted. */
 export function collectPasted(lines: readonly PastedLine[], matcher: SignMatcher, redactor: Redactor): PastedText {
-  const viewed = lines.map((line) => viewLine({ number: line.number, text: redactor.text(line.text) }));
+  const viewed = lines.map((line) => viewLine({ number: line.number, text: redactor.text(plainBlanks(line.text)) }));
   const formats = [...new Set(viewed.flatMap(({ read }) => read.format ?? []))];
   const client = guessClient(formats);
   const texts = viewed.map(({ text }) => text);
@@ -63,8 +64,10 @@ function matchServer(lines: readonly ViewedLine[], matcher: SignMatcher, redacto
   }
   for (const { number, text } of joinLines(lines)) {
     if (isPayload(text)) continue;
-    texts.push(redactor.text(text));
-    numbers.push(number);
+    for (const view of viewLine({ number, text }).views) {
+      texts.push(redactor.text(view));
+      numbers.push(number);
+    }
   }
   return keepDistinct(matcher.matchLines(texts, 'pasted').map((hit) => ({ ...hit, line: numbers[hit.line - 1] ?? hit.line })));
 }
@@ -88,5 +91,5 @@ function keepDistinct(hits: readonly SignHit[]): readonly SignHit[] {
 }
 
 function listMarks(lines: readonly ViewedLine[], mark: StateMark): readonly number[] {
-  return lines.filter(({ text }) => readStateMark(text) === mark).map(({ number }) => number);
+  return lines.filter(({ text }) => readStateMark(straightQuotes(text) ?? text) === mark).map(({ number }) => number);
 }

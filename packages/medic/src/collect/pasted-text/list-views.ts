@@ -2,7 +2,7 @@ import { isRecord } from '../is-record.ts';
 import { sayInKnownWords } from './other-words.ts';
 import type { PastedLine } from './pasted-line.ts';
 import { readPrefix, type ReadLine } from './read-prefix.ts';
-import { hasEscapedQuotes, splitEscaped, undoQuoting, unescapeText } from './undo-quoting.ts';
+import { hasEscapedQuotes, splitEscaped, straightQuotes, undoQuoting, unescapeText } from './undo-quoting.ts';
 
 /** A line with everything it can be read as: as it stands, without its prefix, unescaped, field by field. */
 export interface ViewedLine {
@@ -30,7 +30,8 @@ const CODE =
 export function viewLine({ number, text: raw }: PastedLine): ViewedLine {
   const text = undoQuoting(raw);
   const read = readPrefix(text);
-  if (isPayload(text) || isCode(text)) return { number, text, read, views: [] };
+  const straight = straightQuotes(text) ?? text;
+  if (isPayload(straight) || isCode(straight)) return { number, text, read, views: [] };
   const views = new Set<string>([text, read.message]);
   const record = readRecord(read.message);
   let server = read.server;
@@ -40,6 +41,7 @@ export function viewLine({ number, text: raw }: PastedLine): ViewedLine {
   }
   for (const piece of splitEscaped(read.message)) addText(views, piece);
   if (hasEscapedQuotes(read.message)) addText(views, unescapeText(read.message));
+  for (const view of [...views].flatMap((one) => straightQuotes(one) ?? [])) views.add(view);
   const known = [...views].flatMap((view) => sayInKnownWords(view) ?? []);
   for (const view of known) views.add(view);
   const inner = [...views].map((view) => readPrefix(view).server).find((name) => name !== undefined);
@@ -62,6 +64,7 @@ function addText(views: Set<string>, text: string): void {
   for (const piece of text.split(/\r?\n/u, VIEWS_CAP)) {
     if (views.size >= VIEWS_CAP) return;
     const plain = undoQuoting(piece);
+    if (isPayload(plain)) continue;
     views.add(plain);
     views.add(readPrefix(plain).message);
   }

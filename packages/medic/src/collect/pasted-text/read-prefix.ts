@@ -27,6 +27,13 @@ const FORMS: readonly PrefixForm[] = [
   { pattern: /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?\]?[ \t:-]{0,4}/u, isHead: true },
   { pattern: /^\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: (?=[A-Z]{3}\]))?\]?[ \t:-]{0,4}/u, isHead: true },
   { pattern: /^\[\d\d?\/\d\d?\/\d\d(?:\d\d)? \d\d?:\d\d:\d\d(?: [AP]M)?\][ \t]{0,4}/u, isHead: true },
+  // As clocks of a country write it: `12/31/2025, 3:04:05 PM`, `31.12.2025 15:04:05,123`, `Dec 31, 2025 3:04:05 PM`, `3:04:05 PM`.
+  {
+    pattern:
+      /^\[?(?:\d\d?[./-]\d\d?[./-]\d{4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} \d\d?, \d{4}),? (?:at )?\d\d?:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?: ?[AaPp]\.?[Mm]\.?)?\]?[ \t:-]{0,4}/u,
+    isHead: true,
+  },
+  { pattern: /^\[?\d\d?:\d\d(?::\d\d)?(?:[.,]\d{1,9})? ?[AaPp][Mm]\]?[ \t:-]{0,4}/u, isHead: true },
   {
     pattern: /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,60} [\w./@-]{1,60}(?:\[\d{1,8}\])?: /u,
     format: 'syslog',

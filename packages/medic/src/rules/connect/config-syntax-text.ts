@@ -42,7 +42,13 @@ export const rule: AnyRule = defineRule({
     {
       id: 'smart-quotes',
       literals: ['“', '”', '„', '«'],
-      pattern: /[“”„«](?:mcpServers|servers|mcp_servers|command|args|env|url|type)[“”"»]\s*:|["“](?:mcpServers|servers|command|args|env|url|type)[“”]\s*:/u,
+      pattern: /[“”„«](?:mcpServers|servers|mcp_servers|command|args|env)[“”"»]\s*:|["“](?:mcpServers|servers|command|args|env)[“”]\s*:/u,
+    },
+    // Quotes of messages are curled too: it was the program the text was copied through.
+    {
+      id: 'curled-message',
+      literals: ['rror', 'ailed', 'spawn', 'cannot', 'Unexpected'],
+      pattern: /(?:\b\w*[Ee]rror|ailed|spawn|cannot|Unexpected)\b.{0,200}[“”‘’]/u,
     },
     {
       id: 'json',
@@ -129,9 +135,11 @@ export const rule: AnyRule = defineRule({
     if (first === undefined) return [];
     const file = groupOf(meant, 'file') ?? groupOf(meant, 'desktop') ?? readFile(context);
     const line = ['line', 'pyline', 'after', 'tline', 'tomlline'].map((name) => groupOf([...inner, ...meant], name)).find((one) => one !== undefined);
-    const isSure = client.length > 0 || json.some((hit) => CONFIG_WORDS.test(hit.quote));
+    const sure = signsNamed(signs, 'client');
+    const isCurled = sure.length + json.length + other.length === 0 && signsNamed(signs, 'curled-message').length > 0;
+    const isSure = sure.length > 0 || json.some((hit) => CONFIG_WORDS.test(hit.quote));
     return draftHit(meant, {
-      confidence: isSure ? 'confirmed' : 'likely',
+      confidence: isSure ? 'confirmed' : isCurled ? 'possible' : 'likely',
       title: `The client cannot read ${file === undefined ? 'its config file' : nameFile(file)}${line === undefined ? '' : `: line ${line}`}`,
       why: `The parser stopped${line === undefined ? '' : ` at line ${line}`}: "${cut(first.quote, 200)}"; the client refuses the file and every server in it.`,
       fixes: [draftFix(first, file, line)],

@@ -10,6 +10,11 @@ describe('viewLine', () => {
     ['a table frame', '│ spawn uvx ENOENT          │'],
     ['colours', '\u001b[31mspawn uvx ENOENT\u001b[0m'],
     ['colours without escape', '\\u001b[31mspawn uvx ENOENT\\u001b[0m'],
+    ['colours without escape character', '[31mspawn uvx ENOENT[0m'],
+    ['colours with a picture of the escape character', '\u2190[1;31mspawn uvx ENOENT\u2190[0m'],
+    ['line numbers of an editor', ' 12\tspawn uvx ENOENT'],
+    ['a clock of another country', '31.12.2025 15:04:05,123 [error] spawn uvx ENOENT'],
+    ['a clock of twelve hours', '[3:04:05 PM] spawn uvx ENOENT'],
     ['a carriage return', 'spawn uvx ENOENT\r'],
     ['a JSON log line', '{"level":50,"msg":"spawn uvx ENOENT"}'],
     ['a nested JSON error', '{"error":{"message":"spawn uvx ENOENT"},"server":"notes"}'],
@@ -20,6 +25,10 @@ describe('viewLine', () => {
 
   it('undoes HTML entities', () => {
     expect(views('Unexpected token &#39;&lt;&#39;')).toContain("Unexpected token '<'");
+  });
+
+  it('reads typographic quotes as straight ones too', () => {
+    expect(views('Error: Cannot find module ‘zod’')).toContain("Error: Cannot find module 'zod'");
   });
 
   it('does not take a Windows path for a line break', () => {
