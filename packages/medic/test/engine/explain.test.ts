@@ -37,7 +37,7 @@ describe('one cause', () => {
       expect((await causesOf(text))[0]).toBe(cause);
   });
 
-  it('is the same in UTF-16, with CRLF, colours, quoting, as JSON and escaped', async () => {
+  it('is the same in UTF-16, with CRLF, colours, quoting, odd blanks, small letters, as JSON and escaped', async () => {
     const line = 'Error: connect ECONNREFUSED 127.0.0.1:8931';
     const forms: readonly (string | Buffer)[] = [
       Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`MCP\r\n${line}\r\n`, 'utf16le')]),
@@ -46,8 +46,28 @@ describe('one cause', () => {
       `\`\`\`\n${line}\n\`\`\``,
       JSON.stringify({ debug: `MCP server "notes": Connection failed: ${line}`, timestamp: '2026-01-01T00:00:00Z' }),
       JSON.stringify(`x\n${line}\ny`),
+      `mcp ${line}`.toLowerCase(),
+      line.replaceAll(' ', '\u00a0'),
+      line.replace('ECONN', 'ECO\u200bNN'),
     ];
     for (const form of forms) expect((await explain(form)).causes[0]?.cause).toBe('server-not-running');
+  });
+
+  it('does not blame a config file for quotes that were curled on the way', async () => {
+    const curled = 'Error: “spawn uvx ENOENT”\n“command”: “uvx”';
+    expect((await explain(`MCP server ‘notes’ failed\n${curled}`)).causes[0]?.cause).toBe('command-not-on-client-path');
+    expect((await explain('claude_desktop_config.json\n{ “mcpServers”: {} }')).causes[0]).toMatchObject({ cause: 'config-syntax', confidence: 'likely' });
+  });
+
+  it.each([
+    'java.net.ConnectException: Connection refused\n\tat java.base/sun.nio.ch.Net.pollConnect(Native Method)',
+    'curl: (60) SSL certificate problem: certificate has expired',
+    'Readiness probe failed: dial tcp 10.42.0.7:8080: connect: connection refused',
+    'TypeError: fetch failed\n    at async loadCart (/srv/shop/src/cart.js:14:15)\n  [cause]: Error: getaddrinfo ENOTFOUND api.example.invalid',
+    'Error: redirect_uri_mismatch redirect_uri=http://localhost:3000/api/auth/callback/google',
+  ])('leaves the words of another trade alone, in every dress: %s', async (text) => {
+    for (const form of [text, `> ${text.replaceAll('\n', '\n> ')}`, text.toLowerCase(), text.replaceAll(' ', '\u00a0')])
+      expect(await causesOf(form)).toEqual([]);
   });
 
   it.each([
