@@ -83,7 +83,7 @@ export function errorOf(id: Id | undefined, error: RpcError, settings: Settings)
   const { broken } = settings;
   return {
     ...(broken('rpc.envelope--version') ? {} : { jsonrpc: '2.0' }),
-    ...(id === undefined ? (broken('rpc.null-id') ? { id: null } : {}) : { id: echo(id, settings) }),
+    ...(id === undefined ? (broken('rpc.null-id') ? { id: 0 } : {}) : { id: echo(id, settings) }),
     error: {
       code: broken('rpc.envelope--code') ? String(error.code) : error.code,
       ...(broken('rpc.envelope--message') ? {} : { message: error.message }),

@@ -20,7 +20,7 @@ export const RPC_SWITCHES = {
   'rpc.notification-noreply': { check: 'rpc.notification-noreply', eras: 'both', transports: ['stdio', 'sse'], does: 'answers unknown notifications' },
   'rpc.parse-error': { check: 'rpc.parse-error', eras: 'both', transports: ['http'], does: 'answers a body that is no JSON with status 500' },
   'rpc.parse-error--accepted': { check: 'rpc.parse-error', eras: 'both', transports: ['http'], does: 'answers a body that is no JSON with 202' },
-  'rpc.null-id': { check: 'rpc.null-id', eras: 'both', transports: ['http', 'stdio'], does: 'sends "id": null in errors whose request id is unknown' },
+  'rpc.null-id': { check: 'rpc.null-id', eras: 'both', transports: ['http', 'stdio'], does: 'makes up an id in errors whose request id is unknown' },
   'rpc.batch': { check: 'rpc.batch', eras: 'legacy', transports: ['stdio', 'http'], does: 'refuses batches in 2025-03-26', needs: ['revision 2025-03-26'] },
   'rpc.batch--later': { check: 'rpc.batch', eras: 'legacy', transports: ['stdio', 'http'], does: 'answers batches in 2025-06-18 and later' },
   'rpc.batch--initialize': {

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../model/index.ts';
 import type { AnyCheck, Turn } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
 import { isObject } from '../is-object.ts';
@@ -10,7 +11,6 @@ const NOT_FOUND = -32_002;
 const INTERNAL = -32_603;
 const SHARED = { group: 'content', needs: ['unknown-names'] } as const;
 
-/** The older official SDK answers with a result that has isError; the page on tools shows an error of the protocol. */
 const tool: AnyCheck = defineCheck({
   ...SHARED,
   id: 'tool.unknown',
@@ -21,7 +21,7 @@ const tool: AnyCheck = defineCheck({
   judge({ 'unknown-names': { tool: turn } }) {
     if (turn === undefined) return notApplicable('the server declares no tools');
     const { answer } = turn;
-    if (answer?.error?.code === INVALID_PARAMS) return PASS;
+    if (answer?.error?.code === INVALID_PARAMS || isWrappedError(answer?.result)) return PASS;
     return warn(quoteTurn(turn, `the call of an unknown tool ${answer?.result !== undefined ? 'got a result' : outcomeOf(turn)}`));
   },
 });
@@ -111,4 +111,10 @@ export const checks: readonly AnyCheck[] = [tool, legacyResource, modernResource
 
 function outcomeOf({ answer }: Turn): string {
   return answer?.error === undefined ? 'got no answer' : `got error ${answer.error.code}`;
+}
+
+/** Version 1 of the TypeScript SDK wraps its own -32602 in a result with isError, and no server can change that (run 2026-11-27). */
+function isWrappedError(result: JsonObject | undefined): boolean {
+  const [first] = Array.isArray(result?.['content']) ? result['content'] : [];
+  return result?.['isError'] === true && isObject(first) && typeof first['text'] === 'string' && first['text'].startsWith(`MCP error ${INVALID_PARAMS}:`);
 }
