@@ -168,7 +168,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
     by: ['server-framework-integration'],
     what: ['server-version-bug', 'request-before-initialized', 'session-lost-or-unknown', 'http-server-error', 'invalid-jsonrpc', ...DEAD_PROCESS],
   },
-  { by: ['server-version-bug'], what: ['http-server-error', ...DEAD_PROCESS] },
+  { by: ['server-version-bug'], what: ['http-server-error', 'command-not-installed', 'command-not-on-client-path', ...DEAD_PROCESS] },
   { by: ['server-crash'], what: ['server-unresponsive', 'client-version-bug'] },
   // Containers.
   {

@@ -4,8 +4,9 @@ import type { DraftDiagnosis } from '../diagnose/draft.ts';
 import { isObservation } from '../diagnose/explains.ts';
 import { layerOf } from '../diagnose/order.ts';
 import { addRivals } from '../diagnose/rivals.ts';
-import type { CauseId, Evidence, EvidenceItem, Layer, SignHit } from '../model/index.ts';
+import type { CauseId, Evidence, EvidenceItem, Hit, Layer, SignHit } from '../model/index.ts';
 import { judge, type JudgedHit } from '../rules/judge.ts';
+import { isRuntime, programOf } from '../rules/missing-program-signs.ts';
 import { isSuspect } from '../rules/suspects.ts';
 import type { Subject } from './explain-subject.ts';
 import { RULES } from './load-rules.ts';
@@ -68,11 +69,19 @@ export function judgeServer(server: PastedServer, surroundings: Evidence, subjec
   const lastUp = server.upLines.at(-1) ?? 0;
   const lastAnswered = server.answeredLines.at(-1) ?? 0;
   const signs = server.signs.filter(
-    (sign) => (subject.isAboutMcp || !LOOSE_SIGNS.has(`${sign.rule}/${sign.sign}`)) && !isSettled(sign, lastUp) && !isPassing(sign, lastAnswered),
+    (sign) =>
+      (subject.isAboutMcp || !LOOSE_SIGNS.has(`${sign.rule}/${sign.sign}`)) &&
+      !isSettled(sign, lastUp) &&
+      !isPassing(sign, lastAnswered) &&
+      (subject.isAboutMcp || !isOfAnyShell(sign)),
   );
   const { hits } = judge(FIRM_RULES, { ...surroundings, signs });
   const isHarmless = ({ rule, hit }: JudgedHit): boolean => (hit.severity ?? rule.severity) === 'hint' && lastUp > 0;
-  const serious = subject.isForeign ? [] : hits.filter((hit) => !isHarmless(hit) && (subject.isAboutMcp || !OF_ANY_PROGRAM.has(hit.rule.cause)));
+  const serious = subject.isForeign
+    ? []
+    : hits
+        .filter((hit) => !isHarmless(hit) && (subject.isAboutMcp || !OF_ANY_PROGRAM.has(hit.rule.cause)))
+        .map((judged) => (!subject.isAboutMcp && judged.rule.cause === 'port-in-use' ? { ...judged, hit: notSure(judged.hit) } : judged));
   return {
     ...(server.name === undefined ? {} : { name: server.name }),
     causes: addRivals(withSuspects(withConsequences(serious), { ...surroundings, signs: [...signs, ...contextOf(everySign, signs)] }, subject)),
@@ -108,6 +117,17 @@ function withSuspects(causes: readonly DraftDiagnosis[], evidence: Evidence, sub
 function suspectRank({ cause }: DraftDiagnosis): number {
   const rank = SUSPECT_ORDER.indexOf(cause);
   return rank === -1 ? SUSPECT_ORDER.length : rank;
+}
+
+/** Any program may want a port; nothing in such a text says that a server of ours did. */
+function notSure(hit: Hit): Hit {
+  return hit.confidence === 'confirmed' ? { ...hit, confidence: 'likely', decisive: 'end whatever listens on that port, and start the server again' } : hit;
+}
+
+/** A shell did not find a program that starts no MCP server: somebody's slip of the keys. */
+function isOfAnyShell(sign: SignHit): boolean {
+  const program = programOf(sign);
+  return sign.rule.startsWith('command-not-') && program !== undefined && !isRuntime(program);
 }
 
 /** A fault that passes by itself, and a later request that was answered. */

@@ -16,6 +16,7 @@ const FOREIGN: readonly RegExp[] = [
   /\bgcc\b|\bg\+\+|\bclang\b|\bmake(?:\[\d\])?: \*\*\*|CMake Error|undefined reference to|cargo build|error\[E\d{4}\]|could not compile|BUILD FAILED|> Task :|\[ERROR\] (?:COMPILATION|Failed to execute goal)|go build|cannot find package/u,
   /django|flask|rails|psycopg|sqlalchemy|ActiveRecord|PG::|mysql|redis|mongo|kafka|rabbit|hibernate|PrismaClient/iu,
   /docker[ -]compose (?:up|build|run|exec)\b|terraform|kubectl|\bhelm\b|ansible|nginx|apache|systemctl|\bgit (?:push|pull|clone|merge)|CONFLICT \(|fatal: (?:not a git|refusing|could not read|unable to access)/iu,
+  /node_modules[\\/](?:express|koa|next|nuxt|react-scripts|webpack-dev-server|nodemon|ts-node-dev)[\\/]/u,
   /\.ipynb\b|jupyter|IPython|failed to solve: process|RUN (?:npm|pip|apt)/u,
   /\bimport (?:pandas|numpy|torch|tensorflow|matplotlib|sklearn|pygame|selenium)\b|No matching distribution found for (?:pandas|numpy|torch|tensorflow|matplotlib|scikit-learn|opencv-python|pygame)\b|Cannot find module '(?:express|koa|mongoose|sequelize|discord\.js|react[\w-]*|vue|next|gulp|grunt)[\w/-]*'|\breact(?:-\w+)*@\d|Bundler::|\bgradlew?\b|\bmvnw?\b|JAVA_HOME|kubelet|\bpods?\b/u,
   // the web: frameworks, gateways, browsers, logins of other sites

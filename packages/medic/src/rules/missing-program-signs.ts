@@ -85,6 +85,14 @@ export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
       'u',
     ),
   },
+  {
+    id: 'resolved-path',
+    literals: ['not found on resolved PATH', '` was not found'],
+    pattern: new RegExp(
+      String.raw`not found on (?:the )?resolved PATH command=${NAME}|\x60(?<base>npx|npm|uvx?|bunx?|node|python3?|docker|deno)\x60 was not found\b`,
+      'u',
+    ),
+  },
   { id: 'asdf', literals: ['have to reshim'], pattern: new RegExp(String.raw`unknown command: ${NAME}\. Perhaps you have to reshim`, 'u') },
   { id: 'fish', literals: ['Unknown command'], pattern: new RegExp(String.raw`fish: Unknown command:? '?${NAME}`, 'u') },
   {

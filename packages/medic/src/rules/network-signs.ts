@@ -157,6 +157,7 @@ export const UNREACHABLE_SIGNS: readonly Sign[] = [
     sources: PROGRAM_TEXT,
   },
   { id: 'go', literals: ['i/o timeout'], pattern: new RegExp(String.raw`dial tcp ${ADDRESS}: i/o timeout`, 'u'), sources: PROGRAM_TEXT },
+  { id: 'uv', literals: ['operation timed out'], pattern: /\boperation timed out$/u, sources: PROGRAM_TEXT, loose: true },
   {
     id: 'windows',
     literals: ['did not properly respond', 'WinError 10060', 'os error 10060', 'WinError 10051', 'WinError 10065'],

@@ -94,6 +94,15 @@ export const CONNECT_TIMEOUT_SIGNS: readonly Sign[] = [
   { id: 'go', literals: ['context deadline exceeded'], pattern: /(?:initiali[sz]e|start|connect).{0,120}context deadline exceeded/iu, sources: SOURCES },
 ];
 
+/** httpx, below the Python SDK: no byte came in time, at the start or in a long call. */
+export const READ_TIMEOUT_SIGN: Sign = {
+  id: 'httpx-read',
+  literals: ['ReadTimeout'],
+  pattern: /\bhttp(?:x2?|core)\.ReadTimeout\b/u,
+  sources: SOURCES,
+  loose: true,
+};
+
 /** The official SDKs' words for any request that got no answer in time; which request, they do not say. */
 export const BARE_TIMEOUT_SIGN: Sign = {
   id: 'bare-32001',

@@ -37,6 +37,12 @@ describe('how runtimes say that they cannot start, beside lines that only say th
       'windows-launcher-suffix',
     ],
     ['a private image', 'docker: Error response from daemon: Head "https://ghcr.io/v2/example/notes/manifests/latest": denied: denied', 'package-not-found'],
+    ['a package without its program', '$ npx -y @example/notes-server\nsh: notes-server: command not found', 'server-version-bug'],
+    ['an image without its program', 'docker-entrypoint.sh: exec: line 9: notes-mcp: not found', 'server-version-bug'],
+    ['a script without #!', '/home/a/.npm/_npx/0a1b2c3d/node_modules/.bin/notes: line 1: import: command not found', 'server-version-bug'],
+    ['pip on an old Python', 'ERROR: Could not find a version that satisfies the requirement mcp (from versions: none)', 'python-version-unsuitable'],
+    ['uvx twice', '  × Failed to build `uvx==3.0.0`', 'args-malformed'],
+    ['a module of Node', "Error: Cannot find module 'node:events'\nRequire stack:\n- /home/a/.npm/_npx/67187/lib/node_modules/notes/a.js", 'node-too-old'],
     ['an old Node', "SyntaxError: Unexpected token '.'\n    at Loader.moduleStrategy (internal/modules/esm/translators.js:140:18)", 'node-too-old'],
     ['bun out of memory', 'Ran out of executable memory while allocating 128 bytes.', 'oom-killed'],
     ['a socket file', 'Error: listen EACCES: permission denied /srv/run/notes.sock', 'file-permissions'],
@@ -96,8 +102,20 @@ describe('the same words about other programs', () => {
     ['a dependency of a shop', 'npm error code ENOTEMPTY\nnpm error syscall rename\nnpm error path /srv/shop/node_modules/lodash'],
     ['containers of a shop', '$ docker compose up\npermission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock'],
     ['a page', `Uncaught SyntaxError: Unexpected token '<', "<!DOCTYPE "... is not valid JSON at loadCart (cart.js:14)`],
+    ['a typing error in cmd.exe', "'gti' is not recognized as an internal or external command,\noperable program or batch file."],
+    [
+      'a shop on a busy port',
+      'Error: listen EADDRINUSE: address already in use :::3000\n    at listen (/srv/shop/node_modules/express/lib/application.js:635:24)',
+    ],
+    ['an upload', 'HTTP/1.1 415 Unsupported Media Type'],
+    ['a crawler', '  File "/srv/crawler/fetch.py", line 20, in get_page\nhttpx.ReadTimeout'],
     ['a script of Python 2', "  print 'a'\nSyntaxError: Missing parentheses in call to 'print'. Did you mean print(...)?"],
   ])('%s', async (_what, text) => {
     expect(await causesOf(text)).toEqual([]);
   });
+});
+
+it('is not sure that a port is wanted by a server of MCP when nothing in the text says so', async () => {
+  const outcome = await explainText({ chunks: one('Error: listen EADDRINUSE: address already in use :::3000') });
+  expect(outcome.ok && outcome.result.causes[0]).toMatchObject({ cause: 'port-in-use', confidence: 'likely' });
 });

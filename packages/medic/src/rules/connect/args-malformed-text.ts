@@ -1,4 +1,4 @@
-import type { AnyRule } from '../../model/index.ts';
+import type { AnyRule, Hit, SignHit } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { draftHit, groupOf, hasExited, signsToJudge } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
@@ -49,6 +49,19 @@ export const rule: AnyRule = defineRule({
       pattern: /Invalid (?:package|tag) name "(?<words>[^"\s]{0,80} [^"]{1,160}|-{1,2}[A-Za-z][^"]{0,80})"/u,
     },
     {
+      // The warning of the package of that name: "uvx" stands among the words that uvx itself is given.
+      id: 'uvx-twice',
+      literals: ['is provided by the uv package', 'Failed to build `uvx'],
+      pattern: /Failed to build \x60uvx==[\d.]{1,12}\x60|\x60uvx\x60 is provided by the uv package/u,
+    },
+    {
+      // zsh takes square brackets for a pattern of file names.
+      id: 'zsh-brackets',
+      literals: ['no matches found: '],
+      pattern: /zsh: no matches found: (?<bracket>[\w.@/-]{1,80}\[[\w,-]{1,60}\])/u,
+      loose: true,
+    },
+    {
       id: 'quoted',
       literals: ['\'"', '"\'', '\\"'],
       pattern:
@@ -80,6 +93,7 @@ export const rule: AnyRule = defineRule({
     const isUsage = meant.every(({ sign }) => sign === 'usage');
     const isLine = signsNamed(meant, 'node', 'bun', 'go', 'python', 'shell', 'cmd').length > 0;
     const words = (line ?? '').trim().split(/\s+/u);
+    if (meant.every(({ sign }) => sign === 'uvx-twice' || sign === 'zsh-brackets')) return judgeShellWord(meant, sayReload(client));
     return draftHit(meant, {
       confidence: isUsage ? 'likely' : isLine || signsNamed(meant, 'list-wanted', 'joined-option').length > 0 ? 'confirmed' : 'likely',
       title: fitTitle(
@@ -111,3 +125,22 @@ export const rule: AnyRule = defineRule({
     });
   },
 });
+
+/** One word too many, or one that the shell took for itself. */
+function judgeShellWord(signs: readonly SignHit[], reload: string): readonly Hit[] {
+  const word = groupOf(signs, 'bracket');
+  return draftHit(signs, {
+    confidence: 'likely',
+    title: word === undefined ? '"uvx" stands among the arguments of uvx' : `zsh took "${cut(word, 40)}" for a pattern of file names`,
+    why:
+      word === undefined
+        ? 'uvx was asked to run a package named "uvx", which only warns.'
+        : 'zsh looks for files that match the square brackets, and ends the command when there are none.',
+    fixes: [
+      word === undefined
+        ? tell('drop-word', 'Take "uvx" out of "args"', `Leave "uvx" in "command" alone; "args" begins with the package's name.${reload}`)
+        : tell('quote-word', 'Quote the word', `Write "${cut(word, 80)}" in quotes: pip install "${cut(word, 80)}"`),
+    ],
+    decisive: word === undefined ? 'start it again without the second "uvx"' : 'run the command again with the word in quotes',
+  });
+}

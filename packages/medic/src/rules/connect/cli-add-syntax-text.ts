@@ -44,7 +44,12 @@ export const rule: AnyRule = defineRule({
         /error: unknown option ['"](?<option>-{1,2}[\w-]{1,40})['"]|the argument ['"](?<clash>-{0,2}[^'"]{1,60})['"] cannot be used with|unexpected argument ['"](?<argument>-{0,2}[^'"]{1,60})['"] found|Unknown arguments?: (?<arguments>[\w, -]{1,60})|unrecognized arguments?: (?<unrecognized>\S{1,60})/u,
       sources: PASTED,
     },
-    { id: 'transport', literals: ['Invalid transport type'], pattern: /Invalid transport type: ?(?<word>[\w-]{1,40})/u, sources: PASTED },
+    {
+      id: 'transport',
+      literals: ['Invalid transport type'],
+      pattern: /Invalid transport type: ?(?!http\. Must be one of: stdio, sse(?!, ?http))(?<word>[\w-]{1,40})/u,
+      sources: PASTED,
+    },
     {
       id: 'missing',
       literals: [

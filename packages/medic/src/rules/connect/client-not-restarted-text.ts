@@ -26,6 +26,12 @@ export const rule: AnyRule = defineRule({
       sources: ['pasted'],
     },
     {
+      id: 'unknown-server',
+      literals: ['failed to get server instance'],
+      pattern: /failed to get server instance: server name (?<server>\S{1,80}) not found/u,
+      sources: ['pasted', 'client-log'],
+    },
+    {
       id: 'asks',
       literals: ['estart', 'eload', 'take effect', 'new session'],
       pattern:
@@ -40,13 +46,13 @@ export const rule: AnyRule = defineRule({
     const isSame = signs.some(({ sign }) => sign === 'added') && signs.some(({ sign }) => sign === 'same-session');
     const meant = signs.filter(
       ({ sign, quote }) =>
-        (isSame || sign === 'asks') &&
+        (isSame || sign === 'asks' || sign === 'unknown-server') &&
         !/update (?:is )?(?:available|ready|installed)|computer|Windows|reboot|system restart|docker|container|server (?:will )?restart/iu.test(quote),
     );
     const [first] = meant;
     if (entry !== undefined || first === undefined) return [];
     return draftHit(meant, {
-      confidence: 'likely',
+      confidence: meant.every(({ sign }) => sign === 'unknown-server') ? 'possible' : 'likely',
       title: 'The client has not read the changed config yet',
       why: `The client reads its servers when it starts: "${cut(first.quote, 160)}".`,
       fixes: [

@@ -3,6 +3,14 @@ import { defineRule } from '../define-rule.ts';
 import { quoteSigns, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, sayReload, tell } from '../words.ts';
 
+/** What each sign says, by its id. */
+const WHY: Readonly<Record<string, string>> = {
+  'get-stream': 'The event stream opened with GET is optional, and the client ends the connection because it was refused.',
+  'same-process': 'The client got an answer to server/discover and then sent initialize to the same process, which is not allowed to take it.',
+  'old-add': 'The client knows only stdio and sse, while current releases of it also take http: it is an old one.',
+  pkce: 'The login ends because the secret of its second step does not belong to its first: the client made a new one in between, or a proxy lost it.',
+};
+
 /**
  * Faults of the client itself. They are known from how its words contradict what is possible, not from a list of versions:
  * a hang that ends exactly at every limit, an optional stream taken for necessary, a crash in the client's own runtime.
@@ -35,6 +43,20 @@ export const rule: AnyRule = defineRule({
       sources: ['client-log', 'pasted'],
     },
     {
+      id: 'old-add',
+      literals: ['Must be one of: stdio, sse'],
+      pattern: /Invalid transport type: http\. Must be one of: stdio, sse(?!, ?http)/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'pkce',
+      literals: ['PKCE', 'code_verifier', 'code verifier', 'code_challenge'],
+      pattern:
+        /(?:PKCE|code[_ ](?:verifier|challenge))\b.{0,60}(?:(?:is |was |are )?(?:invalid|incorrect|mismatch|failed|missing)|was not\b|(?:does|did) not match)|(?:invalid|incorrect|missing|failed|mismatched) (?:PKCE|code[_ ](?:verifier|challenge))/iu,
+      sources: ['client-log', 'pasted'],
+      loose: true,
+    },
+    {
       id: 'same-process',
       literals: ['the initialize handshake is not accepted'],
       pattern: /connection is serving the 2026-07-28 protocol; the initialize handshake is not accepted/u,
@@ -47,19 +69,16 @@ export const rule: AnyRule = defineRule({
     const limits = new Set(signsNamed(signs, 'limit').map(({ groups }) => groups['ms']));
     const raised = signsNamed(signs, 'raised').at(-1)?.groups['raised'];
     const hangs = limits.size > 1 && raised !== undefined && limits.has(raised);
-    const others = signsNamed(signs, 'get-stream', 'runtime', 'same-process');
+    const others = signsNamed(signs, 'get-stream', 'runtime', 'same-process', 'old-add', 'pkce');
+    const isOldAdd = signsNamed(signs, 'old-add').length > 0;
     if (!hangs && others.length === 0) return [];
     const who = client === undefined ? 'The client' : nameClient(client);
     const why = hangs
       ? `It ran into ${[...limits].map((limit) => `${limit ?? ''} ms`).join(' and then into ')}: raising the limit only made the wait longer, so no answer would be in time.`
-      : signsNamed(signs, 'get-stream').length > 0
-        ? 'The event stream opened with GET is optional, and the client ends the connection because it was refused.'
-        : signsNamed(signs, 'same-process').length > 0
-          ? 'The client got an answer to server/discover and then sent initialize to the same process, which is not allowed to take it.'
-          : `The client's own runtime failed: "${cut(others[0]?.quote ?? '', 100)}".`;
+      : (WHY[others[0]?.sign ?? ''] ?? `The client's own runtime failed: "${cut(others[0]?.quote ?? '', 100)}".`);
     return [
       {
-        confidence: hangs ? 'likely' : 'possible',
+        confidence: hangs || isOldAdd ? 'likely' : 'possible',
         title: fitTitle(hangs ? `${who} hangs, however long it waits` : `${who} itself seems to be at fault`),
         why,
         evidence: quoteSigns([...signsNamed(signs, 'limit', 'raised'), ...others]),

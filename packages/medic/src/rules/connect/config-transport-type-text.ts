@@ -27,7 +27,7 @@ export const rule: AnyRule = defineRule({
       id: 'unknown',
       literals: ['ransport', 'type'],
       pattern:
-        /(?:[Ii]nvalid|[Uu]nsupported|[Uu]nknown|[Uu]nrecogni[sz]ed) (?:MCP )?(?:server |transport )(?:type|transport)?:? ?['"\x60]?(?!in\b|type\b|of\b|for\b|error\b|config\b)(?<word>[A-Za-z][\w+-]{1,30})['"\x60]?(?:$|[\s.,)])|unknown variant `(?<variant>[\w+-]{2,30})`, expected .{0,80}(?:stdio|sse|http)/u,
+        /(?:[Ii]nvalid|[Uu]nsupported|[Uu]nknown|[Uu]nrecogni[sz]ed) (?:MCP )?(?:server |transport )(?:type|transport)?:? ?['"\x60]?(?!in\b|type\b|of\b|for\b|error\b|config\b|http\. Must be one of: stdio, sse$)(?<word>[A-Za-z][\w+-]{1,30})['"\x60]?(?:$|[\s.,)])|unknown variant `(?<variant>[\w+-]{2,30})`, expected .{0,80}(?:stdio|sse|http)/u,
     },
     {
       id: 'one-of',

@@ -60,7 +60,9 @@ export const rule: AnyRule = defineRule({
     const folder = groupOf(told, 'folder');
     const strong = signsNamed(told, 'missing-file', 'not-empty', 'cleanup', 'locked', 'integrity', 'archive', 'manifest', 'no-manifest', 'uv');
     const viaImporter = folder === undefined ? [] : signsNamed(told, 'missing-module', 'importer');
-    const isImported = viaImporter.some(({ sign }) => sign === 'missing-module') && viaImporter.some(({ sign }) => sign === 'importer');
+    // A module of Node itself is in no cache.
+    const isNodes = signsNamed(told, 'missing-module').some(({ quote }) => /module ['"]node:/u.test(quote));
+    const isImported = !isNodes && viaImporter.some(({ sign }) => sign === 'missing-module') && viaImporter.some(({ sign }) => sign === 'importer');
     const meant = strong.length > 0 ? strong : isImported ? viaImporter : [];
     if (meant.length === 0 || isOnlyWarned(meant)) return [];
     // Node knows a file of nearly that name: then the package is whole and asks for what it never had.

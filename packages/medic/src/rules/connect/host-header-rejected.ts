@@ -56,6 +56,7 @@ export const rule: AnyRule = defineRule({
       literals: ['421', 'Misdirected'],
       pattern: /\b421 Misdirected|(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?)[ :(=]{1,4}(?:HTTP )?421\b/iu,
       sources: PROGRAM_TEXT,
+      loose: true,
     },
   ],
 

@@ -122,6 +122,7 @@ import { rule as serverNotRunning } from './server-not-running.ts';
 import { rule as serverNotRunningSuspect } from './server-not-running-suspect.ts';
 import { rule as serverUnresponsive } from './server-unresponsive.ts';
 import { rule as serverVersionBug } from './server-version-bug.ts';
+import { rule as serverVersionBugBin } from './server-version-bug-bin.ts';
 import { rule as serverVersionBugSuspect } from './server-version-bug-suspect.ts';
 import { rule as sessionLostOrUnknown } from './session-lost-or-unknown.ts';
 import { rule as sourceSyntaxError } from './source-syntax-error.ts';
@@ -281,6 +282,7 @@ export const CONNECT_RULES: readonly AnyRule[] = [
   serverNotRunningSuspect,
   serverUnresponsive,
   serverVersionBug,
+  serverVersionBugBin,
   serverVersionBugSuspect,
   sessionLostOrUnknown,
   sourceSyntaxError,

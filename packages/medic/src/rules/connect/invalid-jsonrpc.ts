@@ -41,8 +41,8 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'uncorrelated',
-      literals: ['uncorrelated', 'nknown response id', 'esponse id mismatch', 'id mismatch'],
-      pattern: /uncorrelated (?:error )?response|[Uu]nknown response id|[Rr]esponse id mismatch/u,
+      literals: ['uncorrelated', 'nknown response id', 'esponse id mismatch', 'id mismatch', '"id" must be'],
+      pattern: /uncorrelated (?:error )?response|[Uu]nknown response id|[Rr]esponse id mismatch|"id\\?" must be an? (?:integer|number|string)/u,
     },
     { id: 'snake-case', literals: ['protocol_version', 'server_info'], pattern: /"(?<key>protocol_version|server_info)":/u },
   ],

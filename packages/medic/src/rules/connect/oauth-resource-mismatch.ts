@@ -26,11 +26,11 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'target',
-      literals: ['invalid_target', 'AADSTS9010010', 'resource parameter', 'resource indicator'],
-      pattern:
-        /\binvalid_target\b|\bAADSTS9010010\b|resource (?:parameter|indicator).{0,80}(?:match|invalid|unknown|not (?:allowed|supported|recogni[sz]ed)|mismatch)/iu,
+      literals: ['AADSTS9010010', 'resource parameter', 'resource indicator'],
+      pattern: /\bAADSTS9010010\b|resource (?:parameter|indicator).{0,80}(?:match|invalid|unknown|not (?:allowed|supported|recogni[sz]ed)|mismatch)/iu,
       sources: ANSWER_TEXT,
     },
+    { id: 'invalid-target', literals: ['invalid_target'], pattern: /\binvalid_target\b/u, sources: ANSWER_TEXT, loose: true },
     {
       id: 'audience',
       literals: ['audience', 'Audience', '"aud"', 'aud claim'],

@@ -28,7 +28,7 @@ export const rule: AnyRule = defineRule({
       id: 'refresh',
       literals: ['refresh', 'invalid_grant', 'no longer recognized'],
       pattern:
-        /\binvalid_grant\b|(?:[Ff]ailed|[Uu]nable|could not|cannot) .{0,20}(?:be )?refresh(?:ed)?\b.{0,40}(?:token|session|credentials)?|refresh[_ ]token\b.{0,60}(?:invalid|not found|revoked|missing|rejected|failed)|[Tt]oken refresh (?:failed|error)|no longer recognized by the server|requires re-?auth(?:entication|orization)/u,
+        /\binvalid_grant\b(?!.{0,80}(?:code[_ ]verifier|PKCE))|(?:[Ff]ailed|[Uu]nable|could not|cannot) .{0,20}(?:be )?refresh(?:ed)?\b.{0,40}(?:token|session|credentials)?|refresh[_ ]token\b.{0,60}(?:invalid|not found|revoked|missing|rejected|failed)|[Tt]oken refresh (?:failed|error)|no longer recognized by the server|requires re-?auth(?:entication|orization)/u,
       sources: ANSWER_TEXT,
     },
     { id: 'frame', literals: ['refreshAuthorization'], pattern: /\bat (?:async )?refreshAuthorization\b/u, sources: ['pasted', 'client-log'] },

@@ -20,6 +20,13 @@ export const rule: AnyRule = defineRule({
       pattern: /requires a different Python: (?<has>\d\.\d{1,2}(?:\.\d{1,2})?) not in '(?<needs>[^']{1,60})'/u,
     },
     {
+      // These packages exist: pip finds none of their releases when each asks for a newer Python (3.10 or above).
+      id: 'pip-none',
+      literals: ['from versions: none'],
+      pattern:
+        /satisfies the requirement (?:mcp|fastmcp|mcp-use)(?:\[\w{1,20}\])?(?: ?[<>=~!][^(]{0,60})? ?(?:\(from [\w.-]{1,80}\) )?\(from versions: none\)/u,
+    },
+    {
       id: 'requires',
       literals: ['Requires-Python', 'requires-python', 'requires Python', 'Requires Python'],
       pattern: /[Rr]equires[- ][Pp]ython[:]? ?['"`(]{0,2}(?<needs>[<>=!~]{1,2} ?\d\.\d{1,2}[^'"`)\s]{0,40})|requires Python (?<plain>\d\.\d{1,2})/u,

@@ -41,6 +41,11 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     why: 'An answer was ready for a request whose connection the transport no longer has, as when a bridge is shared by several clients or mixes its modes.',
     todo: 'Give each client a transport of its own, keep the stream open until the answer is sent, and update the bridge (supergateway: --stateful with one process per session).',
   },
+  'content-type': {
+    short: 'refuses JSON as the type of a request',
+    why: 'The web framework turned the request away for its Content-Type before the MCP part saw it.',
+    todo: 'Register a parser for application/json on the MCP route, with and without "; charset=utf-8", and let nothing in front of it change or drop Content-Type.',
+  },
   scope: {
     short: 'closes the session in another task',
     why: 'A context of anyio was left in another task than it was entered in.',
@@ -69,8 +74,22 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'reuse',
-      literals: ['Already connected to a transport', 'cannot be reused across requests', 'Transport already started', 'lready started!'],
-      pattern: /Already connected to a transport|transport cannot be reused across requests|(?:Transport|Transport\b.{0,20}) already started/u,
+      literals: ['Already connected to a transport', 'cannot be reused across requests', 'Transport already started', 'lready started!', 'Server already init'],
+      pattern:
+        /Already connected to a transport|transport cannot be reused across requests|(?:Transport|Transport\b.{0,20}) already started|Invalid Request: Server already initialized/u,
+    },
+    {
+      id: 'content-type',
+      literals: [
+        'FST_ERR_CTP_INVALID_MEDIA_TYPE',
+        'Unsupported Media Type',
+        'UnsupportedMediaType',
+        'nsupported content-type',
+        'Content-Type must be application/json',
+      ],
+      pattern:
+        /FST_ERR_CTP_INVALID_MEDIA_TYPE|\b415\b.{0,60}Unsupported ?Media ?Type|Unsupported ?Media ?Type\b.{0,60}\b415\b|[Uu]nsupported content-type: ?['"]?application\/json|Content-Type must be application\/json/u,
+      loose: true,
     },
     {
       id: 'request-id',
@@ -100,8 +119,8 @@ export const rule: AnyRule = defineRule({
     if (fault === undefined) return [];
     const { short, why, todo } = fault;
     const weight = weighStartup(meant, session);
-    // The last two also follow from a client that hung up; they settle nothing by themselves.
-    const isWeak = meant.every(({ sign }) => sign === 'scope' || sign === 'response');
+    // These also follow from a client that hung up or asks badly; they settle nothing by themselves.
+    const isWeak = meant.every(({ sign }) => sign === 'scope' || sign === 'response' || sign === 'content-type');
     return draftHit(meant, {
       confidence: isWeak ? 'possible' : weight,
       title: `${nameServer(entry)} ${short}`,

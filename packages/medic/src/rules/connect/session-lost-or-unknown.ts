@@ -19,7 +19,8 @@ export const rule: AnyRule = defineRule({
     {
       id: 'no-valid',
       literals: ['session ID', 'session-id', 'sessionId'],
-      pattern: /No valid session ID provided|(?:Unknown|Invalid|Expired) (?:or (?:expired|missing) )?(?:MCP )?(?:Mcp-)?session[ -]?id\b(?! for SSE)/iu,
+      pattern:
+        /No valid session ID (?:provided|or not an initialize)|(?:Unknown|Invalid|Expired) (?:or (?:expired|missing) )?(?:MCP )?(?:Mcp-)?session[ -]?id\b(?! for SSE)/iu,
     },
     {
       id: 'not-found',

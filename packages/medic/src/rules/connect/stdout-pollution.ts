@@ -168,7 +168,7 @@ function gluedLine({ noise, stdout }: StdioAttempt): string | undefined {
 }
 
 function judgeText(signs: readonly SignHit[], name: string, fixes: Hit['fixes'], hasSession: boolean): readonly Hit[] {
-  const meant = signs.filter(({ quote, groups }) => !OTHER_CONTEXTS.test(quote) && !OTHER_HEADS.test(headOf(groups)));
+  const meant = signs.filter(({ sign, quote, groups }) => (sign === 'vscode' || !OTHER_CONTEXTS.test(quote)) && !OTHER_HEADS.test(headOf(groups)));
   const [first] = meant;
   if (first === undefined) return [];
   const head = headOf(first.groups);
