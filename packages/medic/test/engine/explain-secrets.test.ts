@@ -34,6 +34,8 @@ const SECRETS: readonly ((random: (below: number) => number) => { readonly secre
   (random) => plant(write(random, 28), (secret) => `{"env":{"GITHUB_PERSONAL_ACCESS_TOKEN":"${secret}"}}`),
   (random) => plant(write(random, 28), (secret) => `{\\"headers\\":{\\"Authorization\\":\\"Bearer ${secret}\\"}}`),
   (random) => plant(write(random, 20), (secret) => `--password=${secret}`),
+  (random) => plant(write(random, 28), (secret) => `“GITHUB_PERSONAL_ACCESS_TOKEN”: “${secret}”`),
+  (random) => plant(write(random, 28), (secret) => `Authorization:\u00a0Bearer\u00a0${secret}`),
   (random) => plant(`eyJ${write(random, 30)}.eyJ${write(random, 60)}.${write(random, 43)}`, (secret) => `access_token=${secret}`),
 ];
 

@@ -32,7 +32,7 @@ const HITS_PER_SIGN_CAP = 50;
 
 /** Reads lines, the whole text or the telling part of a long one, into recognised signs. Everything quoted is redacted. */
 export function collectPasted(lines: readonly PastedLine[], matcher: SignMatcher, redactor: Redactor): PastedText {
-  const viewed = lines.map((line) => viewLine({ number: line.number, text: redactor.text(plainBlanks(line.text)) }));
+  const viewed = lines.map((line) => viewLine({ number: line.number, text: redactLine(plainBlanks(line.text), redactor) }));
   const formats = [...new Set(viewed.flatMap(({ read }) => read.format ?? []))];
   const client = guessClient(formats);
   const texts = viewed.map(({ text }) => text);
@@ -52,13 +52,20 @@ export function collectPasted(lines: readonly PastedLine[], matcher: SignMatcher
   };
 }
 
+/** A secret between typographic quotes is seen as one between straight ones only; then the line is shown with those. */
+function redactLine(text: string, redactor: Redactor): string {
+  const straight = straightQuotes(text);
+  const redacted = straight === undefined ? undefined : redactor.text(straight);
+  return redacted === undefined || redacted === straight ? redactor.text(text) : redacted;
+}
+
 function matchServer(lines: readonly ViewedLine[], matcher: SignMatcher, redactor: Redactor): readonly SignHit[] {
   const texts: string[] = [];
   const numbers: number[] = [];
-  for (const { number, views } of lines) {
-    for (const [index, view] of views.entries()) {
+  for (const { number, text, read, views } of lines) {
+    for (const view of views) {
       // Unescaping may uncover a secret that was not to be seen as one before.
-      texts.push(index < 2 ? view : redactor.text(view));
+      texts.push(view === text || view === read.message ? view : redactor.text(view));
       numbers.push(number);
     }
   }
