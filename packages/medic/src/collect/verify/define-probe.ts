@@ -40,6 +40,10 @@ export interface Probe<K extends ProbeId = ProbeId> {
   readonly transports?: readonly Transport[];
   /** Runs although the server wants a login that we do not have. */
   readonly withoutLogin?: boolean;
+  /** Runs in the first era only: it is about the program, not about the protocol. */
+  readonly once?: boolean;
+  /** Runs although no first message was answered. */
+  readonly withoutAnswer?: boolean;
   /** Calls a tool; runs only with `--allow-calls`. */
   readonly callsTools?: boolean;
   /** Longest it may take, ms; default 30,000. */

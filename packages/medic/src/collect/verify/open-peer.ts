@@ -23,6 +23,8 @@ export interface Subject {
   readonly client: Pick<ClientDefinition, 'http' | 'handshake'>;
   /** File with more trusted roots, as that client reads it. */
   readonly extraCaFile?: string;
+  /** Names of the variables that the entry itself sets. */
+  readonly ownVariables: readonly string[];
   readonly windowsShims: 'resolves' | 'wraps-in-cmd' | 'fails' | 'unknown';
   readonly signal?: AbortSignal;
 }
@@ -44,6 +46,8 @@ export interface OpenOptions {
   /** Stdio: variables over those of the plan, or another folder; `onBytes` is told of both streams, raw. */
   readonly launch?: {
     readonly env?: Readonly<Record<string, string>>;
+    /** The whole environment instead of the plan's. */
+    readonly bareEnv?: Readonly<Record<string, string>>;
     readonly cwd?: string;
     readonly onBytes?: (from: 'stdout' | 'stderr', chunk: Buffer) => void;
   };
@@ -85,9 +89,9 @@ async function openBare(subject: Subject, probe: string, options: OpenOptions): 
   const { plan, recorder, signal } = subject;
   const revision = options.era === 'modern' ? MODERN_REVISION : (options.revision ?? NEWEST_LEGACY);
   if (plan.transport === 'stdio') {
-    const { env, cwd, onBytes } = options.launch ?? {};
+    const { env, bareEnv, cwd, onBytes } = options.launch ?? {};
     return openStdioPeer({
-      plan: { ...plan, ...(env === undefined ? {} : { env: { ...plan.env, ...env } }), ...(cwd === undefined ? {} : { cwd }) },
+      plan: { ...plan, env: bareEnv ?? { ...plan.env, ...env }, ...(cwd === undefined ? {} : { cwd }) },
       era: options.era,
       revision,
       probe,

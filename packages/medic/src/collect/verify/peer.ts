@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Transport } from '../../model/index.ts';
-import type { Era, PeerEnd, ReceivedMessage, Turn } from '../../model/verify/index.ts';
+import type { Era, PeerEnd, ReceivedMessage, StreamFacts, Turn } from '../../model/verify/index.ts';
 
 export interface RequestOptions {
   /** Default: a number counted up. */
@@ -71,20 +71,6 @@ export interface StdioPeer extends PeerBase {
   readonly exitsWithin: (ms: number) => Promise<boolean>;
   /** Raw facts of both streams so far. */
   readonly streams: () => StreamFacts;
-}
-
-export interface StreamFacts {
-  readonly exit?: { readonly code: number | null; readonly signal: string | null; readonly atMs: number };
-  readonly stdoutBytes: number;
-  readonly stderrBytes: number;
-  /** First 40 lines on stdout that are no JSON text, cut to 500 characters. */
-  readonly noise: readonly string[];
-  /** Faults of the byte stream: `utf-8`, `bom`, `crlf`, `no-newline`, `content-length`, `over-long-line`, `blank-line`. */
-  readonly faults: readonly string[];
-  /** Last 30 lines on stderr, cut to 500 characters. */
-  readonly stderr: readonly string[];
-  /** From the start of the process to its first byte on stdout. */
-  readonly firstByteMs?: number;
 }
 
 export interface HttpPeer extends PeerBase {

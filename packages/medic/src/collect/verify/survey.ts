@@ -23,6 +23,7 @@ export interface Survey {
 export interface SurveyWish {
   /** Only this revision, and so only its era. */
   readonly revision?: string;
+  readonly startLimitMs?: number;
 }
 
 /** Silence for so long after `server/discover` means a legacy server; a good one answers in milliseconds once it runs. */
@@ -35,19 +36,21 @@ const NEVER_STREAMABLE: readonly number[] = [400, 404, 405];
 export async function surveyServer(given: Omit<Subject, 'transport' | 'endpoint'>, wish: SurveyWish): Promise<Survey> {
   const wanted: Era | undefined = wish.revision === undefined ? undefined : revisionEra(wish.revision) === 'modern' ? 'modern' : 'legacy';
   const subject: Subject = { ...given, transport: firstTransport(given.plan) };
-  const run: Running = { facts: {}, subject, peers: {}, needsLogin: false };
+  const run: Running = { facts: {}, subject, peers: {}, needsLogin: false, startLimitMs: wish.startLimitMs ?? START_LIMIT_MS };
   if (wanted !== 'modern') await tryLegacy(run, wish.revision ?? NEWEST_LEGACY);
   if (wanted !== 'legacy' && run.subject.transport !== 'sse' && run.failure === undefined) await tryModern(run);
-  return run;
+  const { startLimitMs: _, ...survey } = run;
+  return { ...survey, facts: { ...run.facts, ...(run.failure === undefined ? {} : { failure: run.failure }) } };
 }
 
-type Running = { -readonly [K in keyof Survey]: Survey[K] };
+type Running = { -readonly [K in keyof Survey]: Survey[K] } & { readonly startLimitMs: number };
 
 async function tryLegacy(run: Running, revision: string): Promise<void> {
   const peer = await openOrNote(run, { era: 'legacy', revision });
   if (peer?.opening === undefined) return;
   const { initialize, initialized } = peer.opening;
   run.facts = { ...run.facts, initialize, ...(initialized === undefined ? {} : { initialized }) };
+  noteStreams(run, 'legacy', peer);
   if (initialize.answer?.result !== undefined) {
     run.peers = { ...run.peers, legacy: peer };
     return;
@@ -85,9 +88,10 @@ async function tryOldStream(run: Running, revision: string): Promise<void> {
 async function tryModern(run: Running): Promise<void> {
   const peer = await openOrNote(run, { era: 'modern', handshake: 'none' });
   if (peer === undefined) return;
-  const startMs = run.facts.initialize?.ms ?? START_LIMIT_MS;
-  const discover = await peer.request('server/discover', undefined, { id: 'discover-1', limitMs: startMs + DISCOVER_LIMIT_MS });
+  const startMs = run.facts.initialize?.ms ?? run.startLimitMs;
+  const discover = await peer.request('server/discover', undefined, { id: 'discover-1', limitMs: Math.min(startMs, run.startLimitMs) + DISCOVER_LIMIT_MS });
   run.facts = { ...run.facts, discover };
+  noteStreams(run, 'modern', peer);
   const { status } = discover.http ?? {};
   if ((status === 401 || status === 403) && run.peers.legacy === undefined) run.needsLogin = true;
   if (isModern(discover)) run.peers = { ...run.peers, modern: peer };
@@ -96,7 +100,7 @@ async function tryModern(run: Running): Promise<void> {
 
 async function openOrNote(run: Running, options: { readonly era: Era; readonly revision?: string; readonly handshake?: 'none' }): Promise<Peer | undefined> {
   try {
-    return await openPeer(run.subject, 'survey', options);
+    return await openPeer(run.subject, 'survey', { ...options, limitMs: run.startLimitMs });
   } catch (error) {
     if (!(error instanceof StartFailure) && !(error instanceof StreamFailure)) throw error;
     run.failure = error instanceof StartFailure ? `the program could not be started: ${error.message}` : error.message;
@@ -107,6 +111,10 @@ async function openOrNote(run: Running, options: { readonly era: Era; readonly r
     }
     return undefined;
   }
+}
+
+function noteStreams(run: Running, era: Era, peer: Peer): void {
+  if (peer.transport === 'stdio') run.facts = { ...run.facts, streams: { ...run.facts.streams, [era]: peer.streams() } };
 }
 
 /** A result, even a faulty one, or the error that only a modern server gives. */

@@ -14,7 +14,11 @@ const ERA_WORDS: Readonly<Record<Era, string>> = { legacy: 'the initialize era (
 
 /** Judges a check in every era it is for, and says the worst of it. A defect of the check is a `not-tested` of its own. */
 export function judgeCheck(check: AnyCheck, views: readonly EraView[]): CheckResult {
-  const judged = views.map((view) => ({ era: view.run.era, judgement: judgeInEra(check, view), ms: timeOf(check, view) }));
+  const judged = (check.once === true ? views.slice(0, 1) : views).map((view) => ({
+    era: view.run.era,
+    judgement: judgeInEra(check, view),
+    ms: timeOf(check, view),
+  }));
   const [worst] = judged.toSorted((a, b) => WORST_FIRST.indexOf(a.judgement.status) - WORST_FIRST.indexOf(b.judgement.status));
   const { id, group, title, level, spec } = check;
   const base = { id, group, title, level, ...(spec === undefined ? {} : { spec }), ms: judged.reduce((sum, { ms }) => sum + ms, 0) };

@@ -16,6 +16,7 @@ export async function prepareSubject({
     plan,
     recorder: createRecorder(found.redactor),
     windowsShims: found.definition.launch.windowsShims,
+    ownVariables: Object.keys(found.facts.effective.env ?? {}),
     client: found.definition,
     ...extraCa(found.definition.http, roots),
     ...(ca === undefined ? {} : { ca }),

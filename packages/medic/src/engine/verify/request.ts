@@ -11,6 +11,8 @@ export interface VerifyRequest {
   readonly revision?: string;
   /** Calls tools that say they only read. */
   readonly allowsCalls: boolean;
+  /** How long a first message may take; default 30,000 ms, because a first start may download. */
+  readonly startLimitMs?: number;
   readonly signal?: AbortSignal;
 }
 

@@ -19,9 +19,12 @@ export async function* runVerify(request: VerifyRequest, checks: readonly AnyChe
   const startedAt = new Date();
   const given = await prepareSubject(request);
   const { recorder } = given;
-  const survey = await surveyServer(given, request.revision === undefined ? {} : { revision: request.revision });
+  const survey = await surveyServer(given, {
+    ...(request.revision === undefined ? {} : { revision: request.revision }),
+    ...(request.startLimitMs === undefined ? {} : { startLimitMs: request.startLimitMs }),
+  });
   const observers = erasToJudge(survey).map((era) => createObserver(survey, readRunFacts(survey, era, request), PROBES, request.signal));
-  const jobs = observers.flatMap((observer) => wantedProbes(observer, checks).map((probe) => ({ observer, probe })));
+  const jobs = observers.flatMap((observer, index) => wantedProbes(observer, checks, index === 0).map((probe) => ({ observer, probe })));
   const views = observers.map(({ run }): MutableView => ({
     run,
     observations: { survey: { state: 'ok', value: recorder.redactor.json(survey.facts), ms: 0 }, ...refusedCalls(run.allowsCalls) },
@@ -75,11 +78,13 @@ function erasToJudge({ peers, facts }: Survey): readonly Era[] {
 }
 
 /** Probes that a check of this run asks for and that can run over this transport. */
-function wantedProbes({ run }: Observer, checks: readonly AnyCheck[]): readonly AnyProbe[] {
+function wantedProbes({ run }: Observer, checks: readonly AnyCheck[], isFirst: boolean): readonly AnyProbe[] {
   const asked = new Set(checks.flatMap(({ needs }) => needs as readonly string[]));
   return PROBES.filter(
-    ({ id, eras, transports, withoutLogin, callsTools }) =>
+    ({ id, eras, transports, withoutLogin, callsTools, once, withoutAnswer, where }) =>
       asked.has(id) &&
+      (once !== true || isFirst) &&
+      (run.eras.length > 0 || withoutAnswer === true || where === 'aside') &&
       (eras === undefined || eras.includes(run.era)) &&
       (transports === undefined || transports.includes(run.transport)) &&
       (!run.needsLogin || withoutLogin === true) &&

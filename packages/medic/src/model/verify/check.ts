@@ -40,6 +40,8 @@ export interface Check<N extends ProbeId = ProbeId> {
   /** Legacy revisions it holds for, inclusive. */
   readonly since?: string;
   readonly until?: string;
+  /** About the program and not about an era: judged once, with the first era the server speaks. */
+  readonly once?: boolean;
   /** Asked even when the server wants a login that we do not have. */
   readonly withoutLogin?: boolean;
   readonly needs: readonly N[];

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import type { Turn } from './turn.ts';
+import type { StreamFacts, Turn } from './turn.ts';
 
 /** Observations that the run itself makes before anything else. */
 export interface SurveyProbes {
@@ -15,6 +15,10 @@ export interface SurveyFacts {
   readonly initialized?: Turn;
   /** `server/discover`; absent for HTTP+SSE and when the run was restricted to a legacy revision. */
   readonly discover?: Turn;
+  /** Stdio: what the processes of these first messages wrote until they were answered or given up. */
+  readonly streams?: { readonly legacy?: StreamFacts; readonly modern?: StreamFacts };
+  /** Why nothing could be sent: the program could not be started, the event stream did not open. */
+  readonly failure?: string;
 }
 
 export type ListMethod = 'tools/list' | 'resources/list' | 'resources/templates/list' | 'prompts/list';

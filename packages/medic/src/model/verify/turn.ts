@@ -89,3 +89,18 @@ export interface PeerEnd {
   readonly orphans?: number;
   readonly ms: number;
 }
+
+/** What both output streams of a process showed. */
+export interface StreamFacts {
+  readonly exit?: { readonly code: number | null; readonly signal: string | null; readonly atMs: number };
+  readonly stdoutBytes: number;
+  readonly stderrBytes: number;
+  /** First 40 lines on stdout that are no JSON text, cut to 500 characters. */
+  readonly noise: readonly string[];
+  /** Faults of the byte stream: `utf-8`, `bom`, `crlf`, `no-newline`, `content-length`, `over-long-line`, `blank-line`. */
+  readonly faults: readonly string[];
+  /** Last 30 lines on stderr, cut to 500 characters. */
+  readonly stderr: readonly string[];
+  /** From the start of the process to its first byte on stdout. */
+  readonly firstByteMs?: number;
+}

@@ -30,6 +30,7 @@ const survived: AnyCheck = defineCheck({
   why: 'An old client may send one; it must not end the session.',
   fix: 'Refuse the array with error -32600 and go on.',
   since: '2025-06-18',
+  transports: ['http', 'sse'],
   needs: ['garbage'],
 
   judge({ garbage: { batch, afterBatch, afterParseError } }) {

@@ -11,6 +11,7 @@ export const check: AnyCheck = defineCheck({
   level: 'practice',
   why: 'One broken message must not end the session for all that follow.',
   fix: 'Catch the parse error, answer -32700 (HTTP 400), and go on.',
+  transports: ['http', 'sse'],
   needs: ['garbage'],
 
   judge({ garbage: { parseError, afterParseError } }) {

@@ -1,0 +1,67 @@
+import { defineProbe, type AnyProbe } from '../define-probe.ts';
+import { harmlessMethod } from '../harmless.ts';
+import { buildRequest } from '../messages.ts';
+import { isObject, own } from '../../protocol/record.ts';
+import { pause } from '../wait.ts';
+
+const LIMIT_MS = 3_000;
+const PIECE_MS = 30;
+const GARBAGE_MS = 250;
+const LARGE_CHARS = 1_100_000;
+const MEMBERS: Readonly<Record<string, string>> = { 'tools/list': 'tools', 'prompts/list': 'prompts', 'resources/list': 'resources' };
+
+/** Everything a stream may do to a message on its way to the server. */
+export const probe: AnyProbe = defineProbe({
+  id: 'stdio-input',
+  where: 'own',
+  transports: ['stdio'],
+  limitMs: 90_000,
+  async observe({ open, era, capabilities, signal }) {
+    const peer = await open();
+    if (peer.transport !== 'stdio') throw new TypeError('this probe starts a process');
+    const method = harmlessMethod(era, capabilities);
+    const line = (id: number): string => JSON.stringify(buildRequest(era, id, method, undefined, {}));
+    peer.write(`${line(101)}\r\n`);
+    const crlf = await peer.awaitAnswer(101, LIMIT_MS, 'a line that ends with CR LF');
+    const text = `${line(102)}\n`;
+    const third = Math.floor(text.length / 3);
+    for (const piece of [text.slice(0, third), text.slice(third, 2 * third), text.slice(2 * third)]) {
+      peer.write(piece);
+      await pause(PIECE_MS, signal);
+    }
+    const chunked = await peer.awaitAnswer(102, LIMIT_MS, 'a message in three pieces');
+    peer.write(`${line(103)}\n${line(104)}\n`);
+    const [one, two] = await Promise.all([
+      peer.awaitAnswer(103, LIMIT_MS, 'the first of two messages in one piece'),
+      peer.awaitAnswer(104, LIMIT_MS, 'the second of two messages in one piece'),
+    ]);
+    const methods = Object.keys(MEMBERS).filter((name) => isObject(own(capabilities, name.slice(0, name.indexOf('/')))));
+    const asked = Array.from({ length: 10 }, (_, i) => methods[i % Math.max(1, methods.length)] ?? method);
+    const concurrent = await Promise.all(
+      asked.map(async (name) => ({
+        ...(MEMBERS[name] === undefined ? {} : { member: MEMBERS[name] }),
+        turn: await peer.request(name, undefined, { limitMs: LIMIT_MS }),
+      })),
+    );
+    const large = await peer.request(method, { _meta: { 'medic/padding': 'x'.repeat(LARGE_CHARS) } }, { limitMs: 2 * LIMIT_MS });
+    const after = async (garbage: string): ReturnType<typeof peer.request> => {
+      if (!peer.isAlive()) return peer.request(method, undefined, { limitMs: 1 });
+      // Its own answer, if any, must not be taken for that of the request behind it.
+      await peer.raw(garbage, 'garbage', { limitMs: GARBAGE_MS });
+      return peer.request(method, undefined, { limitMs: LIMIT_MS });
+    };
+    return {
+      crlf,
+      chunked,
+      merged: [one, two],
+      concurrent,
+      large,
+      after: {
+        'text that is no JSON': await after('this is no JSON'),
+        'a JSON array': await after(`[${line(105)}]`),
+        'a request with a null id': await after(line(106).replace('"id":106', '"id":null')),
+      },
+      streams: peer.streams(),
+    };
+  },
+});

@@ -1,0 +1,60 @@
+import type { AnyCheck, SurveyFacts } from '../../../model/verify/index.ts';
+import { MISSING_VARIABLE_SIGNS } from '../../missing-variable-signs.ts';
+import { defineCheck } from '../define-check.ts';
+import { fail, notTested, PASS } from '../judgements.ts';
+import { cut } from '../quote-turn.ts';
+
+/** What a server that ended before it answered says of its runtime; matched line by line. */
+const SAYS_RUNTIME =
+  /(?:requires?|needs?|unsupported|too old|minimum|expected).{0,40}\b(?:node(?:\.js)?|python|java|deno|bun|go|ruby|\.net)\b|\b(?:node(?:\.js)?|python|java|deno|bun|ruby)\b.{0,30}(?:is required|or (?:newer|later|higher)|too old|not supported|>=)/i;
+
+function lastWords({ streams }: SurveyFacts): readonly string[] | undefined {
+  const facts = streams?.legacy ?? streams?.modern;
+  return facts?.exit === undefined ? undefined : facts.stderr;
+}
+
+const variable: AnyCheck = defineCheck({
+  id: 'launch.env-required',
+  group: 'launch',
+  title: 'Has every environment variable it asks for',
+  level: 'practice',
+  why: 'A server that ends for want of a variable looks to the client like one that crashed.',
+  fix: "Set the variable in the entry's env, with a real value instead of a placeholder.",
+  transports: ['stdio'],
+  once: true,
+  needs: ['survey'],
+
+  judge({ survey, run }) {
+    if (run.eras.length > 0) return PASS;
+    const lines = lastWords(survey);
+    if (lines === undefined) return notTested('the process did not end by itself');
+    const said = lines.find((line) => MISSING_VARIABLE_SIGNS.some(({ pattern }) => pattern.test(line.slice(0, 500))));
+    return said === undefined
+      ? notTested('the server ended and named no variable')
+      : fail({ what: 'the server ended and asked for a variable', where: 'stderr', quote: cut(said) });
+  },
+});
+
+const runtime: AnyCheck = defineCheck({
+  id: 'launch.runtime-version',
+  group: 'launch',
+  title: 'Is started with a runtime that is new enough',
+  level: 'practice',
+  why: 'Clients start servers with the first node or python on their PATH, which may be an old one.',
+  fix: 'Give the absolute path of the newer runtime as command.',
+  transports: ['stdio'],
+  once: true,
+  needs: ['survey'],
+
+  judge({ survey, run }) {
+    if (run.eras.length > 0) return PASS;
+    const lines = lastWords(survey);
+    if (lines === undefined) return notTested('the process did not end by itself');
+    const said = lines.find((line) => SAYS_RUNTIME.test(line.slice(0, 500)));
+    return said === undefined
+      ? notTested('the server ended and named no runtime')
+      : fail({ what: 'the server ended and asked for another runtime', where: 'stderr', quote: cut(said) });
+  },
+});
+
+export const checks: readonly AnyCheck[] = [variable, runtime];
