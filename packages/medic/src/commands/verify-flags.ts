@@ -1,10 +1,9 @@
-import { CLIENT_IDS } from '../model/ids.ts';
+import { CHECK_FLAGS } from './check-flags.ts';
 import type { FlagSpec } from './parse-flags.ts';
+import { TARGET_FLAGS } from './target-flags.ts';
 
 export const VERIFY_FLAGS: Readonly<Record<string, FlagSpec>> = {
-  client: { type: 'string', value: 'ID', oneOf: CLIENT_IDS, help: "take the server from this client's config" },
-  header: { type: 'string', multiple: true, value: '"NAME: VALUE"', help: 'send this header with every request (may be repeated)' },
-  transport: { type: 'string', value: 'KIND', oneOf: ['http', 'sse'], help: 'over which transport a URL is asked (default: HTTP, then SSE)' },
+  ...TARGET_FLAGS,
   revision: {
     type: 'string',
     value: 'REVISION',
@@ -12,9 +11,5 @@ export const VERIFY_FLAGS: Readonly<Record<string, FlagSpec>> = {
     help: 'check against this revision only',
   },
   'allow-calls': { type: 'boolean', help: 'call tools that say they only read, with arguments made from their schemas' },
-  trust: { type: 'boolean', help: 'start a server that a project folder brings along' },
-  all: { type: 'boolean', help: 'show every check, also those that passed' },
-  json: { type: 'boolean', help: 'print one JSON document (= --format json)' },
-  home: { type: 'string', value: 'DIR', help: 'look below this folder instead of the home folder' },
-  cwd: { type: 'string', value: 'DIR', help: 'look at this project folder instead of the current one' },
+  ...CHECK_FLAGS,
 };

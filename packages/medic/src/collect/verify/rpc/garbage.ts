@@ -8,8 +8,8 @@ const UNFINISHED = '{"jsonrpc": "2.0", "id": 1, "method": ';
 export const probe: AnyProbe = defineProbe({
   id: 'garbage',
   where: 'own',
-  async observe({ open, era, capabilities }) {
-    const peer = await open();
+  async observe({ spare, era, capabilities }) {
+    const peer = await spare();
     const method = harmlessMethod(era, capabilities);
     const headers: Readonly<Record<string, string>> = era === 'modern' ? { 'MCP-Protocol-Version': MODERN_REVISION, 'Mcp-Method': method } : {};
     const batch = JSON.stringify([buildRequest(era, 'batch-1', method, undefined, {}), buildRequest(era, 'batch-2', method, undefined, {})]);

@@ -4,8 +4,8 @@ import { harmlessMethod } from '../harmless.ts';
 export const probe: AnyProbe = defineProbe({
   id: 'odd-requests',
   where: 'own',
-  async observe({ open, era, capabilities }) {
-    const peer = await open();
+  async observe({ spare, era, capabilities }) {
+    const peer = await spare();
     const method = harmlessMethod(era, capabilities);
     return {
       unknownMethod: await peer.request('medic/no-such-method', undefined, { limitMs: 3_000 }),

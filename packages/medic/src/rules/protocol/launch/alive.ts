@@ -2,6 +2,7 @@ import type { AnyCheck } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
 import { fail, notTested, PASS } from '../judgements.ts';
 import { quoteEnd } from '../quote-streams.ts';
+import { betterCheck } from './needs-said.ts';
 
 const found: AnyCheck = defineCheck({
   id: 'launch.command-found',
@@ -30,10 +31,13 @@ const alive: AnyCheck = defineCheck({
   once: true,
   needs: ['survey'],
 
-  judge({ survey: { streams, failure, initialize, discover }, run }) {
+  judge({ survey, run }) {
+    const { streams, failure, initialize, discover } = survey;
     if (failure !== undefined) return notTested('the program was not started, see launch.command-found');
     const facts = streams?.legacy ?? streams?.modern;
     if (facts?.exit === undefined || run.eras.length > 0) return PASS;
+    const better = betterCheck(survey);
+    if (better !== undefined) return notTested(`see ${better}`);
     const [first] = [initialize, discover].filter((turn) => turn !== undefined);
     return first?.answer === undefined ? fail(quoteEnd(facts, 'the process ended before it answered')) : PASS;
   },

@@ -8,9 +8,25 @@ import { cut } from '../quote-turn.ts';
 const SAYS_RUNTIME =
   /(?:requires?|needs?|unsupported|too old|minimum|expected).{0,40}\b(?:node(?:\.js)?|python|java|deno|bun|go|ruby|\.net)\b|\b(?:node(?:\.js)?|python|java|deno|bun|ruby)\b.{0,30}(?:is required|or (?:newer|later|higher)|too old|not supported|>=)/i;
 
+/** Lines on stderr of a process that ended by itself; undefined when it runs. */
 function lastWords({ streams }: SurveyFacts): readonly string[] | undefined {
   const facts = streams?.legacy ?? streams?.modern;
   return facts?.exit === undefined ? undefined : facts.stderr;
+}
+
+function findVariable(lines: readonly string[]): string | undefined {
+  return lines.find((line) => MISSING_VARIABLE_SIGNS.some(({ pattern }) => pattern.test(line.slice(0, 500))));
+}
+
+function findRuntime(lines: readonly string[]): string | undefined {
+  return lines.find((line) => SAYS_RUNTIME.test(line.slice(0, 500)));
+}
+
+/** The check that says more about an early end than that there was one. */
+export function betterCheck(facts: SurveyFacts): string | undefined {
+  const lines = lastWords(facts) ?? [];
+  if (findVariable(lines) !== undefined) return 'launch.env-required';
+  return findRuntime(lines) === undefined ? undefined : 'launch.runtime-version';
 }
 
 const variable: AnyCheck = defineCheck({
@@ -28,7 +44,7 @@ const variable: AnyCheck = defineCheck({
     if (run.eras.length > 0) return PASS;
     const lines = lastWords(survey);
     if (lines === undefined) return notTested('the process did not end by itself');
-    const said = lines.find((line) => MISSING_VARIABLE_SIGNS.some(({ pattern }) => pattern.test(line.slice(0, 500))));
+    const said = findVariable(lines);
     return said === undefined
       ? notTested('the server ended and named no variable')
       : fail({ what: 'the server ended and asked for a variable', where: 'stderr', quote: cut(said) });
@@ -50,7 +66,7 @@ const runtime: AnyCheck = defineCheck({
     if (run.eras.length > 0) return PASS;
     const lines = lastWords(survey);
     if (lines === undefined) return notTested('the process did not end by itself');
-    const said = lines.find((line) => SAYS_RUNTIME.test(line.slice(0, 500)));
+    const said = findRuntime(lines);
     return said === undefined
       ? notTested('the server ended and named no runtime')
       : fail({ what: 'the server ended and asked for another runtime', where: 'stderr', quote: cut(said) });
