@@ -30,10 +30,11 @@ export interface ProbeContext {
 export interface Probe<K extends ProbeId = ProbeId> {
   readonly id: K;
   /**
-   * `shared`: speaks on the shared connection as a well-behaved client, runs one after the other. `own`: opens what it needs.
+   * `shared`: speaks on the shared connection as a well-behaved client, runs one after the other. `spare`: speaks on the spare
+   * one. `own`: opens what it needs.
    * `aside`: opens nothing, looks at the host or the network; runs beside anything.
    */
-  readonly where: 'shared' | 'own' | 'aside';
+  readonly where: 'shared' | 'spare' | 'own' | 'aside';
   /** Absent: both. */
   readonly eras?: readonly Era[];
   /** Absent: all three. */

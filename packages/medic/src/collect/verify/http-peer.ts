@@ -28,6 +28,7 @@ export function openHttpPeer(options: HttpPeerOptions): Opened<HttpPeer> {
   let opening: HttpPeer['opening'];
   let sessionId: string | undefined;
   let nextId = 1;
+  let ended: Promise<PeerEnd> | undefined;
   let isGone = false;
 
   function headersFor(ask: HttpAsk): Record<string, string> {
@@ -134,13 +135,16 @@ export function openHttpPeer(options: HttpPeerOptions): Opened<HttpPeer> {
         ...pick(request),
         headers: { ...request.headers },
       }),
-    close: async (): Promise<PeerEnd> => {
-      const fromMs = line.recorder.clock();
-      // A session that is left open costs the server memory until it times out.
-      if (sessionId !== undefined && !isGone) await ask({ method: 'DELETE', what: 'end of the session', limitMs: 2_000 });
-      return { ms: Math.round(line.recorder.clock() - fromMs) };
-    },
+    close: () => (ended ??= end()),
   };
+
+  async function end(): Promise<PeerEnd> {
+    const fromMs = line.recorder.clock();
+    // A session that is left open costs the server memory until it times out.
+    if (sessionId !== undefined && !isGone) await ask({ method: 'DELETE', what: 'end of the session', limitMs: 2_000 });
+    return { ms: Math.round(line.recorder.clock() - fromMs) };
+  }
+
   return {
     peer,
     adopt: (agreed, shaken) => {

@@ -9,6 +9,7 @@ import { RESILIENCE_PROBES } from './resilience/index.ts';
 import { RPC_PROBES } from './rpc/index.ts';
 import { TRANSPORT_PROBES } from './transport/index.ts';
 import { VERSION_PROBES } from './version/index.ts';
+import { probe as processes } from './launch/processes.ts';
 import { probe as lists } from './lists.ts';
 import type { AnyProbe } from './define-probe.ts';
 
@@ -26,4 +27,6 @@ export const PROBES: readonly AnyProbe[] = [
   ...LAUNCH_PROBES,
   ...FRAMING_PROBES,
   ...RESILIENCE_PROBES,
+  // Last, because it kills a process: a lock that stays behind stops every later start.
+  processes,
 ];

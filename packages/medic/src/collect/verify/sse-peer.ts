@@ -38,6 +38,7 @@ export async function openSsePeer({ line, url, probe, ...given }: SsePeerOptions
   const close = new AbortController();
   let isOpen = true;
   let nextId = 1;
+  let ended: Promise<PeerEnd> | undefined;
   let { revision } = given;
   let opening: Opening | undefined;
   let tellEndpoint: (written: string | undefined) => void = () => undefined;
@@ -174,13 +175,16 @@ export async function openSsePeer({ line, url, probe, ...given }: SsePeerOptions
     notify: (method, params, options = {}) =>
       send(undefined, JSON.stringify(buildNotification('legacy', method, params, options)), method, options, options.limitMs ?? QUIET_MS),
     raw: (text, what, options = {}) => send(options.id, text, what, options, options.limitMs ?? 1_500),
-    close: async (): Promise<PeerEnd> => {
-      const startedMs = line.recorder.clock();
-      close.abort();
-      await stream;
-      return { ms: Math.round(line.recorder.clock() - startedMs) };
-    },
+    close: () => (ended ??= end()),
   };
+
+  async function end(): Promise<PeerEnd> {
+    const startedMs = line.recorder.clock();
+    close.abort();
+    await stream;
+    return { ms: Math.round(line.recorder.clock() - startedMs) };
+  }
+
   return {
     peer,
     adopt: (agreed, shaken) => {

@@ -3,7 +3,7 @@ import { findFamily } from '../../io/process-family.ts';
 import { signalTree } from '../../io/process-registry.ts';
 import { startProcess, type ProcessExit, type RunningProcess } from '../../io/process.ts';
 import type { StdioPlan } from '../../model/index.ts';
-import type { Era, StreamFacts, Turn } from '../../model/verify/index.ts';
+import type { Era, PeerEnd, StreamFacts, Turn } from '../../model/verify/index.ts';
 import { answerServer } from '../stdio/answer-server.ts';
 import { isObject } from '../protocol/record.ts';
 import { buildNotification, buildRequest } from './messages.ts';
@@ -59,6 +59,7 @@ export async function openStdioPeer(options: StdioPeerOptions): Promise<Opened<S
   let running: RunningProcess | undefined;
   let serverRequests = 0;
   let nextId = 1;
+  let ended: Promise<PeerEnd> | undefined;
 
   const stdout = createStdoutLines((json) => {
     recorder.note(probe, number, 'received', JSON.stringify(json));
@@ -184,20 +185,26 @@ export async function openStdioPeer(options: StdioPeerOptions): Promise<Opened<S
       stderr,
       ...(firstByteMs === undefined ? {} : { firstByteMs }),
     }),
-    close: async () => {
-      const ended = await endProcess(child, { eofMs: 2_000, termMs: 1_000, ...(options.signal === undefined ? {} : { signal: options.signal }) });
-      stdout.finish();
-      pending.end();
-      const { ms, orphans, exitedOnEof, killedWith } = ended;
-      return {
-        ms,
-        orphans,
-        exitedOnEof,
-        ...(killedWith === undefined ? {} : { killedWith }),
-        ...(exit === undefined ? {} : { exit: { code: exit.code, signal: exit.signal } }),
-      };
-    },
+    close: () => (ended ??= end()),
   };
+
+  async function end(): Promise<PeerEnd> {
+    const { ms, orphans, exitedOnEof, killedWith } = await endProcess(child, {
+      eofMs: 2_000,
+      termMs: 1_000,
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+    stdout.finish();
+    pending.end();
+    return {
+      ms,
+      orphans,
+      exitedOnEof,
+      ...(killedWith === undefined ? {} : { killedWith }),
+      ...(exit === undefined ? {} : { exit: { code: exit.code, signal: exit.signal } }),
+    };
+  }
+
   return {
     peer,
     adopt: (agreed, shaken) => {

@@ -12,7 +12,9 @@ export interface Survey {
   readonly facts: SurveyFacts;
   /** Transport and endpoint settled. */
   readonly subject: Subject;
-  /** Connections that stand, one per era the server speaks. */
+  /** The eras the server speaks. */
+  readonly eras: readonly Era[];
+  /** Connections that still stand. Processes were ended, so that none runs beside the next. */
   readonly peers: { readonly legacy?: Peer; readonly modern?: Peer };
   /** Answered 401 or 403 where a first message was due. */
   readonly needsLogin: boolean;
@@ -36,7 +38,7 @@ const NEVER_STREAMABLE: readonly number[] = [400, 404, 405];
 export async function surveyServer(given: Omit<Subject, 'transport' | 'endpoint'>, wish: SurveyWish): Promise<Survey> {
   const wanted: Era | undefined = wish.revision === undefined ? undefined : revisionEra(wish.revision) === 'modern' ? 'modern' : 'legacy';
   const subject: Subject = { ...given, transport: firstTransport(given.plan) };
-  const run: Running = { facts: {}, subject, peers: {}, needsLogin: false, startLimitMs: wish.startLimitMs ?? START_LIMIT_MS };
+  const run: Running = { facts: {}, subject, eras: [], peers: {}, needsLogin: false, startLimitMs: wish.startLimitMs ?? START_LIMIT_MS };
   if (wanted !== 'modern') await tryLegacy(run, wish.revision ?? NEWEST_LEGACY);
   if (wanted !== 'legacy' && run.subject.transport !== 'sse' && run.failure === undefined) await tryModern(run);
   const { startLimitMs: _, ...survey } = run;
@@ -52,7 +54,7 @@ async function tryLegacy(run: Running, revision: string): Promise<void> {
   run.facts = { ...run.facts, initialize, ...(initialized === undefined ? {} : { initialized }) };
   noteStreams(run, 'legacy', peer);
   if (initialize.answer?.result !== undefined) {
-    run.peers = { ...run.peers, legacy: peer };
+    await keep(run, 'legacy', peer);
     return;
   }
   await peer.close();
@@ -82,7 +84,7 @@ async function tryOldStream(run: Running, revision: string): Promise<void> {
   const { initialize, initialized } = peer.opening;
   run.facts = { initialize, ...(initialized === undefined ? {} : { initialized }) };
   if (initialize.answer?.result === undefined) await peer.close();
-  else run.peers = { legacy: peer };
+  else await keep(run, 'legacy', peer);
 }
 
 async function tryModern(run: Running): Promise<void> {
@@ -93,8 +95,8 @@ async function tryModern(run: Running): Promise<void> {
   run.facts = { ...run.facts, discover };
   noteStreams(run, 'modern', peer);
   const { status } = discover.http ?? {};
-  if ((status === 401 || status === 403) && run.peers.legacy === undefined) run.needsLogin = true;
-  if (isModern(discover)) run.peers = { ...run.peers, modern: peer };
+  if ((status === 401 || status === 403) && !run.eras.includes('legacy')) run.needsLogin = true;
+  if (isModern(discover)) await keep(run, 'modern', peer);
   else await peer.close();
 }
 
@@ -111,6 +113,12 @@ async function openOrNote(run: Running, options: { readonly era: Era; readonly r
     }
     return undefined;
   }
+}
+
+async function keep(run: Running, era: Era, peer: Peer): Promise<void> {
+  run.eras = [...run.eras, era];
+  if (peer.transport === 'stdio') await peer.close();
+  else run.peers = { ...run.peers, [era]: peer };
 }
 
 function noteStreams(run: Running, era: Era, peer: Peer): void {

@@ -14,7 +14,7 @@ export type Observation =
 export interface Observer {
   readonly run: RunFacts;
   readonly observe: (probe: AnyProbe) => Promise<Observation>;
-  /** Closes the shared connection. */
+  /** Closes the connections that probes share; the next probe that wants one opens it anew. */
   readonly close: () => Promise<void>;
 }
 
@@ -84,7 +84,9 @@ export function createObserver(survey: Survey, run: RunFacts, probes: readonly A
       return known;
     },
     close: async () => {
-      await Promise.all([shared?.close(), spare?.close()]);
+      await Promise.all([shared, spare].map((peer) => peer?.close()));
+      shared = undefined;
+      spare = undefined;
     },
   };
 }

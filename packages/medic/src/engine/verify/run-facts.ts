@@ -12,7 +12,7 @@ import type { VerifyRequest } from './request.ts';
 
 /** The facts of a run for one era; also for an era that nobody speaks, when nothing was spoken at all. */
 export function readRunFacts(survey: Survey, era: Era, request: VerifyRequest): RunFacts {
-  const { facts, subject, peers } = survey;
+  const { facts, subject, eras } = survey;
   const { plan } = subject;
   const turn = era === 'legacy' ? facts.initialize : facts.discover;
   const server = turn === undefined ? undefined : readServer(turn, era);
@@ -22,7 +22,7 @@ export function readRunFacts(survey: Survey, era: Era, request: VerifyRequest): 
     revision: revisionOf(survey, era, request),
     capabilities: capabilitiesOf(turn),
     ...(server === undefined ? {} : { server }),
-    eras: (['legacy', 'modern'] as const).filter((one) => peers[one] !== undefined),
+    eras,
     ...(plan.transport === 'stdio'
       ? { isLoopback: true }
       : { url: plan.url, isLoopback: URL.canParse(plan.url) && isLoopbackName(new URL(plan.url).hostname) }),

@@ -13,6 +13,7 @@ import { readOutlookFacts } from './outlook-facts.ts';
 import { prepareSubject } from './prepare-subject.ts';
 import { readRunFacts } from './run-facts.ts';
 import type { VerifyEvent, VerifyRequest } from './request.ts';
+import { schedule } from './schedule.ts';
 
 /** Checks one server against the specification, in every era it speaks. Needs no fixtures, calls no tool unless allowed. */
 export async function* runVerify(request: VerifyRequest, checks: readonly AnyCheck[] = CHECKS): AsyncIterable<VerifyEvent> {
@@ -31,16 +32,17 @@ export async function* runVerify(request: VerifyRequest, checks: readonly AnyChe
   }));
   try {
     let done = 0;
-    for (const lane of toLanes(jobs)) {
-      yield { type: 'probing', probe: lane.map(({ probe }) => probe.id).join(' and '), done, total: jobs.length };
+    for (const step of schedule(jobs, survey.subject.transport)) {
+      if (step.isAlone) await Promise.all(observers.map((observer) => observer.close()));
+      yield { type: 'probing', probe: step.jobs.map(({ probe }) => probe.id).join(' and '), done, total: jobs.length };
       await Promise.all(
-        lane.map(async ({ observer, probe }) => {
+        step.jobs.map(async ({ observer, probe }) => {
           const observation = await observer.observe(probe);
           const view = views.find(({ run }) => run === observer.run);
           if (view !== undefined) view.observations[probe.id] = observation;
         }),
       );
-      done += lane.length;
+      done += step.jobs.length;
     }
   } finally {
     await Promise.all(observers.map((observer) => observer.close()));
@@ -65,15 +67,9 @@ interface MutableView extends EraView {
   readonly observations: Record<string, Observation>;
 }
 
-interface Job {
-  readonly observer: Observer;
-  readonly probe: AnyProbe;
-}
-
 /** When nothing was spoken, the checks are judged as for a legacy server: most clients begin with `initialize`. */
-function erasToJudge({ peers, facts }: Survey): readonly Era[] {
-  const spoken = (['legacy', 'modern'] as const).filter((era) => peers[era] !== undefined);
-  if (spoken.length > 0) return spoken;
+function erasToJudge({ eras, facts }: Survey): readonly Era[] {
+  if (eras.length > 0) return eras;
   return facts.initialize === undefined && facts.discover !== undefined ? ['modern'] : ['legacy'];
 }
 
@@ -90,18 +86,6 @@ function wantedProbes({ run }: Observer, checks: readonly AnyCheck[], isFirst: b
       (!run.needsLogin || withoutLogin === true) &&
       (callsTools !== true || run.allowsCalls),
   );
-}
-
-/**
- * Two at a time: one on the shared connection, one that opens its own. More would measure this machine instead of the server;
- * eras never run side by side, because some servers keep state that one era would spoil for the other.
- */
-function toLanes(jobs: readonly Job[]): readonly (readonly Job[])[] {
-  const shared = jobs.filter(({ probe }) => probe.where === 'shared');
-  const others = jobs.filter(({ probe }) => probe.where !== 'shared');
-  const lanes: Job[][] = [];
-  for (let i = 0; i < Math.max(shared.length, others.length); i += 1) lanes.push([shared[i], others[i]].filter((job) => job !== undefined));
-  return lanes;
 }
 
 function assemble(request: VerifyRequest, survey: Survey, views: readonly EraView[], checks: readonly CheckResult[], startedAt: Date): VerifyResult {

@@ -37,13 +37,12 @@ function leave(message: string): never {
 function lock({ stateFolder }: Settings, isInTheWay: (pid: number) => boolean, message: string): void {
   const file = join(stateFolder ?? tmpdir(), `conformance-${process.ppid}.lock`);
   const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
-  if (pid !== undefined && Number.isInteger(pid) && isInTheWay(pid)) leave(message);
+  if (pid !== undefined && pid > 0 && isInTheWay(pid)) leave(message);
   writeFileSync(file, String(process.pid));
   process.on('exit', () => writeFileSync(file, ''));
 }
 
 function isAlive(pid: number): boolean {
-  if (pid <= 0) return true;
   try {
     process.kill(pid, 0);
     return true;

@@ -1,10 +1,11 @@
 import { defineProbe, type AnyProbe } from '../define-probe.ts';
-import { harmlessMethod } from '../harmless.ts';
+import { harmlessMethod, missingSubject } from '../harmless.ts';
 import { buildRequest } from '../messages.ts';
 import { isObject, own } from '../../protocol/record.ts';
 import { pause } from '../wait.ts';
 
 const LIMIT_MS = 3_000;
+const LETTERS = 'žluťoučký-日本';
 const PIECE_MS = 30;
 const GARBAGE_MS = 250;
 const LARGE_CHARS = 1_100_000;
@@ -45,6 +46,9 @@ export const probe: AnyProbe = defineProbe({
       })),
     );
     const large = await peer.request(method, { _meta: { 'medic/padding': 'x'.repeat(LARGE_CHARS) } }, { limitMs: 2 * LIMIT_MS });
+    const subject = missingSubject(capabilities, LETTERS);
+    // Its error repeats the name, and with it letters beyond ASCII.
+    if (subject !== undefined && peer.isAlive()) await peer.request(subject.method, subject.params, { limitMs: LIMIT_MS });
     const after = async (garbage: string): ReturnType<typeof peer.request> => {
       if (!peer.isAlive()) return peer.request(method, undefined, { limitMs: 1 });
       // Its own answer, if any, must not be taken for that of the request behind it.

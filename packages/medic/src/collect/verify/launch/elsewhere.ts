@@ -50,5 +50,7 @@ async function speak(
   const peer = await open(options);
   if (peer.transport !== 'stdio') throw new TypeError('this probe starts processes');
   const turn = peer.isAlive() ? await peer.request(harmlessMethod(era, capabilities)) : (peer.opening?.initialize ?? (await peer.request('ping')));
-  return { turn, streams: peer.streams() };
+  const streams = peer.streams();
+  await peer.close();
+  return { turn, streams };
 }

@@ -26,13 +26,14 @@ export const probe: AnyProbe = defineProbe({
     const beside = await speak(context);
     beside.peer.signal('SIGTERM');
     const endsOnTerm = await beside.peer.exitsWithin(TERM_MS);
+    await beside.peer.close();
     await first.peer.raw('', 'an empty line', { limitMs: LISTEN_MS });
     const { unasked } = first.peer;
     const streams = first.peer.streams();
     const end = await first.peer.close();
     const killed = await speak(context);
     killed.peer.signal('SIGKILL');
-    await killed.peer.exitsWithin(TERM_MS);
+    await killed.peer.close();
     const again = await speak(context);
     return {
       first: { startMs: first.startMs, turn: first.turn, requests: unasked.filter(({ kind }) => kind === 'request'), streams, end },

@@ -14,7 +14,7 @@ const METHODS: readonly (readonly [string, JsonObject | undefined])[] = [
 
 export const probe: AnyProbe = defineProbe({
   id: 'gone-methods',
-  where: 'own',
+  where: 'spare',
   eras: ['modern'],
   async observe({ spare, capabilities }) {
     const peer = await spare();

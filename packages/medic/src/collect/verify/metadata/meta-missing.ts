@@ -5,7 +5,7 @@ const META = 'io.modelcontextprotocol/';
 
 export const probe: AnyProbe = defineProbe({
   id: 'meta-missing',
-  where: 'own',
+  where: 'spare',
   eras: ['modern'],
   async observe({ spare, capabilities }) {
     const peer = await spare();

@@ -7,7 +7,7 @@ const UNFINISHED = '{"jsonrpc": "2.0", "id": 1, "method": ';
 
 export const probe: AnyProbe = defineProbe({
   id: 'garbage',
-  where: 'own',
+  where: 'spare',
   async observe({ spare, era, capabilities }) {
     const peer = await spare();
     const method = harmlessMethod(era, capabilities);

@@ -3,7 +3,7 @@ import { harmlessMethod } from '../harmless.ts';
 
 export const probe: AnyProbe = defineProbe({
   id: 'odd-requests',
-  where: 'own',
+  where: 'spare',
   async observe({ spare, era, capabilities }) {
     const peer = await spare();
     const method = harmlessMethod(era, capabilities);

@@ -16,6 +16,7 @@ export const probe: AnyProbe = defineProbe({
       if (turns[wanted] !== undefined) continue;
       const peer = await open({ revision: wanted, handshake: 'initialize-only' });
       if (peer.opening !== undefined) turns[wanted] = peer.opening.initialize;
+      await peer.close();
     }
     return turns;
   },

@@ -10,7 +10,7 @@ const VERSION = 'io.modelcontextprotocol/protocolVersion';
 
 export const probe: AnyProbe = defineProbe({
   id: 'modern-versions',
-  where: 'own',
+  where: 'spare',
   eras: ['modern'],
   async observe({ spare, capabilities }) {
     const peer = await spare();

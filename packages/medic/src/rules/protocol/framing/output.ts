@@ -1,7 +1,7 @@
 import type { EvidenceItem } from '../../../model/index.ts';
-import type { AnyCheck, StreamFacts, SurveyFacts } from '../../../model/verify/index.ts';
+import type { AnyCheck, Judgement, StreamFacts, SurveyFacts } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
-import { against, PASS, warn } from '../judgements.ts';
+import { against, notTested, PASS, warn } from '../judgements.ts';
 import { cut } from '../quote-turn.ts';
 
 /** Everything seen of the output of the first processes; later ones repeat it. */
@@ -63,7 +63,7 @@ const framing: AnyCheck = defineCheck({
   },
 });
 
-const utf8: AnyCheck = defineCheck({
+const encoding: AnyCheck = defineCheck({
   id: 'stdio.utf8',
   group: 'framing',
   title: 'Writes UTF-8 without a byte order mark',
@@ -73,16 +73,29 @@ const utf8: AnyCheck = defineCheck({
   fix: 'Write UTF-8; on Windows set the encoding of the output stream explicitly.',
   transports: ['stdio'],
   once: true,
+  needs: ['survey'],
+  judge: ({ survey }) => judgeEncoding(streamsOf(survey)),
+});
+
+const letters: AnyCheck = defineCheck({
+  id: 'stdio.utf8-text',
+  group: 'framing',
+  title: 'Writes letters beyond ASCII as UTF-8 in its answers',
+  level: 'MUST',
+  spec: '2026-07-28 basic/transports/index',
+  why: 'In another encoding names and texts arrive broken, and strict readers drop the whole message.',
+  fix: 'Encode stdout as UTF-8 (Python: PYTHONUTF8=1 or sys.stdout.reconfigure).',
+  transports: ['stdio'],
+  once: true,
   needs: ['survey', 'stdio-input'],
 
-  judge({ survey, 'stdio-input': input }) {
-    const all = [...streamsOf(survey), input.streams];
-    return judgeEncoding(all);
+  judge({ survey, 'stdio-input': { streams } }) {
+    if (judgeEncoding(streamsOf(survey)).status !== 'pass') return notTested('see stdio.utf8');
+    return judgeEncoding([streams]);
   },
 });
 
-/** The same when no conversation came about, so that the input could not be tried. */
-function judgeEncoding(all: readonly StreamFacts[]): ReturnType<typeof against> {
+function judgeEncoding(all: readonly StreamFacts[]): Judgement {
   const found = all.flatMap(({ faults, noise }) => [
     ...(faults.includes('bom') ? ['a byte order mark before a message'] : []),
     ...(isUtf16(noise) ? ['text that looks like UTF-16'] : faults.includes('utf-8') ? ['bytes that are no UTF-8'] : []),
@@ -105,8 +118,10 @@ const lineEnds: AnyCheck = defineCheck({
   needs: ['survey'],
 
   judge({ survey }) {
-    return streamsOf(survey).some(({ faults }) => faults.includes('crlf')) ? warn({ what: 'lines on stdout end with CR LF', where: 'stdout' }) : PASS;
+    return streamsOf(survey).some(({ faults }) => faults.includes('crlf') && !faults.includes('content-length'))
+      ? warn({ what: 'lines on stdout end with CR LF', where: 'stdout' })
+      : PASS;
   },
 });
 
-export const checks: readonly AnyCheck[] = [clean, framing, utf8, lineEnds];
+export const checks: readonly AnyCheck[] = [clean, framing, encoding, letters, lineEnds];

@@ -2,6 +2,7 @@ import type { AnyCheck } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
 import { fail, notTested, PASS, warn } from '../judgements.ts';
 import { quoteEnd } from '../quote-streams.ts';
+import { findQuestion } from './needs-said.ts';
 
 const PIPE_BYTES = 64 * 1024;
 
@@ -109,12 +110,16 @@ const input: AnyCheck = defineCheck({
   fix: 'Ask nothing: npx needs -y, installers and log-ins belong before the first start.',
   transports: ['stdio'],
   once: true,
-  needs: ['first-line'],
+  needs: ['survey', 'first-line'],
 
-  judge({ 'first-line': { first, second, streams } }) {
-    if (first === undefined || first.end !== 'silent') return PASS;
-    const isSwallowed = second?.answer?.id === 'exact';
-    if (!isSwallowed || streams === undefined) return notTested('neither of two messages was answered');
+  judge({ survey: { streams: said }, 'first-line': { first, second, streams }, run }) {
+    if (run.eras.length > 0 || first === undefined) return PASS;
+    const facts = said?.legacy ?? said?.modern;
+    const question = facts === undefined ? undefined : findQuestion(facts.stderr);
+    if (question !== undefined)
+      return fail({ what: 'the program asked a question and took the first message for the answer', where: 'stderr', quote: question });
+    if (first.end !== 'silent') return PASS;
+    if (second?.answer?.id !== 'exact' || streams === undefined) return notTested('neither of two messages was answered');
     return fail(quoteEnd(streams, 'the first message brought nothing, the same one again was answered'));
   },
 });

@@ -22,11 +22,19 @@ function findRuntime(lines: readonly string[]): string | undefined {
   return lines.find((line) => SAYS_RUNTIME.test(line.slice(0, 500)));
 }
 
+/** A question to a person, at the end of what the program said: `Ok to proceed? (y)`, `[y/N]`, `Password:`. */
+const ASKS = /[?:]\s*[[(](?:y|yes)(?:\/(?:n|no))?[\])]|\bok to proceed\b|\bpress (?:enter|return|any key)\b|\b(?:password|passphrase|otp|code)\s*:\s*$/i;
+
+export function findQuestion(lines: readonly string[]): string | undefined {
+  return lines.slice(-4).find((line) => ASKS.test(line.slice(0, 500)));
+}
+
 /** The check that says more about an early end than that there was one. */
 export function betterCheck(facts: SurveyFacts): string | undefined {
   const lines = lastWords(facts) ?? [];
   if (findVariable(lines) !== undefined) return 'launch.env-required';
-  return findRuntime(lines) === undefined ? undefined : 'launch.runtime-version';
+  if (findRuntime(lines) !== undefined) return 'launch.runtime-version';
+  return findQuestion(lines) === undefined ? undefined : 'launch.stdin-not-consumed';
 }
 
 const variable: AnyCheck = defineCheck({
