@@ -26,6 +26,8 @@ export interface SurveyWish {
   /** Only this revision, and so only its era. */
   readonly revision?: string;
   readonly startLimitMs?: number;
+  /** Leaves processes running; for somebody who looks at them from outside. */
+  readonly keepsProcesses?: boolean;
 }
 
 /** Silence for so long after `server/discover` means a legacy server; a good one answers in milliseconds once it runs. */
@@ -38,14 +40,22 @@ const NEVER_STREAMABLE: readonly number[] = [400, 404, 405];
 export async function surveyServer(given: Omit<Subject, 'transport' | 'endpoint'>, wish: SurveyWish): Promise<Survey> {
   const wanted: Era | undefined = wish.revision === undefined ? undefined : revisionEra(wish.revision) === 'modern' ? 'modern' : 'legacy';
   const subject: Subject = { ...given, transport: firstTransport(given.plan) };
-  const run: Running = { facts: {}, subject, eras: [], peers: {}, needsLogin: false, startLimitMs: wish.startLimitMs ?? START_LIMIT_MS };
+  const run: Running = {
+    facts: {},
+    subject,
+    eras: [],
+    peers: {},
+    needsLogin: false,
+    startLimitMs: wish.startLimitMs ?? START_LIMIT_MS,
+    keepsProcesses: wish.keepsProcesses === true,
+  };
   if (wanted !== 'modern') await tryLegacy(run, wish.revision ?? NEWEST_LEGACY);
   if (wanted !== 'legacy' && run.subject.transport !== 'sse' && run.failure === undefined) await tryModern(run);
-  const { startLimitMs: _, ...survey } = run;
+  const { startLimitMs: _, keepsProcesses: __, ...survey } = run;
   return { ...survey, facts: { ...run.facts, ...(run.failure === undefined ? {} : { failure: run.failure }) } };
 }
 
-type Running = { -readonly [K in keyof Survey]: Survey[K] } & { readonly startLimitMs: number };
+type Running = { -readonly [K in keyof Survey]: Survey[K] } & { readonly startLimitMs: number; readonly keepsProcesses: boolean };
 
 async function tryLegacy(run: Running, revision: string): Promise<void> {
   const peer = await openOrNote(run, { era: 'legacy', revision });
@@ -117,7 +127,7 @@ async function openOrNote(run: Running, options: { readonly era: Era; readonly r
 
 async function keep(run: Running, era: Era, peer: Peer): Promise<void> {
   run.eras = [...run.eras, era];
-  if (peer.transport === 'stdio') await peer.close();
+  if (peer.transport === 'stdio' && !run.keepsProcesses) await peer.close();
   else run.peers = { ...run.peers, [era]: peer };
 }
 

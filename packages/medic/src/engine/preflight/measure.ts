@@ -62,8 +62,8 @@ export const MEASURES: readonly (readonly [PreflightFactKind, string, Measure<Pr
   ['verify', 'verify', ({ request }) => summariseVerify(request)],
 ];
 
-function measureOpening({ survey: { facts, failure, peers } }: Scene): Promise<PreflightFacts['opening']> {
-  const turn = peers.legacy === undefined && peers.modern !== undefined ? facts.discover : (facts.initialize ?? facts.discover);
+function measureOpening({ survey: { facts, failure, eras } }: Scene): Promise<PreflightFacts['opening']> {
+  const turn = eras[0] === 'modern' ? facts.discover : (facts.initialize ?? facts.discover);
   return Promise.resolve({ ...(turn === undefined ? {} : { turn }), ...(failure === undefined ? {} : { failure }) });
 }
 

@@ -21,8 +21,8 @@ const VERIFY_LIMIT_MS = 300_000;
 export async function* runPreflight(request: PreflightRequest, checks: readonly AnyPreflightCheck[] = PREFLIGHT_CHECKS): AsyncIterable<PreflightEvent> {
   const startedAt = new Date();
   yield { type: 'measuring', what: 'the first message' };
-  const survey = await surveyServer(await prepareSubject(request), {});
-  const era: Era = survey.peers.legacy === undefined && survey.peers.modern !== undefined ? 'modern' : 'legacy';
+  const survey = await surveyServer(await prepareSubject(request), { keepsProcesses: true });
+  const era: Era = survey.eras[0] ?? 'legacy';
   const scene = createScene(request, survey, era);
   const wanted = new Set<PreflightFactKind>(checks.map(({ needs }) => needs));
   const measurements: Partial<Record<PreflightFactKind, Measured>> = {};
@@ -96,9 +96,8 @@ function readRun({ certificateDays }: PreflightRequest, survey: Survey): Preflig
 }
 
 function assemble(request: PreflightRequest, survey: Survey, era: Era, checks: readonly CheckResult[], startedAt: Date): PreflightResult {
-  const { peers, subject } = survey;
+  const { eras: spoken, subject } = survey;
   const { server } = readRunFacts(survey, era, { ...request, allowsCalls: false });
-  const spoken = (['legacy', 'modern'] as const).filter((one) => peers[one] !== undefined);
   return {
     schema: 'mcp-medic/preflight@1',
     version: request.version,
