@@ -84,7 +84,8 @@ export function createObserver(survey: Survey, run: RunFacts, probes: readonly A
       return known;
     },
     close: async () => {
-      await Promise.all([shared, spare].map((peer) => peer?.close()));
+      await shared?.close();
+      await spare?.close();
       shared = undefined;
       spare = undefined;
     },
