@@ -44,12 +44,7 @@ const EXPECTED: Readonly<Partial<Record<SwitchId, readonly string[]>>> = {
 };
 
 /** Switches whose fault no check claims: what the revisions leave open, and what only a call of a tool shows. */
-const LEFT_OPEN: readonly SwitchId[] = [
-  'rpc.batch--later',
-  'rpc.batch--initialize',
-  'ver.same-process-mix',
-  'ver.discover-on-legacy--exits',
-];
+const LEFT_OPEN: readonly SwitchId[] = ['rpc.batch--later', 'rpc.batch--initialize', 'ver.same-process-mix', 'ver.discover-on-legacy--exits'];
 
 const mine = Object.entries(SWITCHES).filter(
   ([id, { transports, needs }]) =>
