@@ -11,6 +11,13 @@ const LACKS =
 /** How programs say that a variable they need is not there. Sentences from their own text, not from any list. */
 export const MISSING_VARIABLE_SIGNS: readonly Sign[] = [
   {
+    // A host of servers checks the settings it was given against the server's schema, with Ajv.
+    id: 'setting',
+    literals: ['missingProperty'],
+    pattern: /missingProperty\\{0,3}":\\{0,3}"(?<name>\w{0,40}(?:[Kk]ey|[Tt]oken|[Ss]ecret)\w{0,20})\\{0,3}"/u,
+    loose: true,
+  },
+  {
     id: 'env-first',
     literals: ['nvironment variable', 'nvironment Variable', 'ENVIRONMENT VARIABLE', 'env var', 'Env var', 'ENV var', 'nv variable'],
     pattern: new RegExp(String.raw`\b[Ee]nv(?:ironment)? [Vv]ar(?:iable)?(?:s|\(s\))?:? ${QUOTE}\$?${ANY}${QUOTE}(?: for .{1,80}?)?,? ?${LACKS}`, 'u'),
