@@ -49,7 +49,8 @@ export function createObserver(survey: Survey, run: RunFacts, probes: readonly A
       shared: async () => (shared = await openAgain(shared, 'shared')),
       spare: async () => (spare = await openAgain(spare, 'spare')),
       open: async (options) => {
-        if (run.eras.length === 0 && options?.handshake !== 'none') throw new Error('the server does not answer the first message');
+        if (run.transport === 'stdio' && run.eras.length === 0 && options?.handshake !== 'none')
+          throw new Error('the server does not answer the first message');
         const peer = await openPeer(survey.subject, probe.id, { ...optionsOf(run), ...options });
         opened.push(peer);
         return peer;

@@ -80,7 +80,7 @@ function wantedProbes({ run }: Observer, checks: readonly AnyCheck[], isFirst: b
     ({ id, eras, transports, withoutLogin, callsTools, once, withoutAnswer, where }) =>
       asked.has(id) &&
       (once !== true || isFirst) &&
-      (run.eras.length > 0 || withoutAnswer === true || where === 'aside') &&
+      (run.eras.length > 0 || withoutAnswer === true || withoutLogin === true || where === 'aside') &&
       (eras === undefined || eras.includes(run.era)) &&
       (transports === undefined || transports.includes(run.transport)) &&
       (!run.needsLogin || withoutLogin === true) &&

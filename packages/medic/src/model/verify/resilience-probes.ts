@@ -4,7 +4,7 @@ import type { Turn } from './turn.ts';
 export interface ResilienceProbes {
   /** A hundred requests in a row; the turns that were not answered, at most three. */
   readonly soak: { readonly asked: number; readonly unanswered: readonly Turn[] };
-  /** Bodies of 1 and 4 MiB, and a good request after them. */
+  /** Bodies of 1 and 3 MiB, and a good request after them. */
   readonly payloads: { readonly sizes: readonly { readonly mebibytes: number; readonly turn: Turn }[]; readonly after: Turn };
   /** A new session after one was ended. */
   readonly reconnect: { readonly turn: Turn };

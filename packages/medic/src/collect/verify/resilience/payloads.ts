@@ -2,7 +2,8 @@ import { defineProbe, type AnyProbe } from '../define-probe.ts';
 import { harmlessMethod } from '../harmless.ts';
 import type { Turn } from '../../../model/verify/index.ts';
 
-const SIZES = [1, 4] as const;
+/** The official SDK reads bodies up to 4 MiB, and the message around the padding counts. */
+const SIZES = [1, 3] as const;
 const MEBIBYTE = 1024 * 1024;
 
 export const probe: AnyProbe = defineProbe({

@@ -6,7 +6,7 @@ import { cut } from '../quote-turn.ts';
 
 /** What a server that ended before it answered says of its runtime; matched line by line. */
 const SAYS_RUNTIME =
-  /(?:requires?|needs?|unsupported|too old|minimum|expected).{0,40}\b(?:node(?:\.js)?|python|java|deno|bun|go|ruby|\.net)\b|\b(?:node(?:\.js)?|python|java|deno|bun|ruby)\b.{0,30}(?:is required|or (?:newer|later|higher)|too old|not supported|>=)/i;
+  /(?:requires?|needs?|unsupported|too old|minimum|expected).{0,40}\b(?:node(?:\.js)?|python|java|deno|bun|ruby|\.net)\b.{0,20}\d|\b(?:node(?:\.js)?|python|java|deno|bun|ruby)\b.{0,20}\d[\d.]*.{0,20}(?:is required|or (?:newer|later|higher)|too old|not supported)/i;
 
 /** Lines on stderr of a process that ended by itself; undefined when it runs. */
 function lastWords({ streams }: SurveyFacts): readonly string[] | undefined {
@@ -19,7 +19,8 @@ function findVariable(lines: readonly string[]): string | undefined {
 }
 
 function findRuntime(lines: readonly string[]): string | undefined {
-  return lines.find((line) => SAYS_RUNTIME.test(line.slice(0, 500)));
+  // A line of a stack trace names modules, not what is wanted.
+  return lines.find((line) => !/^\s*at /.test(line) && SAYS_RUNTIME.test(line.slice(0, 500)));
 }
 
 /** A question to a person, at the end of what the program said: `Ok to proceed? (y)`, `[y/N]`, `Password:`. */

@@ -24,7 +24,7 @@ const soak: AnyCheck = defineCheck({
 const payload: AnyCheck = defineCheck({
   id: 'res.payload-limit',
   group: 'resilience',
-  title: 'Takes a body of 1 and 4 MiB, or refuses it with a status',
+  title: 'Takes a body of 1 and 3 MiB, or refuses it with a status',
   level: 'practice',
   why: 'Files and images travel as arguments; a connection that is cut instead of an answer looks like a crash.',
   fix: 'Raise the body limit, or answer HTTP 413.',

@@ -1,6 +1,6 @@
 import type { AnyCheck } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
-import { notApplicable, PASS, warn } from '../judgements.ts';
+import { notApplicable, notTested, PASS, warn } from '../judgements.ts';
 import { quoteTurn } from '../quote-turn.ts';
 
 const FAST_MS = 2_000;
@@ -19,6 +19,7 @@ export const check: AnyCheck = defineCheck({
 
   judge({ survey: { discover }, run }) {
     if (run.eras.includes('modern')) return notApplicable('the server speaks server/discover');
+    if (run.eras.length === 0) return notTested('the server answers no first message, see ver.era');
     if (discover === undefined) return notApplicable('the run was restricted to a revision with initialize');
     if (discover.end === 'silent') return warn(quoteTurn(discover, 'no answer to server/discover'));
     if (discover.end === 'exited') return warn(quoteTurn(discover, 'the process ended when server/discover came first'));
