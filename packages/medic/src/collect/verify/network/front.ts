@@ -11,6 +11,7 @@ const NOT_THERE: readonly number[] = [404, 405, 410];
 export const probe: AnyProbe = defineProbe({
   id: 'front',
   where: 'own',
+  withoutAnswer: true,
   transports: ['http'],
   withoutLogin: true,
   async observe(context): Promise<FrontFacts> {

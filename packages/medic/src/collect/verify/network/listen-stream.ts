@@ -9,6 +9,7 @@ const FLAGS = { tools: 'toolsListChanged', prompts: 'promptsListChanged', resour
 export const probe: AnyProbe = defineProbe({
   id: 'listen-stream',
   where: 'own',
+  withoutAnswer: true,
   eras: ['modern'],
   transports: ['http'],
   async observe(context) {

@@ -19,6 +19,7 @@ const MAX_ANSWERS = 3;
 export const probe: AnyProbe = defineProbe({
   id: 'get-streams',
   where: 'own',
+  withoutAnswer: true,
   eras: ['legacy'],
   transports: ['http'],
   async observe(context): Promise<GetStreamFacts> {

@@ -9,6 +9,7 @@ const AT_ONCE = 5;
 export const probe: AnyProbe = defineProbe({
   id: 'http-posts',
   where: 'own',
+  withoutAnswer: true,
   transports: ['http'],
   async observe(context) {
     const peer = await openHttp(context);

@@ -11,6 +11,7 @@ const OLDER = '2025-06-18';
 export const probe: AnyProbe = defineProbe({
   id: 'http-sessions',
   where: 'own',
+  withoutAnswer: true,
   eras: ['legacy'],
   transports: ['http'],
   async observe(context) {

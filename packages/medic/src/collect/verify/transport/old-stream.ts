@@ -9,6 +9,7 @@ const LIMIT_MS = 3_000;
 export const probe: AnyProbe = defineProbe({
   id: 'old-stream',
   where: 'own',
+  withoutAnswer: true,
   transports: ['sse'],
   async observe({ open, observe, run }): Promise<OldStreamFacts> {
     const { initialize } = await observe('survey');

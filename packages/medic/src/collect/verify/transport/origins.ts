@@ -12,6 +12,7 @@ const WANTED_HEADERS = 'authorization, content-type, mcp-protocol-version, mcp-s
 export const probe: AnyProbe = defineProbe({
   id: 'origins',
   where: 'own',
+  withoutAnswer: true,
   transports: ['http', 'sse'],
   withoutLogin: true,
   async observe(context) {

@@ -9,6 +9,7 @@ const VERSION = { 'MCP-Protocol-Version': MODERN_REVISION };
 export const probe: AnyProbe = defineProbe({
   id: 'stateless',
   where: 'own',
+  withoutAnswer: true,
   eras: ['modern'],
   transports: ['http'],
   async observe(context) {
