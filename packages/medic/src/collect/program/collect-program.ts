@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { listFolder, lookAt } from '../../io/look-up.ts';
+import { lookAt } from '../../io/look-up.ts';
 import type { EntryFacts, ProgramFacts, Redactor, Roots, StdioPlan } from '../../model/index.ts';
-import { nearest } from '../../text/near.ts';
 import { readVariable } from '../path-list.ts';
 import { redactStrings } from '../redact-strings.ts';
 import { readContainerCall } from './container.ts';
+import { findNearName } from './near-name.ts';
 import { findElsewhere } from './elsewhere.ts';
 import { readFileKind } from './file-kind.ts';
 import { findAtPath, findOnPath } from './find-program.ts';
@@ -123,17 +123,6 @@ async function findVenvPython(paths: ProgramFacts['paths'], resolved: string | u
 }
 
 const VENV = "the virtual environment in the script's folder";
-
-/** Short names are near to everything; swapped, doubled or missing letters of longer ones are slips. */
-async function findNearName(command: string, folders: readonly string[]): Promise<string | undefined> {
-  if (command.length < 3) return undefined;
-  const names = (await Promise.all(folders.slice(0, 50).map((folder) => listFolder(folder, 5_000)))).flat();
-  return nearest(
-    command,
-    names.filter((name) => name.length > 2),
-    command.length > 6 ? 2 : 1,
-  );
-}
 
 function baseName(command: string): string {
   return command.slice(Math.max(command.lastIndexOf('/'), command.lastIndexOf('\\')) + 1);
