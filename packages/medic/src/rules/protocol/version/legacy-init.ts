@@ -18,11 +18,10 @@ export const check: AnyCheck = defineCheck({
   withoutLogin: true,
   needs: ['survey'],
 
-  judge({ survey: { initialize }, run }) {
+  judge({ survey: { initialize } }) {
     if (initialize === undefined) return notTested('initialize was not sent');
     const { answer } = initialize;
-    if (answer === undefined)
-      return run.needsLogin ? notTested('the server wants a login before it answers') : fail(quoteTurn(initialize, 'no answer to initialize'));
+    if (answer === undefined) return notTested('initialize got no answer, see ver.era');
     if (answer.result === undefined) return fail(quoteTurn(initialize, 'initialize was not answered with a result'));
     return against(
       'fail',
