@@ -23,8 +23,8 @@ export interface Subject {
   readonly client: Pick<ClientDefinition, 'http' | 'handshake'>;
   /** File with more trusted roots, as that client reads it. */
   readonly extraCaFile?: string;
-  /** Names of the variables that the entry itself sets. */
-  readonly ownVariables: readonly string[];
+  /** Names of the variables that a client on the official SDK passes on, and of those the entry itself sets. */
+  readonly passedOn: readonly string[];
   readonly windowsShims: 'resolves' | 'wraps-in-cmd' | 'fails' | 'unknown';
   readonly signal?: AbortSignal;
 }

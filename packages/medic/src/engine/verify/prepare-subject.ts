@@ -1,3 +1,4 @@
+import { SDK_ENV_NAMES } from '../../clients/shared/environment.ts';
 import type { Subject } from '../../collect/verify/open-peer.ts';
 import { createRecorder } from '../../collect/verify/recorder.ts';
 import type { VerifyRequest } from './request.ts';
@@ -16,7 +17,7 @@ export async function prepareSubject({
     plan,
     recorder: createRecorder(found.redactor),
     windowsShims: found.definition.launch.windowsShims,
-    ownVariables: Object.keys(found.facts.effective.env ?? {}),
+    passedOn: [...(process.platform === 'win32' ? SDK_ENV_NAMES.win32 : SDK_ENV_NAMES.posix), ...Object.keys(found.facts.effective.env ?? {})],
     client: found.definition,
     ...extraCa(found.definition.http, roots),
     ...(ca === undefined ? {} : { ca }),

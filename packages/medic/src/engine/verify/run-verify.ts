@@ -114,7 +114,7 @@ function assemble(request: VerifyRequest, survey: Survey, views: readonly EraVie
   };
 }
 
-/** @public How many checks ended how. */
+/** How many checks ended how. */
 export function summarise(checks: readonly CheckResult[]): CheckSummary {
   const count = (status: CheckResult['status']): number => checks.filter((check) => check.status === status).length;
   return { pass: count('pass'), fail: count('fail'), warn: count('warn'), notApplicable: count('not-applicable'), notTested: count('not-tested') };

@@ -10,10 +10,9 @@ export type Judgement =
   | { readonly status: 'fail' | 'warn'; readonly evidence: readonly [EvidenceItem, ...EvidenceItem[]]; readonly fix?: string }
   | { readonly status: 'not-applicable' | 'not-tested'; readonly reason: string };
 
-/** @public */
-export type CheckGroup = 'launch' | 'framing' | 'network' | 'transport' | 'version' | 'metadata' | 'rpc' | 'capability' | 'content' | 'auth' | 'resilience';
+type CheckGroup = 'launch' | 'framing' | 'network' | 'transport' | 'version' | 'metadata' | 'rpc' | 'capability' | 'content' | 'auth' | 'resilience';
 
-/** @public Observations a check is judged by, and the facts of the run. */
+/** Observations a check is judged by, and the facts of the run. */
 export type CheckView<N extends ProbeId> = { readonly [K in N]: ProbeMap[K] } & { readonly run: RunFacts };
 
 /**

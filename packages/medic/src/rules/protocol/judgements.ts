@@ -3,7 +3,6 @@ import type { Judgement } from '../../model/verify/index.ts';
 
 export const PASS: Judgement = { status: 'pass' };
 
-/** @public */
 export function passWith(...evidence: readonly EvidenceItem[]): Judgement {
   return { status: 'pass', evidence };
 }

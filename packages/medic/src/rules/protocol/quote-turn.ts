@@ -9,7 +9,7 @@ export function quoteTurn(turn: Turn, what: string): EvidenceItem {
   return { what, where: placeOf(turn), quote: `${sent}${sayReply(turn)}` };
 }
 
-/** @public What came back, in words: status and body, error, result, silence, exit. */
+/** What came back, in words: status and body, error, result, silence, exit. */
 export function sayReply(turn: Turn): string {
   const status = turn.http?.status === undefined ? '' : `HTTP ${turn.http.status} `;
   if (turn.answer !== undefined) return `got ${status}${cut(JSON.stringify(turn.answer.json))}`;

@@ -5,25 +5,6 @@ import { defineProbe, type AnyProbe, type ProbeContext } from '../define-probe.t
 import { harmlessMethod } from '../harmless.ts';
 import type { OpenOptions } from '../open-peer.ts';
 
-/** What clients on the official SDKs pass on: six names on POSIX, twelve on Windows (SDK 1.32.2 and 2.4.0, 2026-11-20). */
-const PASSED_ON: readonly string[] =
-  process.platform === 'win32'
-    ? [
-        'APPDATA',
-        'HOMEDRIVE',
-        'HOMEPATH',
-        'LOCALAPPDATA',
-        'PATH',
-        'PROCESSOR_ARCHITECTURE',
-        'SYSTEMDRIVE',
-        'SYSTEMROOT',
-        'TEMP',
-        'USERNAME',
-        'USERPROFILE',
-        'PROGRAMFILES',
-      ]
-    : ['HOME', 'LOGNAME', 'PATH', 'SHELL', 'TERM', 'USER'];
-
 /** Two starts: with the little environment some clients give, and in another folder, as desktop clients start servers. */
 export const probe: AnyProbe = defineProbe({
   id: 'elsewhere',
@@ -33,7 +14,7 @@ export const probe: AnyProbe = defineProbe({
   limitMs: 90_000,
   async observe(context) {
     const plan = context.subject.plan as StdioPlan;
-    const kept = new Set([...PASSED_ON, ...context.subject.ownVariables]);
+    const kept = new Set(context.subject.passedOn);
     const env = Object.fromEntries(Object.entries(plan.env).filter(([name]) => kept.has(process.platform === 'win32' ? name.toUpperCase() : name)));
     const cwd = parse(plan.cwd).root;
     return {
