@@ -69,28 +69,34 @@ interface Reader {
 }
 
 async function openReader(path: string, startBytes: number): Promise<Reader | undefined> {
-  const file = await openGrowingFile(path);
-  if (file === undefined) return undefined;
-  let at = startBytes;
+  const opened = await openGrowingFile(path);
+  if (opened === undefined) return undefined;
+  const file: GrowingFile = opened;
+  const markBytes = Math.min(MARK_BYTES, startBytes);
+  let mark = await file.read(startBytes - markBytes, markBytes);
+  let at = mark.length < markBytes ? 0 : startBytes;
   let rest = '';
-  let mark = await readMark(file, at);
   let decode: ((bytes: Buffer) => string) | undefined;
+  if (at === 0) mark = Buffer.alloc(0);
 
   async function* readOn(): AsyncIterable<readonly string[]> {
-    const opened = file;
-    if (opened === undefined) return;
-    if ((await opened.sizeBytes()) < at || !(await readMark(opened, at)).equals(mark)) {
-      [at, rest, decode] = [0, '', undefined];
-    }
-    for (let bytes = await opened.read(at, STEP_BYTES); bytes.length > 0; bytes = await opened.read(at, STEP_BYTES)) {
-      const { encoding, bomBytes } = detectEncoding(await opened.read(0, HEAD_BYTES));
-      decode ??= createTextDecoder(encoding);
-      const lines = withoutTerminalCodes(rest + decode(at === 0 ? bytes.subarray(bomBytes) : bytes)).split('\n');
+    for (;;) {
+      // The mark and what follows it in one read: between two, the file could be written anew.
+      const read = await file.read(at - mark.length, mark.length + STEP_BYTES);
+      if (!read.subarray(0, mark.length).equals(mark)) {
+        [at, rest, decode, mark] = [0, '', undefined, Buffer.alloc(0)];
+        continue;
+      }
+      const bytes = read.subarray(mark.length);
+      if (bytes.length === 0) return;
+      decode ??= createTextDecoder(detectEncoding(await file.read(0, HEAD_BYTES)).encoding);
+      const { bomBytes } = at === 0 ? detectEncoding(bytes) : { bomBytes: 0 };
+      const lines = withoutTerminalCodes(rest + decode(bytes.subarray(bomBytes))).split('\n');
       rest = (lines.pop() ?? '').slice(-REST_CAP);
       at += bytes.length;
+      mark = Buffer.from(read.subarray(-MARK_BYTES));
       yield lines;
     }
-    mark = await readMark(opened, at);
   }
 
   return {
@@ -102,9 +108,4 @@ async function openReader(path: string, startBytes: number): Promise<Reader | un
       return last === '' ? [] : [last];
     },
   };
-}
-
-async function readMark(file: GrowingFile, at: number): Promise<Buffer> {
-  const from = Math.max(0, at - MARK_BYTES);
-  return file.read(from, at - from);
 }

@@ -2,7 +2,6 @@ import { open, stat } from 'node:fs/promises';
 
 /** A file that others write to, held open: what they wrote before they moved it away can still be read. */
 export interface GrowingFile {
-  readonly sizeBytes: () => Promise<number>;
   /** Bytes from `at`, at most `capBytes`; fewer at the end. */
   readonly read: (at: number, capBytes: number) => Promise<Buffer>;
   /** The path still leads to this file. */
@@ -20,7 +19,6 @@ export async function openGrowingFile(path: string): Promise<GrowingFile | undef
     return undefined;
   }
   return {
-    sizeBytes: async () => (await file.stat()).size,
     read: async (at, capBytes) => {
       const bytes = Buffer.alloc(capBytes);
       const { bytesRead } = await file.read(bytes, 0, capBytes, at);

@@ -19,9 +19,8 @@ export interface ShownTexts {
 export function unifiedDiff(before: string, after: string, path: string, context: number = 2, shown?: ShownTexts): string {
   const rows = rowsOf(before, after, shown);
   if (rows.every((row) => row.sign === ' ')) return '';
-  const lines = [`--- ${path}`, `+++ ${path}`];
-  for (const [start, end] of hunks(rows, context)) lines.push(headOf(rows, start, end), ...rows.slice(start, end).map((row) => row.sign + row.line));
-  return lines.join('\n');
+  const blocks = hunks(rows, context).map(([start, end]) => [headOf(rows, start, end), ...rows.slice(start, end).map(({ sign, line }) => sign + line)]);
+  return [`--- ${path}`, `+++ ${path}`, ...blocks.map((block) => block.join('\n'))].join('\n');
 }
 
 /** The lines only the one and only the other text has, in order. */

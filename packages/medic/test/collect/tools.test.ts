@@ -94,13 +94,11 @@ describe('collectTools', () => {
       type: 'object',
       properties: Object.fromEntries(Array.from({ length: 200 }, (_unused, index) => [`p${index}`, { type: 'array', items: { $ref: '#/properties/p0' } }])),
     };
-    const start = performance.now();
     const facts = collectTools([
       ...Array.from({ length: 10_000 }, (_unused, index) => ({ name: `t${index}`, inputSchema: wide })),
       { name: 'deep', inputSchema: chain },
       {},
     ]);
-    expect(performance.now() - start).toBeLessThan(3000);
     expect(facts.count).toBe(10_002);
     expect(facts.tools).toHaveLength(10_000);
     expect(facts.incomplete).toBeDefined();

@@ -17,9 +17,7 @@ describe('runTool', () => {
   });
 
   it('ends what takes too long', async () => {
-    const start = performance.now();
     expect(await node('console.log("begun"); setInterval(() => {}, 1000)', 400)).toMatchObject({ state: 'timeout' });
-    expect(performance.now() - start).toBeLessThan(3000);
   });
 
   it('drops output beyond the cap', async () => {
@@ -28,10 +26,9 @@ describe('runTool', () => {
   });
 
   it.skipIf(process.platform === 'win32')('does not wait for a grandchild that keeps the pipe', async () => {
-    const start = performance.now();
-    const run = await runTool('/bin/sh', ['-c', 'sleep 2 & echo done'], { timeoutMs: 10_000 });
-    expect(run).toMatchObject({ state: 'ended', stdout: 'done\n' });
-    expect(performance.now() - start).toBeLessThan(1800);
+    const run = await runTool('/bin/sh', ['-c', 'sleep 60 & echo $!'], { timeoutMs: 15_000 });
+    expect(run).toMatchObject({ state: 'ended', stdout: expect.stringMatching(/^\d+\n$/u) });
+    process.kill(Number(run.state === 'ended' && run.stdout));
   });
 });
 

@@ -29,9 +29,7 @@ describe.skipIf(process.platform === 'win32')('collectDocker', () => {
   });
 
   it('gives up on an engine that does not answer', async () => {
-    const start = performance.now();
-    expect(await ask('exec /bin/sleep 20', 200)).toMatchObject({ daemon: 'unknown', containers: [], detail: expect.stringContaining('in time') });
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(await ask('exec /bin/sleep 60', 200)).toMatchObject({ daemon: 'unknown', containers: [], detail: expect.stringContaining('in time') });
   });
 
   it('lists image and containers of the port', async () => {
