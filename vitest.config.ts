@@ -5,7 +5,9 @@ const config: ViteUserConfig = defineConfig({
     include: ['packages/*/test/**/*.test.ts'],
     // Tests start real processes and loopback servers; more workers than cores only makes limits flaky.
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // Limits end what hangs; on a busy machine even a quick test may take its time.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
   },
 });
 

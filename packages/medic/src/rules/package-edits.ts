@@ -1,5 +1,6 @@
 import type { ClientFacts, EntryFacts, FixDraft, ProgramFacts } from '../model/index.ts';
-import { editArgs, editSteps, writtenArgs } from './launch-edits.ts';
+import type { KnownPackage } from './known-packages.ts';
+import { editArgs, editLaunch, editSteps, writtenArgs } from './launch-edits.ts';
 
 type Package = NonNullable<ProgramFacts['package']>;
 
@@ -25,6 +26,24 @@ export function draftOtherSpec(
   const at = args === undefined ? undefined : findPackageArg(args, named);
   const edits = args === undefined || at === undefined ? undefined : editArgs(entry, client, args.with(at, spec));
   return edits === undefined || edits.length === 0 ? undefined : { ...fix, safety: 'review', steps: editSteps(edits, client) };
+}
+
+/** Names the package that was meant, with the runner of its registry where that is another one. Its version is not known. */
+export function draftMeantPackage(
+  entry: EntryFacts | undefined,
+  client: ClientFacts | undefined,
+  named: Package | undefined,
+  meant: KnownPackage,
+): FixDraft | undefined {
+  const fix = { id: 'meant-package', title: `Name ${meant.name}, which is near and exists${meant.ecosystem === 'npm' ? ' on npm' : ' on PyPI'}` };
+  if (meant.ecosystem === named?.ecosystem) return draftOtherSpec(entry, client, named, meant.name, fix);
+  if (entry === undefined || client === undefined || named === undefined) return undefined;
+  const args = writtenArgs(entry, client);
+  const at = args === undefined ? undefined : findPackageArg(args, named);
+  if (args === undefined || at === undefined) return undefined;
+  const runner = meant.ecosystem === 'npm' ? { command: 'npx', args: ['-y'] } : { command: 'uvx', args: [] };
+  const edits = editLaunch(entry, client, runner.command, [...runner.args, meant.name, ...args.slice(at + 1)]);
+  return edits === undefined ? undefined : { ...fix, safety: 'review', steps: editSteps(edits, client) };
 }
 
 /** Puts words before the one that names the package: `uvx --python 3.12 name`. */

@@ -1,6 +1,7 @@
-import type { AnyRule, FixDraft } from '../../model/index.ts';
+import type { AnyRule, FixDraft, SignHit } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
-import { draftOtherSpec } from '../package-edits.ts';
+import { findMeantPackage, type KnownPackage } from '../known-packages.ts';
+import { draftMeantPackage, draftOtherSpec } from '../package-edits.ts';
 import { draftHit, groupOf, hasExited, signsToJudge, weighStartup } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, sayReload, tell } from '../words.ts';
@@ -105,13 +106,14 @@ export const rule: AnyRule = defineRule({
     const meant = signsToJudge(signs, session);
     if (meant.length === 0) return [];
     const image = groupOf(meant, 'image') ?? groupOf(meant, 'local');
-    const spec = groupOf(meant, 'spec')?.replace(/@\*$/u, '') ?? groupOf(meant, 'package') ?? image ?? program?.package?.name;
+    const spec = groupOf(meant, 'spec')?.replace(/@\*$/u, '') ?? groupOf(meant, 'package') ?? image ?? program?.package?.name ?? nameIn(groupOf(meant, 'url'));
     const isDenied = signsNamed(meant, 'npm-denied').length > 0 && meant.every(({ sign }) => sign === 'npm-denied');
     const isVersion = signsNamed(meant, 'npm-version', 'uv-version').length > 0;
     const isProgram = signsNamed(meant, 'uv-program', 'npm-bin').length > 0;
-    const shown = spec === undefined ? 'the package' : `"${cut(spec, 34)}"`;
+    const meantPackage = image === undefined && !isVersion && !isProgram && !isDenied ? guessMeant(spec, program?.package?.ecosystem, meant) : undefined;
+    const shown = spec === undefined ? 'the package' : `"${cut(spec, 50)}"`;
     const clear = meant.some(({ sign }) => !['npm-denied', 'scope', 'npm-bin', 'npm-name', 'git', 'docker-refused', 'pip'].includes(sign));
-    const advice = tell('name-package', 'Name a package that exists', adviseName(image !== undefined, sayReload(client)));
+    const advice = tell('name-package', 'Name a package that exists', adviseName(image !== undefined, sayReload(client), meantPackage));
     return draftHit(meant, {
       confidence: weighStartup(meant, session, clear ? 'confirmed' : 'likely'),
       title: isDenied
@@ -135,6 +137,7 @@ export const rule: AnyRule = defineRule({
       const lower = named.name.toLowerCase();
       const version = named.version === undefined || named.ecosystem === 'pypi' ? '' : `@${named.version}`;
       const edits = [
+        meantPackage === undefined ? undefined : draftMeantPackage(entry, client, named, meantPackage),
         named.ecosystem === 'npm' && lower !== named.name
           ? draftOtherSpec(entry, client, named, `${lower}${version}`, { id: 'lower-case-name', title: `Write the name in lower case: ${lower}` })
           : undefined,
@@ -153,6 +156,13 @@ export const rule: AnyRule = defineRule({
   },
 });
 
+/** The package manager that complained tells the registry where no entry does. */
+function guessMeant(spec: string | undefined, ecosystem: KnownPackage['ecosystem'] | undefined, signs: readonly SignHit[]): KnownPackage | undefined {
+  const name = spec === undefined ? undefined : /^@?[^@=<>!~[\s]+/u.exec(spec)?.[0];
+  if (name === undefined) return undefined;
+  return findMeantPackage(name, ecosystem ?? (signsNamed(signs, 'uv-not-found', 'uv-version', 'uv-package', 'pip').length > 0 ? 'pypi' : 'npm'));
+}
+
 function sayWhy(shown: string, isDenied: boolean, isVersion: boolean, isProgram: boolean, host: string | undefined): string {
   const where = host ?? 'its registry';
   if (isDenied) return `${host === undefined ? 'The registry' : host} wants credentials that npm did not have.`;
@@ -161,12 +171,18 @@ function sayWhy(shown: string, isDenied: boolean, isVersion: boolean, isProgram:
   return `The package manager asked ${where} for ${shown} and was told that it does not exist there.`;
 }
 
+/** The name that was asked for: `…/@scope%2fname`. */
+function nameIn(url: string | undefined): string | undefined {
+  return /^https?:\/\/[^/\s]+\/(?:[^\s]*\/)?((?:@[\w.-]+(?:%2f|\/))?[\w.-]+)$/iu.exec(url ?? '')?.[1]?.replace(/%2f/iu, '/');
+}
+
 function hostOf(url: string | undefined): string | undefined {
   return url === undefined ? undefined : /^https?:\/\/([^/\s]{1,100})/u.exec(url)?.[1];
 }
 
-function adviseName(isImage: boolean, reload: string): string {
+function adviseName(isImage: boolean, reload: string, meant: KnownPackage | undefined): string {
+  const guess = meant === undefined ? '' : `Perhaps ${meant.name} is meant (${meant.ecosystem === 'npm' ? 'npm, run by npx' : 'PyPI, run by uvx'}). `;
   return isImage
     ? `Take the exact image name and tag from the project's page, build a local image first, or log in (docker login) when it is private.${reload}`
-    : `Take the exact name from the server's own README: scope, hyphens and lower case count. When a company registry is configured ("npm config get registry", "uv … --index-url"), the package must be available there.${reload}`;
+    : `${guess}Take the exact name from the server's own README: scope, hyphens and lower case count. When a company registry is configured ("npm config get registry", "uv … --index-url"), the package must be available there.${reload}`;
 }

@@ -95,7 +95,7 @@ describe('HTTP+SSE of 2024-11-05', () => {
     ],
   ])('the POST %s', async (_, post, outcome, decidedBy) => {
     const server = await serveOldSse({ post });
-    const { session } = await open(`${server.origin}/sse`, { plan: { transport: 'sse', limitMs: 250 } });
+    const { session } = await open(`${server.origin}/sse`, { plan: { transport: 'sse', limitMs: 2_500 } });
     expect(show(session)).toBe(outcome);
     expect(decisive(session)?.purpose).toBe(decidedBy);
   });
@@ -113,7 +113,7 @@ describe('HTTP+SSE of 2024-11-05', () => {
     ['silence', () => undefined, 'failed http-timeout', { error: { phase: 'timeout', code: 'HEADERS_TIMEOUT' } }],
   ])('the GET is answered with %s', async (_, answer, outcome, exchange) => {
     const server = await serveHttp((_request, response) => answer(response));
-    const { session } = await open(server.origin, { plan: { transport: 'sse', limitMs: 150 } });
+    const { session } = await open(server.origin, { plan: { transport: 'sse', limitMs: 2_500 } });
     expect(show(session)).toBe(outcome);
     expect(decisive(session)).toMatchObject({ purpose: 'sse-open', ...exchange });
   });

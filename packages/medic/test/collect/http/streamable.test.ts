@@ -195,7 +195,7 @@ describe('what a server may answer instead', () => {
     ['a closed connection', (_, r) => void r.destroy(), 'failed http-closed', { error: { phase: 'headers', code: 'ECONNRESET' } }],
   ] as readonly [string, (q: Seen, r: Parameters<typeof sendJson>[0]) => void, string, object][])('%s', async (_, handler, outcome, exchange) => {
     const server = await serveHttp(handler);
-    const { session } = await open(server.origin, { plan: { limitMs: 250 } });
+    const { session } = await open(server.origin, { plan: { limitMs: 2_500 } });
     expect(show(session)).toBe(outcome);
     expect(decisive(session)).toMatchObject(exchange);
   });

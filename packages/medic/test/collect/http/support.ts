@@ -41,10 +41,10 @@ export function makeDefinition({ http = {}, handshake = {} }: Wish = {}): Client
   };
 }
 
-export const DISCOVER_FIRST: Partial<HandshakeFacts> = { first: 'server/discover', discoverFallbackMs: { stdio: 100, http: 100 } };
+export const DISCOVER_FIRST: Partial<HandshakeFacts> = { first: 'server/discover', discoverFallbackMs: { stdio: 1_000, http: 1_000 } };
 
 export function makePlan(url: string, more: Partial<HttpPlan> = {}): HttpPlan {
-  return { transport: 'http', url, headers: {}, limitMs: 2_000, proxyEnv: {}, ...more };
+  return { transport: 'http', url, headers: {}, limitMs: 15_000, proxyEnv: {}, ...more };
 }
 
 export function open(url: string, wish: Wish = {}): Promise<OpenedHttp> {

@@ -48,7 +48,7 @@ async function ask(
   const { port, requests } = await listen(serve(() => routes(origin)));
   origin = `http://127.0.0.1:${port}`;
   const exchange = { status: 401, headers: challenge === undefined ? {} : { 'www-authenticate': challenge(origin) } };
-  const facts = await collectOAuth(sessionWith([exchange]), planFor(`${origin}/mcp`, { headers }), redactorFor(SECRET), { totalMs: 400 });
+  const facts = await collectOAuth(sessionWith([exchange]), planFor(`${origin}/mcp`, { headers }), redactorFor(SECRET), { totalMs: 1_500 });
   return { facts, paths: requests.map(({ url }) => url ?? ''), origin };
 }
 

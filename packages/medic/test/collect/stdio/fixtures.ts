@@ -30,7 +30,7 @@ export function makeDefinition(handshake: Partial<HandshakeFacts> = {}): ClientD
   return { ...client, handshake: facts };
 }
 
-export const PROBING: Partial<HandshakeFacts> = { first: 'server/discover', discoverFallbackMs: { stdio: 200, http: 200 } };
+export const PROBING: Partial<HandshakeFacts> = { first: 'server/discover', discoverFallbackMs: { stdio: 1_500, http: 1_500 } };
 
 export function makePlan(code: string, more: Partial<StdioPlan> = {}): StdioPlan {
   return {
@@ -41,7 +41,7 @@ export function makePlan(code: string, more: Partial<StdioPlan> = {}): StdioPlan
     cwd: process.cwd(),
     searchPath: (process.env['PATH'] ?? '').split(':'),
     searchedFrom: 'test',
-    limitMs: 5_000,
+    limitMs: 15_000,
     ...more,
   };
 }

@@ -103,7 +103,7 @@ describe.skipIf(process.platform === 'win32')('hostile and broken servers', () =
       eofAfterFailureMs: 100,
       termMs: shutdown?.killedWith === 'SIGTERM' ? 10_000 : 200,
     };
-    const { session } = await connect(code, { plan: { limitMs: stage === 'silence' ? 600 : 10_000, env: { TAG: tag } }, options: { pace } });
+    const { session } = await connect(code, { plan: { limitMs: stage === 'silence' ? 600 : 60_000, env: { TAG: tag } }, options: { pace } });
     const attempt = session.attempts[0];
     expect(stageOf(session)).toBe(stage);
     if (shutdown !== undefined) expect(attempt?.shutdown).toMatchObject(shutdown);

@@ -46,6 +46,22 @@ describe('package-not-found', () => {
     expect(judgePasted([notFound], text)).toEqual([]);
   });
 
+  test.each([
+    ['@modelcontextprotocol/server-filesytem', ['npx', '@modelcontextprotocol/server-filesystem']],
+    ['@modelcontextprotocol/server-git', ['uvx', 'mcp-server-git']],
+    ['context7-mcp', ['npx', '@upstash/context7-mcp']],
+    ['firecrawl-mpc', ['npx', 'firecrawl-mcp']],
+    ['@acme/notes', undefined],
+  ])('the package that is meant by %s', (name, wanted) => {
+    const session = exited(`npm error code E404\nnpm error 404 Not Found - GET https://npm.example.com/${name.replace('/', '%2f')} - Not found`);
+    const [hit] = judgeScene([notFound], { session, program: npx(name), entry: entryOf('npx', ['-y', name]) });
+    const edits = hit?.fixes.find(({ id }) => id === 'meant-package') === undefined ? undefined : editsOf(hit);
+    const words = edits?.flatMap((edit) => ('value' in edit ? edit.value : []));
+    expect(words).toEqual(wanted === undefined ? undefined : wanted[0] === 'npx' ? [wanted[1]] : wanted);
+    const [pasted] = judgePasted([notFound], session.attempts[0]?.stderr.lines.join('\n') ?? '');
+    expect(JSON.stringify(pasted?.fixes ?? []).includes('Perhaps')).toBe(wanted !== undefined);
+  });
+
   test('a name with capitals, a scope without name, a version that is none: edits to look at', () => {
     const session = exited("npm error code E404\nnpm error 404  '@Acme/Notes@*' is not in this registry.");
     const upper = judgeScene([notFound], { session, program: npx('@Acme/Notes', 'latest'), entry: entryOf('npx', ['-y', '@Acme/Notes@latest']) });
