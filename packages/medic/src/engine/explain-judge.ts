@@ -56,6 +56,11 @@ const SUSPECT_ORDER: readonly CauseId[] = [
 ];
 /** Said of somebody's program every day; without a word of MCP in the text it is not a server's. */
 const OF_ANY_PROGRAM: ReadonlySet<CauseId> = new Set(['source-syntax-error', 'server-crash', 'corrupt-package-cache']);
+/** The same, told less surely: what helps is the same whatever the program is. */
+const LESS_SURE_ALONE: ReadonlyMap<CauseId, string> = new Map([
+  ['port-in-use', 'end whatever listens on that port, and start the server again'],
+  ['oom-killed', 'start the server again and watch its memory in the task list of the system'],
+]);
 const FIRM_RULES = RULES.filter((rule) => !isSuspect(rule));
 const SUSPECT_RULES = RULES.filter(isSuspect);
 const SUSPECT_IDS: ReadonlySet<string> = new Set(SUSPECT_RULES.map(({ id }) => id));
@@ -81,7 +86,7 @@ export function judgeServer(server: PastedServer, surroundings: Evidence, subjec
     ? []
     : hits
         .filter((hit) => !isHarmless(hit) && (subject.isAboutMcp || !OF_ANY_PROGRAM.has(hit.rule.cause)))
-        .map((judged) => (!subject.isAboutMcp && judged.rule.cause === 'port-in-use' ? { ...judged, hit: notSure(judged.hit) } : judged));
+        .map((judged) => (subject.isAboutMcp ? judged : { ...judged, hit: lessSure(judged) }));
   return {
     ...(server.name === undefined ? {} : { name: server.name }),
     causes: addRivals(withSuspects(withConsequences(serious), { ...surroundings, signs: [...signs, ...contextOf(everySign, signs)] }, subject)),
@@ -119,9 +124,10 @@ function suspectRank({ cause }: DraftDiagnosis): number {
   return rank === -1 ? SUSPECT_ORDER.length : rank;
 }
 
-/** Any program may want a port; nothing in such a text says that a server of ours did. */
-function notSure(hit: Hit): Hit {
-  return hit.confidence === 'confirmed' ? { ...hit, confidence: 'likely', decisive: 'end whatever listens on that port, and start the server again' } : hit;
+/** Any program may want a port or memory; nothing in such a text says that a server of ours did. */
+function lessSure({ rule: { cause }, hit }: JudgedHit): Hit {
+  const decisive = LESS_SURE_ALONE.get(cause);
+  return decisive !== undefined && hit.confidence === 'confirmed' ? { ...hit, confidence: 'likely', decisive } : hit;
 }
 
 /** A shell did not find a program that starts no MCP server: somebody's slip of the keys. */

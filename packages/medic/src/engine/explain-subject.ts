@@ -9,9 +9,9 @@ export interface Subject {
 }
 
 const MCP =
-  /\bmcp\b|mcp[-_.]|[-_/]mcp|MCP|modelcontextprotocol|json-?rpc|\bclaude\b|\bcursor\b|\bcodex\b|\bgemini\b|_npx\/|_npx\\|\buvx\b|\bnpx\b|StreamableHTTP|streamable|\bSSE\b|text\/event-stream|\/sse\b|Connection state: |`initialize`|initialize request|tools\/list|Server disconnected|Error POSTing to endpoint|Non-200 status code|server transport|initialize response|Q_LOG_LEVEL|\[server stderr\]|\[Plugin\(|\b(?:error|info|warning)\] user-[\w.-]+: |Client (?:closed|error) for command|context[_ ]server|server terminated\. Check your c|[Dd]ynamic client registration|server\/discover|setRequestHandler|(?:Server|Client)Transport\b|before initialization was complete/iu;
+  /\bmcp\b|mcp[-_.]|[-_/]mcp|MCP|modelcontextprotocol|json-?rpc|\bclaude\b|\bcursor\b|\bcodex\b|\bgemini\b|_npx\/|_npx\\|\buvx\b|\bnpx\b|StreamableHTTP|streamable|\bSSE\b|text\/event-stream|\/sse\b|Connection state: |`initialize`|initialize request|tools\/list|Server disconnected|Error POSTing to endpoint|Non-200 status code|server transport|initialize response|Q_LOG_LEVEL|\[server stderr\]|\[Plugin\(|\b(?:error|info|warning)\] user-[\w.-]+: |Client (?:closed|error) for command|context[_ ]server|server terminated\. Check your c|[Dd]ynamic client registration|server\/discover|setRequestHandler|(?:Server|Client)Transport\b|before initialization was complete|\b(?:ListTools|Discover|Initialize|CallTool)Result\b|\bserver unavailable \{? ?key\b/iu;
 const FOREIGN: readonly RegExp[] = [
-  /\bTS\d{4,5}:|error TS\d|\bwebpack\b|\bvite\b|\[vite\]|\brollup\b|\besbuild\b|Next\.js|next build|Module build failed|Failed to compile/u,
+  /\bTS\d{4,5}:|error TS\d|\bwebpack\b|\bvite\b|\[vite\]|\brollup\b|\besbuild\b|Next\.js|\bnext (?:build|dev|start)\b|^> \S{1,80}@\d[\w.-]{0,20} (?:dev|build|test|lint|watch)$|Module build failed|Failed to compile/mu,
   /\bjest\b|\bvitest\b|\bpytest\b|Tests?: +\d|test session starts|\bFAIL(?:ED)? +\S{1,200}[./:](?:test|spec|py::)|AssertionError|\d{1,5} (?:passed|failing|failed)\b/u,
   /\bgcc\b|\bg\+\+|\bclang\b|\bmake(?:\[\d\])?: \*\*\*|CMake Error|undefined reference to|cargo build|error\[E\d{4}\]|could not compile|BUILD FAILED|> Task :|\[ERROR\] (?:COMPILATION|Failed to execute goal)|go build|cannot find package/u,
   /django|flask|rails|psycopg|sqlalchemy|ActiveRecord|PG::|mysql|redis|mongo|kafka|rabbit|hibernate|PrismaClient/iu,
@@ -29,6 +29,8 @@ const FOREIGN: readonly RegExp[] = [
   /##\[error\]|::error::|Process completed with exit code|\/home\/runner\/|Resource not accessible by integration|^ERROR: Job failed|\bJenkins\b|\[Pipeline\]|gitlab-runner|circleci/mu,
   /^(?:\w+[-_])*(?:web|api|db|app|cache|redis|worker|postgres)[-_]\d{1,2} +\| |Bind for 0\.0\.0\.0:\d{1,5} failed|depends on undefined service|dependency failed to start|database system is ready/mu,
   /(?:Readiness|Liveness|Startup) probe|Last State: |Back-off restarting|FailedScheduling|Failed to pull image|ImagePullBackOff|CrashLoopBackOff/u,
+  // a script that prints characters its terminal does not have
+  /Traceback \(most recent call last\)[^]{0,4000}\bprint\([^]{0,400}UnicodeEncodeError/u,
   // databases by their ports and words
   /:(?:5432|3306|27017|6379|1433|1521|5672|9092|11211)\b|password authentication failed for user|OperationalError|\bORA-\d{5}|Login failed for user|\bSQLSTATE\b/u,
   // a model's own service

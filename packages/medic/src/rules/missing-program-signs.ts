@@ -113,6 +113,14 @@ export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
     literals: ['\uFFFD\uFFFD', '²»ÊÇÄÚ²¿'],
     pattern: new RegExp(String.raw`['"]${NAME}['"] ?(?:²»ÊÇÄÚ²¿|\uFFFD{2,40}.{0,40}\uFFFD\uFFFD)`, 'u'),
   },
+  // The same over two lines, the second of them unreadable.
+  {
+    id: 'cmd-cut',
+    literals: ["'npx'", "'npm'", "'uvx'", "'uv'", "'node'", "'python'", "'docker'", "'bunx'"],
+    pattern: /^\s*'(?<program>npx|npm|uvx|uv|node|python|docker|bunx)'\s*(?:$|[^\0-\u024F])/u,
+    sources: ['pasted', 'client-log'],
+    loose: true,
+  },
   { id: 'cmd-ja', literals: ['内部コマンドまたは外部コマンド'], pattern: new RegExp(String.raw`['"]${NAME}['"] ?は、内部コマンドまたは外部コマンド`, 'u') },
   { id: 'cmd-ko', literals: ['내부 또는 외부 명령'], pattern: new RegExp(String.raw`['"]${NAME}['"].{0,6}내부 또는 외부 명령`, 'u') },
   { id: 'cmd-ru', literals: ['не является внутренней или внешней'], pattern: new RegExp(String.raw`["']${NAME}["'] не является внутренней или внешней`, 'u') },

@@ -54,7 +54,7 @@ export const OLD_NODE_SIGNS: readonly Sign[] = [
       /SyntaxError: Unexpected (?:token '(?<global>\?\?=|\|\|=|&&=|\?\.|\?\?|\?|\.|with|static|#\w{1,40})'$|identifier '(?<identifier>with|using)'|reserved word$)/u,
   },
   // Up to Node 15 the frames of Node's own code have no "node:" before them.
-  { id: 'old-frame', literals: ['(internal/'], pattern: /\(internal\/(?:modules|bootstrap|main|process)\//u },
+  { id: 'old-frame', literals: ['(internal/', '(vm.js:', '(module.js:'], pattern: /\(internal\/(?:modules|bootstrap|main|process)\/|\((?:vm|module)\.js:\d/u },
   {
     id: 'module-syntax',
     literals: ['SyntaxError: Unexpected'],

@@ -61,6 +61,13 @@ export const rule: AnyRule = defineRule({
       pattern: /zsh: no matches found: (?<bracket>[\w.@/-]{1,80}\[[\w,-]{1,60}\])/u,
       loose: true,
     },
+    // A container or shell line whose program is the shell itself: what should have followed it was left out.
+    {
+      id: 'shell-option',
+      literals: ['invalid option'],
+      pattern: /(?:^|\/)(?:bash|sh|dash): (?<option>--?[A-Za-z][\w-]{1,40}): invalid option/u,
+      loose: true,
+    },
     {
       id: 'quoted',
       literals: ['\'"', '"\'', '\\"'],

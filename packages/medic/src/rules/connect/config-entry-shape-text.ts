@@ -36,8 +36,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'schema',
-      literals: ['Invalid MCP settings', 'Invalid MCP configuration', 'nvalid mcpServers', 'nvalid MCP server configuration'],
-      pattern: /Invalid MCP settings (?:schema|format)|[Ii]nvalid MCP (?:server )?configuration\b|[Ii]nvalid mcpServers/u,
+      literals: ['Invalid MCP settings', 'Invalid MCP configuration', 'nvalid mcpServers', 'nvalid MCP server configuration', 'nvalid configuration: missing'],
+      pattern:
+        /Invalid MCP settings (?:schema|format)|[Ii]nvalid MCP (?:server )?configuration\b|[Ii]nvalid mcpServers|Invalid configuration: missing (?:httpUrl|url|command)\b/u,
     },
     {
       id: 'either',

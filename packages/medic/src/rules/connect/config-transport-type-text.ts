@@ -42,6 +42,13 @@ export const rule: AnyRule = defineRule({
         /(?:url|headers|bearer_token\w{0,20}) is not supported for stdio|(?:command|args|env|cwd) is not supported for (?:streamable_http|http|sse)|[Cc]annot (?:mix|combine|have|specify|use) (?:both )?['"]?(?:stdio|command|url)\b.{0,40}\b(?:url|command|http|sse|fields)|both ['"\x60]?(?:command|url)['"\x60]? and ['"\x60]?(?:url|command)/u,
     },
     {
+      id: 'both-written',
+      literals: ['"command"'],
+      pattern:
+        /"command" ?: ?"(?!npx"[^{}]{0,200}mcp-remote)[^"]{1,200}",[^{}]{0,400}"url" ?: ?"https?:|"url" ?: ?"https?:[^"]{1,300}",[^{}]{0,400}"command" ?: ?"/u,
+      sources: ['pasted'],
+    },
+    {
       id: 'missing-command',
       literals: ['command'],
       pattern:
@@ -75,7 +82,7 @@ export const rule: AnyRule = defineRule({
     const urls = signsNamed(signs, 'url-line');
     const word = groupOf(types, 'word');
     const schema = signsNamed(signs, 'schema');
-    const told = signsNamed(signs, 'no-type', 'unknown', 'one-of', 'both');
+    const told = signsNamed(signs, 'no-type', 'unknown', 'one-of', 'both', 'both-written');
     const foreign = schema.length > 0 && word !== undefined && FOREIGN_WORDS.test(word) ? [...schema, ...types] : [];
     const withoutType = schema.length > 0 && word === undefined && urls.length > 0 ? [...schema, ...urls] : [];
     const noCommand = urls.length > 0 && signsNamed(signs, 'missing-command').length > 0 ? [...signsNamed(signs, 'missing-command'), ...urls] : [];

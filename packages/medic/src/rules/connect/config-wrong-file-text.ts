@@ -20,7 +20,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'none',
       literals: ['MCP servers configured', 'MCP servers found', 'No servers configured', 'No MCP server'],
-      pattern: /\bNo (?:MCP )?servers? (?:are )?(?:configured|found|defined|registered)\b|\bno MCP servers (?:are )?configured\b/iu,
+      pattern: /\bNo (?:MCP )?servers? (?:are )?(?:configured|found|defined|registered|added)\b|\bno MCP servers (?:are )?configured\b/iu,
     },
     {
       id: 'told',
@@ -44,6 +44,13 @@ export const rule: AnyRule = defineRule({
         /(?<![^\s'"])(?<place>[^\s'"]{0,120}(?:\.claude[\\/](?:settings(?:\.local)?\.json|\.?mcp\.json|claude_desktop_config\.json)|\.cursor[\\/]settings\.json|\.codex[\\/](?:mcp|config)\.json|\.vscode[\\/]settings\.json))/u,
     },
     {
+      id: 'missing',
+      literals: ['claude_desktop_config.json', 'mcp.json', 'mcp_settings.json', 'mcp_config.json', 'onfig not found'],
+      pattern:
+        /(?:ENOENT|No such file or directory|cannot find)\b[^'"]{0,60}['"](?<missing>[^'"]{0,160}(?:claude_desktop_config|mcp|mcp_settings|mcp_config)\.json)['"]|\b(?:Claude|Cursor|MCP|Windsurf|Cline) config (?:file )?not found\b/u,
+      sources: ['pasted', 'client-log'],
+    },
+    {
       id: 'elsewhere',
       literals: ['added to', 'Added', 'to project settings', 'untrusted', 'not trusted'],
       pattern: /(?:MCP server .{0,80}added to|Added .{0,40}MCP server)|untrusted|not trusted/iu,
@@ -55,11 +62,12 @@ export const rule: AnyRule = defineRule({
     const told = signsNamed(signs, 'told');
     const none = signsNamed(signs, 'none');
     const places = signsNamed(signs, 'wrong-place');
-    if (told.length === 0 && none.length === 0) return [];
+    const missing = signsNamed(signs, 'missing');
+    if (told.length === 0 && none.length === 0 && missing.length === 0) return [];
     // A server that the client has just written itself stands in the right file.
     const isExplained = signsNamed(signs, 'elsewhere').length > 0;
-    const isSure = told.length > 0 || (places.length > 0 && !isExplained);
-    return draftHit([...told, ...none, ...places], {
+    const isSure = told.length > 0 || missing.length > 0 || (places.length > 0 && !isExplained);
+    return draftHit([...told, ...missing, ...none, ...places], {
       confidence: isSure ? 'likely' : 'possible',
       title: 'The servers stand in a file this client does not read',
       why: `The client sees no servers${places[0] === undefined ? '' : `, and ${places[0].groups['place'] ?? 'a file'} is named, where it does not look for them`}; a file in another place, under another root key, or of a folder that is not trusted looks like this.`,

@@ -1,5 +1,6 @@
 import type { AnyRule, FixDraft, Platform, SignHit } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
+import { OWN_FILE_SIGN, ownFilesOf } from '../own-file-sign.ts';
 import { draftHit, groupOf, hasExited, signsToJudge, weighStartup } from '../startup-hit.ts';
 import { isLive, signsNamed } from '../weigh-signs.ts';
 import { nameServer, sayReload, tell } from '../words.ts';
@@ -51,6 +52,7 @@ export const rule: AnyRule = defineRule({
       pattern:
         /[Ff]ailed to (?:read from|deserialize|open).{0,40}(?:distribution )?cache|[Ff]ailed to (?:unzip|extract|hardlink|install).{0,200}(?:archive-v0|\.whl)|[Ff]ailed to open.{0,200}archive-v0/u,
     },
+    OWN_FILE_SIGN,
     { id: 'own-fault', literals: ['Did you mean to import'], pattern: /Did you mean to import/u },
   ],
 
@@ -66,7 +68,7 @@ export const rule: AnyRule = defineRule({
     const meant = strong.length > 0 ? strong : isImported ? viaImporter : [];
     if (meant.length === 0 || isOnlyWarned(meant)) return [];
     // Node knows a file of nearly that name: then the package is whole and asks for what it never had.
-    const isOwnFault = signsNamed(told, 'own-fault').length > 0;
+    const isOwnFault = signsNamed(told, 'own-fault').length > 0 || ownFilesOf(told).length > 0;
     const isUv = signsNamed(meant, 'uv').length > 0;
     return draftHit(meant, {
       confidence: isOwnFault ? 'possible' : !isSure(meant) && weighStartup(meant, session) === 'confirmed' ? 'likely' : weighStartup(meant, session),

@@ -21,9 +21,10 @@ export const rule: AnyRule = defineRule({
         'check if the path is correct and if the daemon is running',
         'Docker Desktop is not running',
         'Docker Desktop is unable to start',
+        'ontainer runtime',
       ],
       pattern:
-        /Cannot connect to the Docker daemon(?: at (?<socket>[^\s.]{1,20}:\/\/[^\s]{1,200}?)\.? |)|Is the docker daemon running|check if the path is correct and if the daemon is running|Docker Desktop is (?:not running|unable to start)/iu,
+        /Cannot connect to the Docker daemon(?: at (?<socket>[^\s.]{1,20}:\/\/[^\s]{1,200}?)\.? |)|Is the docker daemon running|check if the path is correct and if the daemon is running|Docker Desktop is (?:not running|unable to start)|\b(?:no|without a) container runtime (?:is )?(?:available|found|running)|[Cc]ontainer runtime (?:is )?not (?:available|running)/iu,
     },
     {
       id: 'windows',

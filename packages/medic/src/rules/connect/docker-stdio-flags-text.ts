@@ -23,7 +23,8 @@ export const rule: AnyRule = defineRule({
     {
       id: 'no-i',
       literals: ['docker', 'podman'],
-      pattern: /\b(?:docker|podman) run (?:--rm )?(?!.{0,200}(?: -i| --interactive|-[a-z]*i))(?:-e \S{1,80} ){0,10}[\w./:-]{1,120}\s*$/u,
+      pattern:
+        /\b(?:docker|podman) run (?:--rm )?(?!.{0,200}(?: -i| --interactive|-[a-z]*i))(?:-e \S{1,80} ){0,10}[\w./:-]{1,120}\s*$|^[\w@.-]{1,60}: (?:docker|podman) run (?!.{0,300} (?:-[a-z]{0,3}i|--interactive)).{1,300} - [✗✘]/u,
       sources: ['client-log', 'pasted'],
     },
     {
@@ -35,8 +36,8 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'closed',
-      literals: ['-32000', 'Connection closed', 'connection closed', 'Server disconnected', 'closed unexpectedly'],
-      pattern: /[Cc]onnection closed|closed unexpectedly|Server disconnected/u,
+      literals: ['-32000', 'Connection closed', 'connection closed', 'Server disconnected', 'closed unexpectedly', 'CONNECTION_CLOSED', 'Failed to connect'],
+      pattern: /[Cc]onnection closed|closed unexpectedly|Server disconnected|CONNECTION_CLOSED|[✗✘] Failed to connect/u,
       sources: ['client-log', 'pasted'],
     },
   ],

@@ -46,6 +46,12 @@ export const rule: AnyRule = defineRule({
       sources: ANSWER_TEXT,
     },
     {
+      id: 'no-url',
+      literals: ['without authorization URL', 'no Route matched'],
+      pattern: /dynamic registration without authorization URL|\.well-known\/o.{0,300}no Route matched/u,
+      sources: ANSWER_TEXT,
+    },
+    {
       id: 'rust',
       literals: ['etadata error', 'parse metadata', 'No authorization support'],
       pattern: /Metadata error: |[Ff]ailed to parse (?:OAuth )?metadata|No authorization support detected/u,

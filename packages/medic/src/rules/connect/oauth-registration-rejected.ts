@@ -50,8 +50,9 @@ export const rule: AnyRule = defineRule({
     // The hosted clients of Claude hide every failure of a login behind this sentence.
     {
       id: 'hidden',
-      literals: ["Couldn't reach the MCP server"],
-      pattern: /Couldn't reach the MCP server\. You can check the server URL.{0,160}reference/u,
+      literals: ["Couldn't reach the MCP server", 'sign-in service', 'log-in service', 'login service'],
+      pattern:
+        /Couldn't reach the MCP server\. You can check the server URL.{0,160}reference|(?:Couldn[’']t|[Ff]ailed to|[Cc]ould not) register with .{1,100}(?:sign|log)-?in service/u,
       sources: ['pasted', 'client-log'],
     },
     {

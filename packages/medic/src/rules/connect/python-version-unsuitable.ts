@@ -61,6 +61,13 @@ export const rule: AnyRule = defineRule({
       literals: ["PyO3's maximum supported version"],
       pattern: /configured Python interpreter version \((?<has>\d\.\d{1,2})\) is newer than PyO3's maximum supported version \((?<most>\d\.\d{1,2})\)/u,
     },
+    // A library without a ready build for this Python is compiled, and that asks for tools few machines have.
+    {
+      id: 'native-build',
+      literals: ['maturin', 'build_wheel', 'build-wheel', 'build backend'],
+      pattern:
+        /\bmaturin failed\b|['"`]maturin['"`]?,? ['"]pep517|\bCall to `[\w.]{1,60}\.build_(?:wheel|editable)` failed|\bThe build backend returned an error/u,
+    },
     {
       id: 'old-union',
       literals: ['unsupported operand type(s) for |'],
@@ -104,7 +111,7 @@ export const rule: AnyRule = defineRule({
     const lacks = groupOf(meant, 'name') ?? groupOf(meant, 'group') ?? groupOf(meant, 'module');
     const isTooNew =
       most !== undefined ||
-      signsNamed(meant, 'abi-tag').length > 0 ||
+      signsNamed(meant, 'abi-tag', 'native-build').length > 0 ||
       /^(?:distutils|imp|asyncore|asynchat|smtpd|telnetlib|cgi|crypt|pipes)$/u.test(groupOf(meant, 'module') ?? '');
     const wanted = most ?? (isTooNew ? '3.11' : '3.12');
     return draftHit(meant, {

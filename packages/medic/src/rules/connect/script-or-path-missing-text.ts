@@ -101,7 +101,7 @@ export const rule: AnyRule = defineRule({
         'u',
       ),
     },
-    { id: 'windows', literals: ['system cannot find the path specified'], pattern: /The system cannot find the path specified/u },
+    { id: 'windows', literals: ['system cannot find the path specified'], pattern: /The system cannot find the path specified/u, loose: true },
   ],
 
   judge({ session, client, entry, program, signs }) {
@@ -114,7 +114,7 @@ export const rule: AnyRule = defineRule({
     const ofEntry = meant.filter(
       (hit) => hit.sign === 'data' && (session === undefined || isWritten(missingPathOf(hit), entry?.effective.args, entry?.effective.env)),
     );
-    const shown = strong.length > 0 ? strong : ofEntry;
+    const shown = strong.length > 0 ? strong : ofEntry.length > 0 ? ofEntry : meant.filter(({ sign }) => sign === 'windows' && session === undefined);
     const [first] = shown;
     if (first === undefined) return [];
     // With a session the disk was looked at: what exists is not missing.
@@ -123,7 +123,16 @@ export const rule: AnyRule = defineRule({
     const seen = session === undefined ? program?.paths.find(({ written }) => written === path) : undefined;
     return draftHit(shown, {
       evidence: seen === undefined ? [] : [{ what: seen.exists ? 'it exists on this machine' : 'it does not exist on this machine', quote: seen.resolved }],
-      confidence: seen !== undefined ? (seen.exists ? 'possible' : 'confirmed') : strong.length > 0 ? 'likely' : session === undefined ? 'possible' : 'likely',
+      confidence:
+        seen !== undefined
+          ? seen.exists
+            ? 'possible'
+            : 'confirmed'
+          : strong.length > 0 || first.sign === 'windows'
+            ? 'likely'
+            : session === undefined
+              ? 'possible'
+              : 'likely',
       title: fitTitle(`The server cannot start: ${path === undefined ? 'a path' : cut(baseOf(path), 32)} does not exist`),
       why: `${path === undefined ? 'The path' : `"${cut(path, 160)}"`} leads nowhere${path !== undefined && /[\\/](?:dist|build|lib|out)[\\/]/u.test(path) ? '; it is the output of a build that was not run, or that writes to another folder' : ''}.`,
       fixes: [

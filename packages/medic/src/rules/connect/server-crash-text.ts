@@ -23,9 +23,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'early',
-      literals: ['process exiting early', 'exited before', 'Server disconnected', 'server disconnected'],
+      literals: ['process exiting early', 'exited before', 'Server disconnected', 'server disconnected', ' disconnected'],
       pattern:
-        /likely due to the process exiting early|exited before (?:responding to `?initialize|completing the MCP initialize)|(?:\[error\]|:) Server disconnected\b|^Server disconnected\b/iu,
+        /likely due to the process exiting early|exited before (?:responding to `?initialize|completing the MCP initialize)|(?:\[error\]|:) Server disconnected\b|^Server disconnected\b|\bMCP server \S{1,60} disconnected\b/iu,
       sources: SOURCES,
     },
     {

@@ -37,6 +37,7 @@ export const rule: AnyRule = defineRule({
       ],
       pattern: /\bdisabledMcp(?:json)?Servers\b|"disabled"\s?:\s?true|^\s*enabled = false|"enabled"\s?:\s?false/u,
     },
+    { id: 'alone', literals: ['isabled'], pattern: /^\s*(?:Status: ?)?Disabled\s*$/u, sources: ['pasted'], loose: true },
     { id: 'trust', literals: ['trust'], pattern: /untrusted|not trusted|trust(?:ed)? (?:folder|workspace|the folder)/iu },
   ],
 

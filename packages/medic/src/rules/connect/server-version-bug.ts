@@ -1,5 +1,6 @@
 import type { AnyRule, SignHit } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
+import { OWN_FILE_SIGN, ownFilesOf } from '../own-file-sign.ts';
 import { draftHit, groupOf, hasExited, signsToJudge, weighStartup } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, nameServer, sayReload, tell } from '../words.ts';
@@ -15,6 +16,12 @@ export const rule: AnyRule = defineRule({
   signs: [
     { id: 'near-import', literals: ['Did you mean to import'], pattern: /Did you mean to import "(?<near>[^"]{1,200})"/u },
     { id: 'missing', literals: ['Cannot find module'], pattern: /Cannot find module '(?<path>[^']{1,300})'/u },
+    OWN_FILE_SIGN,
+    {
+      id: 'bun-file',
+      literals: ['Module not found "'],
+      pattern: /Module not found "(?<path>[^"]{1,200}node_modules[\\/][^"]{1,200}\.(?:[cm]?[jt]s))"/u,
+    },
     {
       id: 'build-machine',
       literals: ['/home/runner/', '/__w/', '/builds/', 'D:\\a\\', '/Users/runner/'],
@@ -36,7 +43,11 @@ export const rule: AnyRule = defineRule({
   judge({ session, client, entry, program, signs }) {
     if (session !== undefined && !hasExited(session)) return [];
     const told = signsToJudge(signs, session);
-    const sure = [...(signsNamed(told, 'missing').length > 0 ? signsNamed(told, 'near-import') : []), ...signsNamed(told, 'build-machine')];
+    const sure = [
+      ...(signsNamed(told, 'missing').length > 0 ? signsNamed(told, 'near-import') : []),
+      ...ownFilesOf(told),
+      ...signsNamed(told, 'build-machine', 'bun-file'),
+    ];
     const own = sure.length > 0 ? [] : ownError(told, program?.package?.name, session !== undefined);
     const meant = sure.length > 0 ? [...signsNamed(told, 'missing'), ...sure] : own;
     if (meant.length === 0) return [];

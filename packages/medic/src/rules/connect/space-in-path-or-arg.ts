@@ -92,7 +92,7 @@ export const rule: AnyRule = defineRule({
 function isCut({ sign, groups }: SignHit, entry: EntryFacts | undefined): boolean {
   const path = groups['path'] ?? '';
   if (sign === 'cmd' || sign === 'powershell') return !/\s/u.test(path) && !/\.(?:exe|cmd|bat|com|ps1)$/iu.test(path);
-  if (sign === 'known-folder' || sign === 'cut-home') return true;
+  if (sign === 'known-folder' || sign === 'cut-home' || sign === 'tail') return true;
   return entry !== undefined
     ? wordsOf(entry).some((word) => word.includes(`${path} `) && !word.includes(`'${path} `) && !word.includes(`"${path} `))
     : /\/Library\/(?:Application|Mobile)$/u.test(path);

@@ -27,6 +27,20 @@ export const rule: AnyRule = defineRule({
         /(?:method not found|unknown method|not supported|invalid)[^{}]{0,40}server\/discover|server\/discover"?[^{}]{0,20} (?:is invalid|is not supported|not found|unknown method)/iu,
     },
     {
+      id: 'discover-error',
+      literals: ['server/discover'],
+      pattern: /server\/discover\b(?:[^{}]{0,20} (?:unexpected|failed|error|returned)\b)/iu,
+      sources: ['pasted', 'client-log'],
+    },
+    // Results of the stateless revision must hold these; the Python SDK names each that is missing on a line of its own.
+    {
+      id: 'result-fields',
+      literals: ['resultType', 'ttlMs', 'cacheScope'],
+      pattern:
+        /^\s*(?:resultType|ttlMs|cacheScope)\s*$|(?:[Ff]ield|[Pp]roperty|[Kk]ey) ['"`]?(?:resultType|ttlMs|cacheScope)['"`]? (?:is )?(?:required|missing)|(?:missing|requires?) (?:required )?(?:field |property )?['"`]?(?:resultType|ttlMs|cacheScope)\b/u,
+      sources: ['pasted', 'client-log'],
+    },
+    {
       id: 'other-era',
       literals: ['2026-07-28'],
       pattern:

@@ -22,9 +22,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'sdk',
-      literals: ['inputSchema', 'outputSchema'],
+      literals: ['inputSchema', 'outputSchema', 'invalid JSON', 'invalid parameters'],
       pattern:
-        /"tools", ?(?<index>\d{1,4}), ?"(?:inputSchema|outputSchema)"|Invalid (?:input|output)Schema|(?:tool|Tool).{0,80}has (?:an )?invalid (?:JSON schema|inputSchema|parameters)/u,
+        /"tools", ?(?<index>\d{1,4}), ?"(?:inputSchema|outputSchema)"|Invalid (?:input|output)Schema|(?:tool|Tool).{0,80}has (?:an )?invalid (?:JSON schema|JSON parameters|inputSchema|parameters)/u,
       sources: ['client-log', 'pasted'],
     },
     {

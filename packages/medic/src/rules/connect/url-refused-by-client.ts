@@ -73,9 +73,10 @@ export const rule: AnyRule = defineRule({
         'enterprise policy',
         'allowedMcpServers',
         'deniedMcpServers',
+        'required hostname',
       ],
       pattern:
-        /(?:URL|domain|host|server)\b.{0,80} (?:is )?not in (?:the )?allow ?list|MCP server .{0,80}(?:blocked|not allowed) by (?:your )?(?:organi[sz]ation|enterprise|policy|managed)|\ballowedDomains\b/iu,
+        /(?:URL|domain|host|server)\b.{0,80} (?:is )?not in (?:the )?allow ?list|MCP server .{0,80}(?:blocked|not allowed) by (?:your )?(?:organi[sz]ation|enterprise|policy|managed)|does not match (?:the )?required host(?:name)?|\ballowedDomains\b/iu,
       sources: TEXT,
     },
   ],

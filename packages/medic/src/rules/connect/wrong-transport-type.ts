@@ -79,6 +79,14 @@ export const rule: AnyRule = defineRule({
       pattern: /(?:remote server|url|URL|Connecting to)\b.{0,20}https?:\/\/\S{1,200}\/sse\b/u,
       sources: ['pasted', 'stderr', 'client-log'],
     },
+    // Codex speaks Streamable HTTP alone (read 2026-11-20).
+    { id: 'codex-sse', literals: ['url = '], pattern: /^\s*url = ["']https?:\/\/[^"']{1,200}\/sse\/?["']/u, sources: ['pasted'] },
+    {
+      id: 'codex-failed',
+      literals: ['handshaking with MCP server failed'],
+      pattern: /handshaking with MCP server failed: (?!.{0,300}\b401\b)/u,
+      sources: ['pasted'],
+    },
     { id: 'says-http', literals: ['streamable'], pattern: /"(?:type|transport\w{0,10})" ?: ?"streamable[-_]?http"/iu, sources: ['pasted'] },
     { id: 'says-sse', literals: ['sse'], pattern: /"(?:type|transport\w{0,10})" ?: ?"sse"/iu, sources: ['pasted'] },
     { id: 'mcp-url', literals: ['/mcp'], pattern: /https?:\/\/[^\s"']{1,200}\/mcp\/?["'\s]/u, sources: ['pasted'] },
@@ -109,7 +117,9 @@ export const rule: AnyRule = defineRule({
     const sse = signsNamed(told, 'sse-status', 'sse-session', 'stream-expected');
     const post = signsNamed(told, 'post-sse');
     const html = signsNamed(told, 'html', 'fallback');
-    const toSse = post.length > 0 || (html.length > 0 && signsNamed(told, 'sse-url').length > 0);
+    const codex = signsNamed(told, 'codex-sse', 'codex-failed');
+    const isCodexSse = new Set(codex.map(({ sign }) => sign)).size === 2;
+    const toSse = isCodexSse || post.length > 0 || (html.length > 0 && signsNamed(told, 'sse-url').length > 0);
     const slow = signsNamed(told, 'java');
     const method = signsNamed(told, 'method', 'not-allowed');
     if (sse.length === 0 && !toSse && (slow.length > 0 || method.length > 0)) {
@@ -127,7 +137,9 @@ export const rule: AnyRule = defineRule({
     }
     if (sse.length === 0 && !toSse) return [];
     const shown =
-      toSse && sse.length === 0 ? [...post, ...html, ...signsNamed(told, 'sse-url')] : [...sse, ...signsNamed(told, 'says-http', 'says-sse', 'mcp-url')];
+      toSse && sse.length === 0
+        ? [...post, ...html, ...(isCodexSse ? codex : []), ...signsNamed(told, 'sse-url')]
+        : [...sse, ...signsNamed(told, 'says-http', 'says-sse', 'mcp-url')];
     const wanted = toSse && sse.length === 0 ? 'sse' : 'http';
     const isWritten = signsNamed(told, 'says-http', 'says-sse').length > 0 || signsNamed(told, 'sse-session').length > 0;
     // A client that falls back reports its second attempt only: 405 may hide a refusal of the first one.
