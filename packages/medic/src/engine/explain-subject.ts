@@ -9,7 +9,7 @@ export interface Subject {
 }
 
 const MCP =
-  /\bmcp\b|mcp[-_.]|[-_/]mcp|MCP|modelcontextprotocol|json-?rpc|\bclaude\b|\bcursor\b|\bcodex\b|\bgemini\b|_npx\/|_npx\\|\buvx\b|\bnpx\b|StreamableHTTP|streamable|\bSSE\b|text\/event-stream|\/sse\b|Connection state: |`initialize`|initialize request|tools\/list|Server disconnected|Error POSTing to endpoint|Non-200 status code|server transport|initialize response|Q_LOG_LEVEL|\[server stderr\]|\[Plugin\(|\b(?:error|info|warning)\] user-[\w.-]+: |Client (?:closed|error) for command|context[_ ]server|server terminated\. Check your c|[Dd]ynamic client registration|server\/discover|setRequestHandler|(?:Server|Client)Transport\b|before initialization was complete|\b(?:ListTools|Discover|Initialize|CallTool)Result\b|\bserver unavailable \{? ?key\b/iu;
+  /\bmcp\b|mcp[-_.]|[-_/]mcp|MCP|modelcontextprotocol|json-?rpc|\bclaude\b|\bcursor\b|\bcodex\b|\bgemini\b|_npx\/|_npx\\|\buvx\b|\bnpx\b|StreamableHTTP|streamable|\bSSE\b|text\/event-stream|\/sse\b|Connection state: |`initialize`|initialize request|tools\/list|Server disconnected|Error POSTing to endpoint|Non-200 status code|server transport|initialize response|Q_LOG_LEVEL|\[server stderr\]|\[Plugin\(|\b(?:error|info|warning)\] user-[\w.-]+: |Client (?:closed|error) for command|context[_ ]server|\b(?:terminated|failed|returned|exceeded)\. Check your configuration|[Dd]ynamic client registration|server\/discover|setRequestHandler|(?:Server|Client)Transport\b|before initialization was complete|\b(?:ListTools|Discover|Initialize|CallTool)Result\b|\bserver unavailable \{? ?key\b/iu;
 const FOREIGN: readonly RegExp[] = [
   /\bTS\d{4,5}:|error TS\d|\bwebpack\b|\bvite\b|\[vite\]|\brollup\b|\besbuild\b|Next\.js|\bnext (?:build|dev|start)\b|^> \S{1,80}@\d[\w.-]{0,20} (?:dev|build|test|lint|watch)$|Module build failed|Failed to compile/mu,
   /\bjest\b|\bvitest\b|\bpytest\b|Tests?: +\d|test session starts|\bFAIL(?:ED)? +\S{1,200}[./:](?:test|spec|py::)|AssertionError|\d{1,5} (?:passed|failing|failed)\b/u,
@@ -29,6 +29,8 @@ const FOREIGN: readonly RegExp[] = [
   /##\[error\]|::error::|Process completed with exit code|\/home\/runner\/|Resource not accessible by integration|^ERROR: Job failed|\bJenkins\b|\[Pipeline\]|gitlab-runner|circleci/mu,
   /^(?:\w+[-_])*(?:web|api|db|app|cache|redis|worker|postgres)[-_]\d{1,2} +\| |Bind for 0\.0\.0\.0:\d{1,5} failed|depends on undefined service|dependency failed to start|database system is ready/mu,
   /(?:Readiness|Liveness|Startup) probe|Last State: |Back-off restarting|FailedScheduling|Failed to pull image|ImagePullBackOff|CrashLoopBackOff/u,
+  // logins of the big clouds' own tools
+  /\baz login\b|gcloud auth|aws sso login|az account/u,
   // a script that prints characters its terminal does not have
   /Traceback \(most recent call last\)[^]{0,4000}\bprint\([^]{0,400}UnicodeEncodeError/u,
   // databases by their ports and words

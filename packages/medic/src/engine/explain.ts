@@ -3,18 +3,19 @@ import { clientFacts } from '../collect/client-facts.ts';
 import { collectPasted, type PastedText } from '../collect/pasted-text/collect-pasted.ts';
 import { viewLine } from '../collect/pasted-text/list-views.ts';
 import { OTHER_LITERALS } from '../collect/pasted-text/other-words.ts';
-import { reduceLog } from '../collect/pasted-text/reduce-log.ts';
+import { reduceLog, type ReducedLog } from '../collect/pasted-text/reduce-log.ts';
 import { plainBlanks } from '../collect/pasted-text/undo-quoting.ts';
 import { readStateMark, STATE_LITERALS } from '../collect/pasted-text/state-marks.ts';
 import type { ClientId, Evidence, ExplainResult, HostFacts, Platform, Redactor } from '../model/index.ts';
 import { createRedactor } from '../redact/redactor.ts';
 import { renderFix } from '../treat/render-fix.ts';
+import type { SignMatcher } from '../collect/signs.ts';
 import { isSuspect } from '../rules/suspects.ts';
 import { judgeServer, type JudgedServer } from './explain-judge.ts';
 import { rankServers } from './explain-rank.ts';
 import { readSubject, type Subject } from './explain-subject.ts';
 import { RULES } from './load-rules.ts';
-import { matcherFor, SIGN_MATCHER } from './signs.ts';
+import { caselessMatcher, matcherFor, SIGN_MATCHER } from './signs.ts';
 
 export interface ExplainRequest {
   readonly chunks: AsyncIterable<Buffer>;
@@ -62,6 +63,8 @@ const COMMON: ReadonlySet<string> = new Set([
   'tool call',
   'tools/call',
 ]);
+/** A text of so few lines in which nothing was recognised is read once more without regard to capitals. */
+const SHORT_LINES = 200;
 /** Shorter ones are in half of all lines; characters beyond ASCII say more. */
 const LEAST_CHARACTERS = 4;
 
@@ -96,11 +99,19 @@ export async function readText(request: ExplainRequest): Promise<ReadOutcome> {
   const log = await reduceLog(request.chunks, { literals: EXPLAIN_LITERALS, isTelling });
   if (log.isBinary) return { ok: false, reason: 'binary' };
   if (log.lines.every(({ text }) => text.trim() === '')) return { ok: false, reason: 'empty' };
+  const matcher = matcherFor(log.lines.map(({ text }) => text));
+  const read = readLines(log, matcher, request);
+  const caseless = caselessMatcher();
+  const isMute = matcher !== caseless && log.lines.length <= SHORT_LINES && read.subject.isAboutMcp && judgeRead(read).every(saysNothing);
+  return { ok: true, read: isMute ? readLines(log, caseless, request) : read };
+}
+
+function readLines(log: ReducedLog, matcher: SignMatcher, request: ExplainRequest): ReadText {
   const redactor = createRedactor([]);
-  const pasted = collectPasted(log.lines, matcherFor(log.lines.map(({ text }) => text)), redactor);
+  const pasted = collectPasted(log.lines, matcher, redactor);
   const client = request.client ?? pasted.client;
   const platform = request.platform ?? pasted.platform;
-  const read: ReadText = {
+  return {
     pasted,
     subject: readSubject(log.lines),
     totalLines: log.totalLines,
@@ -108,14 +119,23 @@ export async function readText(request: ExplainRequest): Promise<ReadOutcome> {
     ...(platform === undefined ? {} : { platform }),
     redactor,
   };
-  return { ok: true, read };
+}
+
+/** Neither a fault nor a server at work. */
+function saysNothing({ causes, isUp, harmless }: JudgedServer): boolean {
+  return causes.length === 0 && !isUp && harmless.length === 0;
+}
+
+function judgeRead({ pasted, subject, client, platform }: ReadText, seen: Evidence = {}): readonly JudgedServer[] {
+  const surroundings = { ...surroundingsOf(client, platform), ...seen };
+  const everySign = pasted.servers.flatMap(({ signs }) => signs);
+  return pasted.servers.map((server): JudgedServer => judgeServer(server, surroundings, subject, everySign));
 }
 
 /** The answer. `seen`: what was looked at on this machine besides; the rules then judge text and machine together. */
-export async function concludeText({ pasted, subject, totalLines, client, platform, redactor }: ReadText, seen: Evidence = {}): Promise<ExplainResult> {
-  const surroundings = { ...surroundingsOf(client, platform), ...seen };
-  const everySign = pasted.servers.flatMap(({ signs }) => signs);
-  const judged = pasted.servers.map((server): JudgedServer => judgeServer(server, surroundings, subject, everySign));
+export async function concludeText(read: ReadText, seen: Evidence = {}): Promise<ExplainResult> {
+  const { pasted, subject, totalLines, client, platform, redactor } = read;
+  const judged = judgeRead(read, seen);
   const ranked = rankServers(judged);
   const causes = await Promise.all(
     ranked.map(async ({ drafts, ...cause }) => ({

@@ -9,7 +9,11 @@ let caseless: SignMatcher | undefined;
 
 /** The matcher for a text: one without any capital was written down in small letters, and is compared without case. */
 export function matcherFor(lines: readonly string[]): SignMatcher {
-  if (lines.some((line) => /[A-Z]/u.test(line))) return SIGN_MATCHER;
+  return lines.some((line) => /[A-Z]/u.test(line)) ? SIGN_MATCHER : caselessMatcher();
+}
+
+/** Compares letters without regard to case; made when it is asked for. */
+export function caselessMatcher(): SignMatcher {
   caseless ??= createSignMatcher(RULES, true);
   return caseless;
 }

@@ -26,7 +26,7 @@ export const rule: AnyRule = defineRule({
       id: 'refused',
       literals: ['header', 'Bearer'],
       pattern:
-        /[Aa]uthorization header (?:is )?(?:badly formatted|malformed|must (?:start with|be|use|have)|has (?:an )?invalid|format)|(?<!(?:[Mm]issing|[Nn]o) or )(?:[Ii]nvalid|[Mm]alformed|[Bb]ad) [Aa]uthorization header|must (?:start|begin) with ['"]?Bearer|Bearer Bearer\b|missing ['"]?Bearer['"]? (?:prefix|scheme)|(?:unsupported|invalid|unknown) auth(?:entication|orization)? scheme|Expected (?:format: )?['"]?Bearer/u,
+        /[Aa]uthorization header (?:is )?(?:badly formatted|malformed|must (?:start with|be|use|have)|has (?:an )?invalid|format)|(?<!(?:[Mm]issing|[Nn]o) or )(?:[Ii]nvalid|[Mm]alformed|[Bb]ad) [Aa]uthorization header|must (?:start|begin) with ['"]?Bearer|Bearer (?:Bearer|Authorization:)|missing ['"]?Bearer['"]? (?:prefix|scheme)|(?:unsupported|invalid|unknown) auth(?:entication|orization)? scheme|Expected (?:format: )?['"]?Bearer/u,
       sources: ANSWER_TEXT,
     },
     {

@@ -46,7 +46,7 @@ export const rule: AnyRule = defineRule({
         'after successful authentication',
       ],
       pattern:
-        /rejected the configured Authorization header|\bBad credentials\b|[Ii]nvalid[_ ](?:access |bearer |auth(?:entication|orization)? |api |personal access )?(?:token|credentials|api[_ ]?key|API key|auth\b)|\b(?:access |bearer |api )?token (?:is|was|has been) (?:invalid|not valid|revoked|rejected|unknown)|\btoken_revoked\b|API key (?:is )?(?:invalid|not valid|rejected)|Incorrect API key|[Ss]ignature verification failed|JWT\w{0,20}:? invalid|jwt malformed|invalid signature|Server returned 401 after successful authentication/u,
+        /rejected the configured Authorization header|\bBad credentials\b|[Ii]nvalid[_ ](?:access |bearer |auth(?:entication|orization)? |api |personal access )?(?:token|credentials|api[_ ]?key|API [Kk]ey|auth\b)|\b(?:access |bearer |api )?token (?:is|was|has been) (?:invalid|not valid|revoked|rejected|unknown)|\btoken_revoked\b|API key (?:is )?(?:invalid|not valid|rejected)|Incorrect API key|[Ss]ignature verification failed|JWT\w{0,20}:? invalid|jwt malformed|invalid signature|Server returned 401 after successful authentication/u,
       sources: ANSWER_TEXT,
     },
     {

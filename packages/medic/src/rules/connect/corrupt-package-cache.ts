@@ -28,7 +28,11 @@ export const rule: AnyRule = defineRule({
     },
     { id: 'importer', literals: ['_npx'], pattern: new RegExp(String.raw`(?:^\s*- |imported from ['"]?)${NPX_FOLDER}[\\/]`, 'u') },
     { id: 'not-empty', literals: ['ENOTEMPTY', 'EEXIST', 'EBUSY'], pattern: /\bENOTEMPTY\b|npm (?:ERR!|error) code E(?:EXIST|BUSY)\b/u },
-    { id: 'cleanup', literals: ['cleanup Failed to remove some directories'], pattern: /cleanup Failed to remove some directories/u },
+    {
+      id: 'cleanup',
+      literals: ['cleanup Failed to remove some directories', 'cleanup [Error'],
+      pattern: /cleanup Failed to remove some directories|npm (?:WARN|warn) cleanup \[Error: E(?:PERM|BUSY|ACCES)\b/u,
+    },
     { id: 'locked', literals: ['_npx'], pattern: new RegExp(String.raw`\bE(?:PERM|BUSY|ACCES)\b.{0,60}(?:rmdir|unlink|rename).{0,10}['"]?${NPX_FOLDER}`, 'u') },
     {
       id: 'integrity',

@@ -64,8 +64,9 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'task-group',
-      literals: ['ask group is not initialized', 'ask group was not initialized', '.run() can only be called once'],
-      pattern: /[Tt]ask group (?:is|was) not initialized|StreamableHTTPSessionManager \.run\(\) can only be called once/u,
+      literals: ['ask group is not initialized', 'ask group was not initialized', '.run() can only be called once', 'lifespan'],
+      pattern:
+        /[Tt]ask group (?:is|was) not initialized|StreamableHTTPSessionManager \.run\(\) can only be called once|\bmount\(\) got an unexpected keyword argument 'lifespan'|lifespan is not passed to the parent/u,
     },
     {
       id: 'body',

@@ -43,8 +43,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'cut-home',
-      literals: ['Cannot find module', "can't open file"],
-      pattern: /(?:Cannot find module|can't open file) ['"](?<path>[A-Za-z]:\\(?:Users\\[^\\'"\s]{1,40}|Program|Documents))['"]/u,
+      literals: ['Cannot find module', "can't open file", ', mkdir '],
+      pattern:
+        /(?:Cannot find module|can't open file|E(?:PERM|NOENT|EXIST): [\w ]{1,40}, mkdir) ['"](?<path>[A-Za-z]:\\(?:Users\\[^\\'"\s]{1,40}|Program|Documents))['"]/u,
     },
     {
       id: 'known-folder',
