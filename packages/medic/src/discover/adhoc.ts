@@ -1,12 +1,14 @@
-import type { ClientDefinition, ClientFile, FoundEntry, Json, JsonObject, Roots } from '../model/index.ts';
+import type { ClientDefinition, ClientFile, EntryDialect, FoundEntry, Json, JsonObject, Roots } from '../model/index.ts';
 import { findEnvironmentSecrets } from '../redact/find-secrets.ts';
 import { createRedactor } from '../redact/redactor.ts';
 import { Secret } from '../redact/secret.ts';
 import { parseJson } from '../text/parse-json.ts';
 import type { SessionPath } from './compose-environment.ts';
 import { listEntrySources } from './list-entries.ts';
+import { writeTransport } from './field-words.ts';
 import { readConfigFile } from './read-config-file.ts';
 import { readEntry } from './read-entry.ts';
+import { guessWord } from './read-transport.ts';
 
 /** A server given on the command line: a URL, or a program with its arguments. */
 export interface Target {
@@ -43,6 +45,13 @@ export function entryFromTarget(target: Target, roots: Roots, client: ClientDefi
   };
 }
 
+/** The type word, where the client would not take a bare URL for a Streamable HTTP server: nobody can type one on the command line. */
+function chooseTypeWord(url: string, field: string, dialect: EntryDialect): string | undefined {
+  const { urlWithoutType, urlFieldTransport } = dialect;
+  const takesBareUrl = urlWithoutType === 'http' || urlWithoutType === 'http-then-sse' || Object.hasOwn(urlFieldTransport ?? {}, field);
+  return takesBareUrl ? undefined : writeTransport(guessWord(url), dialect);
+}
+
 function nameTarget({ url, argv }: Target): string {
   if (url !== undefined) return URL.canParse(url) ? new URL(url).host : 'target';
   return argv?.[0]?.split(/[/\\]/).at(-1) ?? 'target';
@@ -52,7 +61,10 @@ function writeEntry({ url, argv, headers }: Target, { dialect }: ClientDefinitio
   const { fields } = dialect;
   const entry: Record<string, Json> = {};
   if (url !== undefined) {
-    entry[fields.url[0] ?? 'url'] = url;
+    const field = fields.url[0] ?? 'url';
+    const type = chooseTypeWord(url, field, dialect);
+    entry[field] = url;
+    if (fields.type !== undefined && type !== undefined) entry[fields.type] = type;
     if (headers !== undefined && fields.headers !== undefined) {
       if (dialect.headersBelow === undefined) entry[fields.headers] = headers;
       else entry[dialect.headersBelow] = { [fields.headers]: headers };

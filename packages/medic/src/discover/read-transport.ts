@@ -131,7 +131,8 @@ function effectOfDrop(dialect: EntryDialect): EntryProblem['effect'] {
   return dialect.wrongValueType === 'file' ? 'file-refused' : 'entry-dropped';
 }
 
-function guessWord(url: string): Transport {
+/** What the address itself says of its transport. */
+export function guessWord(url: string): Transport {
   return /\/sse\/?(?:\?|$)/.test(url) ? 'sse' : 'http';
 }
 

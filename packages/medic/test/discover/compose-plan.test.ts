@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CLIENTS } from '../../src/clients/index.ts';
 import { entryFromTarget } from '../../src/discover/adhoc.ts';
 import { discover } from '../../src/discover/discover.ts';
 import type { ClientDefinition, ConnectPlan, StdioPlan } from '../../src/model/index.ts';
@@ -154,6 +155,14 @@ describe('targets given on the command line', () => {
       headers: { Authorization: 'Bearer abcdefgh1' },
     });
     expect(JSON.stringify(remote.facts)).not.toContain('abcdefgh1');
+  });
+
+  it.each(CLIENTS.filter(({ dialect }) => dialect.noRemote === undefined).map(({ id }) => id))('is a URL that %s would dial', (id) => {
+    const client = CLIENTS.find((one) => one.id === id) ?? vary({});
+    const { facts, plan } = entryFromTarget({ url: 'http://127.0.0.1:3000/mcp' }, roots, client);
+    expect(facts.loads).toEqual({ state: 'loads' });
+    expect(facts.problems).toEqual([]);
+    expect(['http', 'http-then-sse']).toContain(plan?.reveal().transport);
   });
 
   it('does not expand what the shell has expanded', () => {
