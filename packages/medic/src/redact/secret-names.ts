@@ -10,8 +10,17 @@ const BEFORE_KEY = new Set(
   'api access secret private auth signing encryption master service subscription license account session app deploy project'.split(' '),
 );
 
-/** Tokens of paging and progress that name a place, not a right. */
-const HARMLESS = new Set(['pwd', 'oldpwd', 'progress_token', 'page_token', 'next_page_token', 'continuation_token', 'sync_token']);
+/** Tokens of paging and progress name a place, not a right; the header about credentials says true and nothing else. */
+const HARMLESS = new Set([
+  'pwd',
+  'oldpwd',
+  'progress_token',
+  'page_token',
+  'next_page_token',
+  'continuation_token',
+  'sync_token',
+  'access_control_allow_credentials',
+]);
 
 /** The words of a name in lower case: `X-ApiKey2` → `x api key`, trailing numbers dropped. */
 function splitWords(name: string): readonly string[] {

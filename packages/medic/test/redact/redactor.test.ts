@@ -154,6 +154,10 @@ describe('structures', () => {
     });
   });
 
+  it('keeps what a server says about credentials to pages', () => {
+    expect(none.headers({ 'access-control-allow-credentials': 'true' })).toEqual({ 'access-control-allow-credentials': 'true' });
+  });
+
   it('keeps the scheme of headers', () => {
     expect(none.headers({ Authorization: 'Bearer abcdef', accept: 'application/json', 'X-Api-Key': 'k' })).toEqual({
       Authorization: 'Bearer [redacted, 6 chars]',
