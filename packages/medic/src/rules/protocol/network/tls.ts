@@ -63,8 +63,9 @@ const host: AnyCheck = defineCheck({
     judgeChain(reach, (tls) => {
       if (tls.error?.code === HOST_CODE || tls.nextError?.code === HOST_CODE)
         return fail({ what: `the certificate is not made out to ${tls.host}`, quote: `made out to ${tls.chain[0]?.altNames.join(', ') ?? ''}` });
-      // OpenSSL stops at the first fault of the chain and compares no name then.
-      return tls.error === undefined ? PASS : notTested(`the name was not compared, because of ${tls.error.code}`);
+      // OpenSSL stops at the first fault of the chain and compares no name then; a store that knows the issuer got to the end.
+      const isCompared = tls.error === undefined || (tls.nextError === undefined && (tls.extraCaTrusts === true || tls.systemTrusts === true));
+      return isCompared ? PASS : notTested(`the name was not compared, because of ${tls.error.code}`);
     }),
 });
 

@@ -1,6 +1,6 @@
 import type { AnyCheck } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
-import { against, fail, PASS } from '../judgements.ts';
+import { against, fail, notTested, PASS } from '../judgements.ts';
 import { quoteTurn } from '../quote-turn.ts';
 
 const again: AnyCheck = defineCheck({
@@ -13,9 +13,16 @@ const again: AnyCheck = defineCheck({
   fix: 'Create a transport or session object for each initialize instead of one for the whole server.',
   eras: ['legacy'],
   transports: ['http', 'sse'],
-  needs: ['reconnect'],
-  judge: ({ reconnect: { turn } }) =>
-    turn.answer?.result === undefined ? fail(quoteTurn(turn, 'a second session after the first had ended got no result')) : PASS,
+  needs: ['reconnect', 'two-clients'],
+
+  judge({ reconnect: { turn }, 'two-clients': together }) {
+    if (turn.answer?.result !== undefined) return PASS;
+    // Other connections of ours stand meanwhile; a server for one client at a time may refuse the new session because of them.
+    const isForOne = together.first.answer?.result === undefined || together.second.answer?.result === undefined;
+    return isForOne
+      ? notTested('the server serves one client at a time, see res.concurrent-clients')
+      : fail(quoteTurn(turn, 'a second session after the first had ended got no result'));
+  },
 });
 
 const together: AnyCheck = defineCheck({
