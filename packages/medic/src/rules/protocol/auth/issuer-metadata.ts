@@ -254,24 +254,6 @@ const issFlag: AnyCheck = defineCheck({
     ),
 });
 
-const fallback: AnyCheck = defineCheck({
-  ...COMMON,
-  id: 'auth.0326-fallback',
-  title: 'Without resource metadata, publishes its login at the root of its origin',
-  level: 'practice',
-  why: 'Clients that find no resource metadata look there, as revision 2025-03-26 had it, before they give up.',
-  fix: 'Publish resource metadata (2025-06-18 and later), or authorization server metadata at the root of the origin.',
-  needs: NEEDS,
-
-  judge(view) {
-    const obstacle = whyNoLogin(view);
-    if (obstacle !== undefined) return obstacle;
-    if (findResource(view['auth-metadata']) !== undefined) return notApplicable('the server publishes resource metadata, so clients do not look there');
-    if (findIssuer(view['auth-metadata']) !== undefined) return PASS;
-    return notApplicable('neither is published: tokens for this server are entered by hand, see auth.prm-fetch');
-  },
-});
-
 /** A server that publishes no login at all takes tokens entered by hand; nothing is wrong with documents it does not have. */
 function whyNoIssuer({ 'auth-metadata': metadata }: View): Judgement | undefined {
   const isPublished = findResource(metadata) !== undefined || findIssuer(metadata) !== undefined;
@@ -287,4 +269,4 @@ function withIssuer(view: View, judge: (document: Found) => Judgement): Judgemen
   return document === undefined ? notTested('there is no authorization server metadata, see auth.as-metadata') : judge(document);
 }
 
-export const checks: readonly AnyCheck[] = [found, order, issuer, endpoints, types, responseType, pkce, https, registration, publicClients, issFlag, fallback];
+export const checks: readonly AnyCheck[] = [found, order, issuer, endpoints, types, responseType, pkce, https, registration, publicClients, issFlag];
