@@ -6,12 +6,14 @@ import { parseFlags } from './parse-flags.ts';
 import { startProgress } from './progress.ts';
 import { readRoots } from './roots.ts';
 import { withSignals } from './signals.ts';
+import { UsageError } from './usage-error.ts';
 import { VERIFY_FLAGS } from './verify-flags.ts';
 
 /** `mcp-medic verify <target>`. */
 export async function run(words: readonly string[], version: string): Promise<number> {
   const parsed = parseFlags(words, VERIFY_FLAGS);
   const { flags } = parsed;
+  const idleMs = readIdle(flags['idle'] as string | undefined);
   const roots = readRoots(flags);
   const finish = await prepareFinish(flags, roots.home);
   const { found, written } = await openTarget(parsed, roots, 'mcp-medic verify');
@@ -25,6 +27,7 @@ export async function run(words: readonly string[], version: string): Promise<nu
       version,
       allowsCalls: flags['allow-calls'] === true,
       signal,
+      ...(idleMs === undefined ? {} : { idleMs }),
       ...(flags['revision'] === undefined ? {} : { revision: flags['revision'] as string }),
     })) {
       if (event.type === 'probing') progress.update(`${event.done} of ${event.total} probes done, now ${event.probe} …`);
@@ -34,4 +37,14 @@ export async function run(words: readonly string[], version: string): Promise<nu
     if (result === undefined) throw new Error('the run ended without a result');
     return finish(result);
   });
+}
+
+/** Proxies close connections that are silent for about a minute, so that less says nothing. */
+const IDLE_SECONDS = { least: 30, most: 300 } as const;
+
+function readIdle(word: string | undefined): number | undefined {
+  if (word === undefined) return undefined;
+  const seconds = /^\d{1,4}$/.test(word) ? Number(word) : Number.NaN;
+  if (seconds >= IDLE_SECONDS.least && seconds <= IDLE_SECONDS.most) return seconds * 1_000;
+  throw new UsageError(`--idle takes ${IDLE_SECONDS.least} to ${IDLE_SECONDS.most} seconds, not "${word}".`, 'For example: --idle 60');
 }

@@ -13,6 +13,10 @@ export interface VerifyRequest {
   readonly allowsCalls: boolean;
   /** How long a first message may take; default 30,000 ms, because a first start may download. */
   readonly startLimitMs?: number;
+  /** From when on a first answer is called slow; default 5,000 ms. */
+  readonly slowStartMs?: number;
+  /** For how long an idle event stream is watched, at most 300,000 ms; absent: not at all. */
+  readonly idleMs?: number;
   readonly signal?: AbortSignal;
 }
 

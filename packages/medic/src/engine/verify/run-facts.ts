@@ -29,9 +29,14 @@ export function readRunFacts(survey: Survey, era: Era, request: VerifyRequest): 
     hasCredentials: listCredentialHeaders(plan).length > 0,
     needsLogin: survey.needsLogin,
     allowsCalls: request.allowsCalls,
+    ...(request.idleMs === undefined ? {} : { idleMs: request.idleMs }),
+    slowStartMs: request.slowStartMs ?? SLOW_START_MS,
     clientLimits: CLIENT_LIMITS,
   };
 }
+
+/** Clients' limits begin at 5 s (Gemini's list command, Amazon Q), most are 30 or 60 s (clients.json, 2026-11-20). */
+const SLOW_START_MS = 5_000;
 
 const CLIENT_LIMITS: readonly ClientLimits[] = CLIENTS.flatMap(({ name, limits }) => {
   if (limits === undefined || limits.known === 'recalled') return [];

@@ -7,6 +7,8 @@ export interface NetworkProbes {
   readonly front: FrontFacts;
   /** Modern era: `subscriptions/listen`, read to its first message, 800 ms at most; absent when nothing could be listened for. */
   readonly 'listen-stream': { readonly turn?: Turn };
+  /** An event stream that was left alone for `idleMs` of the run; absent when none was asked for or none could be had. */
+  readonly 'idle-stream': { readonly turn?: Turn };
 }
 
 /** The way to the server as this machine sees it. */

@@ -23,6 +23,10 @@ export interface RunFacts {
   /** The server wants a credential that we do not have: only what needs none was looked at. */
   readonly needsLogin: boolean;
   readonly allowsCalls: boolean;
+  /** A first answer that takes longer is slow. */
+  readonly slowStartMs: number;
+  /** For how long an idle event stream is watched; absent: not at all. */
+  readonly idleMs?: number;
   /** What known clients take, where that is known. */
   readonly clientLimits: readonly ClientLimits[];
 }

@@ -14,6 +14,7 @@ const RUN: RunFacts = {
   hasCredentials: false,
   needsLogin: false,
   allowsCalls: false,
+  slowStartMs: 5_000,
   clientLimits: [],
 };
 const NETWORK: NetworkFacts = {

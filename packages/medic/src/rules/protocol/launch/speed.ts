@@ -2,10 +2,6 @@ import type { AnyCheck } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
 import { PASS, warn } from '../judgements.ts';
 
-/** Clients' limits begin at 5 s (Gemini's list command, Amazon Q), most are 30 or 60 s (clients.json, 2026-11-20). */
-const SHORTEST_LIMIT_MS = 5_000;
-const FIRST_START_MS = 5_000;
-
 const cold: AnyCheck = defineCheck({
   id: 'launch.cold-start',
   group: 'launch',
@@ -17,9 +13,9 @@ const cold: AnyCheck = defineCheck({
   once: true,
   needs: ['processes'],
 
-  judge({ processes: { first, again } }) {
+  judge({ processes: { first, again }, run }) {
     const ms = Math.min(first.startMs, again.startMs);
-    return ms > SHORTEST_LIMIT_MS ? warn({ what: 'two starts took at least so long until the first answer', quote: `${ms} ms` }) : PASS;
+    return ms > run.slowStartMs ? warn({ what: 'two starts took at least so long until the first answer', quote: `${ms} ms` }) : PASS;
   },
 });
 
@@ -34,10 +30,10 @@ const download: AnyCheck = defineCheck({
   once: true,
   needs: ['survey', 'processes'],
 
-  judge({ survey: { initialize, discover }, processes: { first, again } }) {
+  judge({ survey: { initialize, discover }, processes: { first, again }, run }) {
     const firstMs = initialize?.ms ?? discover?.ms ?? 0;
     const laterMs = Math.min(first.startMs, again.startMs);
-    return firstMs > FIRST_START_MS && firstMs > 2 * laterMs
+    return firstMs > run.slowStartMs && firstMs > 2 * laterMs
       ? warn({ what: 'time until the first answer', quote: `first start ${firstMs} ms, later ${laterMs} ms` })
       : PASS;
   },

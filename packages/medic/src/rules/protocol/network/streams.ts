@@ -1,6 +1,6 @@
-import type { AnyCheck, Turn } from '../../../model/verify/index.ts';
+import type { AnyCheck } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
-import { against, notApplicable, notTested, PASS } from '../judgements.ts';
+import { against, notApplicable, notTested, PASS, warn } from '../judgements.ts';
 import { quoteHeaders } from '../quote-headers.ts';
 import { quoteTurn } from '../quote-turn.ts';
 
@@ -56,13 +56,18 @@ const idle: AnyCheck = defineCheck({
   level: 'practice',
   why: 'Proxies close connections that are silent for about a minute.',
   fix: 'Write a comment line to every open stream each 15 to 30 seconds.',
-  transports: ['http'],
-  needs: ['event-streams'],
+  transports: ['http', 'sse'],
+  needs: ['idle-stream'],
 
-  judge({ 'event-streams': { gets } }) {
-    if (gets.some(({ http }) => (http?.comments ?? 0) > 0)) return PASS;
-    const longest = gets.reduce((ms, turn: Turn) => Math.max(ms, turn.ms), 0);
-    return notTested(gets.length === 0 ? 'no long event stream was opened' : `no comment came within ${longest} ms; longer was not waited`);
+  judge({ 'idle-stream': { turn }, run: { idleMs } }) {
+    if (idleMs === undefined) return notTested('it takes a minute of silence; wait for it with --idle 60');
+    if (turn?.http?.status !== 200 || turn.http.events === undefined) return notApplicable('the server opened no event stream that could be left alone');
+    const { comments = 0, events, ended, error } = turn.http;
+    if (error !== undefined) return warn(quoteTurn(turn, `the stream broke after ${turn.ms} ms: ${error.code}`));
+    // What goes on over a stream keeps it alive as well; the acknowledgement of a subscription comes at its beginning.
+    if (comments > 0 || events.some(({ atMs }) => atMs > turn.ms / 2)) return PASS;
+    if (ended) return notTested(`the server ended the stream after ${turn.ms} ms`);
+    return warn(quoteTurn(turn, `nothing came for ${turn.ms} ms, not even a comment`));
   },
 });
 
