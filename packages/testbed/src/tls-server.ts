@@ -1,7 +1,16 @@
 import { createAuthority, createSelfSigned, issueCertificate } from './certificates.ts';
 
 /** What is wrong with a test server's certificate, if anything. The authority is made anew in each run and trusted by nobody. */
-export type CertificateKind = 'self-signed' | 'private-ca' | 'expired' | 'wrong-host' | 'incomplete-chain' | 'full-chain' | 'inspection' | 'old-protocol';
+export type CertificateKind =
+  | 'self-signed'
+  | 'private-ca'
+  | 'expired'
+  | 'expires-soon'
+  | 'wrong-host'
+  | 'incomplete-chain'
+  | 'full-chain'
+  | 'inspection'
+  | 'old-protocol';
 
 export interface TlsMaterial {
   readonly key: string;
@@ -14,12 +23,13 @@ export interface TlsMaterial {
 }
 
 const DAY_MS = 86_400_000;
+const DAYS_LEFT: Readonly<Partial<Record<CertificateKind, number>>> = { expired: -3, 'expires-soon': 5 };
 const LOOPBACK = ['DNS:localhost', 'IP:127.0.0.1'];
 
-/** Key and chain for a server of the given kind; certificates are valid for a year around now unless they are expired. */
+/** Key and chain for a server of the given kind; certificates are valid for a year before and after now, unless their kind says otherwise. */
 export function tlsMaterial(kind: CertificateKind): TlsMaterial {
   const notBefore = new Date(Date.now() - 365 * DAY_MS);
-  const notAfter = new Date(Date.now() + (kind === 'expired' ? -3 : 365) * DAY_MS);
+  const notAfter = new Date(Date.now() + (DAYS_LEFT[kind] ?? 365) * DAY_MS);
   const authority = createAuthority({ commonName: kind === 'inspection' ? 'Zscaler Root CA' : 'Example Corp Root CA' });
   const root = authority.cert;
   if (kind === 'incomplete-chain' || kind === 'full-chain') {

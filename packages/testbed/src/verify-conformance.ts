@@ -5,6 +5,7 @@ import { findTarget } from '../../medic/src/engine/find-target.ts';
 import { runVerify } from '../../medic/src/engine/verify/run-verify.ts';
 import type { CheckResult, ClientId, Roots, VerifyResult } from '../../medic/src/model/index.ts';
 import type { AnyCheck } from '../../medic/src/model/verify/index.ts';
+import { mintToken } from './conformance/auth/minted.ts';
 import { bundleServer } from './conformance/bundle.ts';
 import { startConformanceServer } from './conformance/http/start.ts';
 import type { ConformanceOptions } from './conformance/settings.ts';
@@ -14,10 +15,18 @@ export interface ConformanceRun {
   readonly options: Omit<ConformanceOptions, 'transport'>;
   readonly checks?: readonly AnyCheck[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** Presents a token that the server itself signed, which this machine can read. */
+  readonly presentsOwnToken?: boolean;
   readonly allowsCalls?: boolean;
   readonly revision?: string;
+  /** Dialled as the old event stream from the start, as with `--transport sse`. */
+  readonly isKnownSse?: boolean;
   /** How long first messages may take, ms. */
   readonly startLimitMs?: number;
+  /** From when on a first message is called slow, ms. */
+  readonly slowStartMs?: number;
+  /** For how long an idle event stream is watched, ms. */
+  readonly idleMs?: number;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -39,7 +48,8 @@ export async function verifyConformance(run: ConformanceRun): Promise<VerifyResu
   }
   const server = await startConformanceServer({ ...run.options, transport: run.transport });
   try {
-    return await verify(run, { kind: 'url', url: server.url });
+    const headers = run.presentsOwnToken === true ? { headers: { Authorization: `Bearer ${mintToken(new URL(server.url).origin)}` } } : {};
+    return await verify({ ...run, ...headers }, { kind: 'url', url: server.url });
   } finally {
     await server.close();
   }
@@ -55,6 +65,11 @@ export function verifyUrl(url: string, checks: readonly AnyCheck[], how: Pick<As
   return verify({ checks, ...how }, { kind: 'url', url });
 }
 
+/** Verifies another program. */
+export function verifyProgram(argv: readonly string[], checks: readonly AnyCheck[]): Promise<VerifyResult> {
+  return verify({ checks }, { kind: 'argv', argv });
+}
+
 interface Ask extends Omit<ConformanceRun, 'transport' | 'options' | 'env'> {
   readonly client?: ClientId;
   readonly env?: Roots['env'];
@@ -65,6 +80,7 @@ async function verify(run: Ask, target: Parameters<typeof findTarget>[0]): Promi
   const roots: Roots = { home, project: run.cwd ?? home, platform: 'linux', env: { ...process.env, ...run.env }, isolated: true };
   const { found } = await findTarget(target, roots, {
     ...(run.headers === undefined ? {} : { headers: run.headers }),
+    ...(run.isKnownSse === true ? { transport: 'sse' as const } : {}),
     ...(run.client === undefined ? {} : { client: run.client, transport: 'http' as const }),
   });
   const request = {
@@ -75,6 +91,8 @@ async function verify(run: Ask, target: Parameters<typeof findTarget>[0]): Promi
     allowsCalls: run.allowsCalls === true,
     ...(run.revision === undefined ? {} : { revision: run.revision }),
     ...(run.startLimitMs === undefined ? {} : { startLimitMs: run.startLimitMs }),
+    ...(run.idleMs === undefined ? {} : { idleMs: run.idleMs }),
+    ...(run.slowStartMs === undefined ? {} : { slowStartMs: run.slowStartMs }),
   };
   for await (const event of runVerify(request, run.checks)) if (event.type === 'done') return event.result;
   throw new Error('the run ended without a result');

@@ -28,6 +28,8 @@ export type Change = { readonly kind: 'tools' | 'prompts' | 'resources' } | { re
 /** What can change while the server runs, and who wants to hear of it. */
 export interface Changes {
   hasExtraTool: boolean;
+  /** Another process of this server runs for the same client; asked for by a switch only. */
+  readonly hasCompany?: boolean;
   /** How often a list of tools was asked for. */
   toolListings: number;
   readonly listeners: Set<(change: Change) => void>;

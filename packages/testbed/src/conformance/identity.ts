@@ -10,17 +10,19 @@ export function serverInfo(revision: string): Params {
   };
 }
 
-export function capabilitiesFor(era: 'legacy' | 'modern', revision: string, { broken }: Settings): Params {
+export function capabilitiesFor(era: 'legacy' | 'modern', revision: string, { broken, without, tasks }: Settings): Params {
   const isShy = broken('cap.listchanged') || (broken('ver.era-parity--capabilities') && era === 'modern');
   const listChanged = isShy ? {} : { listChanged: true };
-  const hidesPrompts = broken('cap.undeclared-32601') || broken('cap.undeclared-32601--silent');
+  const hidesPrompts = without.includes('prompts') || broken('cap.undeclared-32601') || broken('cap.undeclared-32601--silent');
   return {
     tools: listChanged,
     resources: { ...listChanged, subscribe: true },
     ...(hidesPrompts ? {} : { prompts: listChanged }),
-    ...(broken('cap.log-gated--undeclared') ? {} : { logging: {} }),
-    ...(isSince(revision, '2025-03-26') && !broken('cap.completion--undeclared') ? { completions: {} } : {}),
-    ...(broken('tasks--capability') ? { tasks: { list: {}, cancel: {}, requests: { tools: { call: {} } } } } : {}),
+    ...(without.includes('logging') || broken('cap.log-gated--undeclared') ? {} : { logging: {} }),
+    ...(isSince(revision, '2025-03-26') && !without.includes('completions') && !broken('cap.completion--undeclared') ? { completions: {} } : {}),
+    ...(broken('tasks--capability') || (tasks && era === 'legacy' && revision === '2025-11-25')
+      ? { tasks: { list: {}, cancel: {}, requests: { tools: { call: {} } } } }
+      : {}),
   };
 }
 

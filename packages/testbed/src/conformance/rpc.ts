@@ -83,7 +83,7 @@ export function errorOf(id: Id | undefined, error: RpcError, settings: Settings)
   const { broken } = settings;
   return {
     ...(broken('rpc.envelope--version') ? {} : { jsonrpc: '2.0' }),
-    ...(id === undefined ? (broken('rpc.null-id') ? { id: 0 } : {}) : { id: echo(id, settings) }),
+    ...(id === undefined || broken('meta.error-id') ? (broken('rpc.null-id') ? { id: 0 } : {}) : { id: echo(id, settings) }),
     error: {
       code: broken('rpc.envelope--code') ? String(error.code) : error.code,
       ...(broken('rpc.envelope--message') ? {} : { message: error.message }),
@@ -97,6 +97,7 @@ export function notificationOf(method: string, params?: Params): Outgoing {
 }
 
 function echo(id: Id, { broken }: Settings): Id {
+  if (typeof id === 'string' && broken('rpc.id-uuid') && /^[\da-f]{8}-/.test(id)) return id.toUpperCase();
   if (typeof id === 'string') return broken('rpc.id-echo--number') && /^\d+$/.test(id) ? Number(id) : id;
   if (broken('rpc.id-echo--string')) return String(id);
   return broken('rpc.id-echo--big') ? Math.trunc(id) | 0 : id;

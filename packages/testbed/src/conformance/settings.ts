@@ -1,6 +1,9 @@
 import type { LegacyRevision } from './revisions.ts';
 import type { SwitchId } from './switches.ts';
 
+/** What a server may do without. */
+export type Feature = 'prompts' | 'logging' | 'completions';
+
 export interface ConformanceOptions {
   /** Which eras are served; `dual` by default. */
   readonly era?: 'legacy' | 'modern' | 'dual';
@@ -9,6 +12,10 @@ export interface ConformanceOptions {
   /** Rules to break. None by default. */
   readonly breaks?: readonly SwitchId[];
   readonly auth?: 'none' | 'bearer';
+  /** Features that are neither declared nor served. */
+  readonly without?: readonly Feature[];
+  /** Whether one tool can only be called as a task and tasks are served, in 2025-11-25. */
+  readonly tasks?: boolean;
   /** Further tools beside the built-in ones, to make the list long. */
   readonly tools?: number;
   /** `sse` serves the transport of 2024-11-05 at /sse instead of the endpoint /mcp. */
@@ -41,6 +48,8 @@ export function settle({ breaks = [], ...options }: ConformanceOptions, crash: S
     era: 'dual',
     revision: '2025-11-25',
     auth: 'none',
+    without: [],
+    tasks: false,
     tools: 0,
     transport: 'http',
     answers: 'auto',

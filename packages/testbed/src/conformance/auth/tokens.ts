@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Exchange } from '../exchange.ts';
 import type { Settings } from '../settings.ts';
 import { challengeOf, type Refusal } from './challenge.ts';
+import { isMinted } from './minted.ts';
 
 /** `TOKENS.reader` may look at everything but sees fewer tools where a switch says so; `TOKENS.weak` lacks the scope. */
 export const TOKENS = { full: 'conformance-token', reader: 'conformance-reader-token', weak: 'conformance-weak-token' } as const;
@@ -9,12 +10,17 @@ export const TOKENS = { full: 'conformance-token', reader: 'conformance-reader-t
 /** What the token of a request allows; undefined when the request was refused, and answered, here. */
 export function checkToken(request: IncomingMessage, response: ServerResponse, settings: Settings, origin: string): Exchange['access'] | undefined {
   const { auth, broken } = settings;
+  if (broken('auth.401--delete') && request.method === 'DELETE') {
+    response.writeHead(204).end();
+    return undefined;
+  }
   if (auth === 'none' || isLetThrough(request, broken)) return 'full';
   const header = request.headers.authorization;
   const query = new URL(request.url ?? '/', origin).searchParams.get('access_token');
   const token = header === undefined ? (broken('auth.query-token') ? query : undefined) : /^bearer +(\S+)$/i.exec(header)?.[1];
-  if (token === TOKENS.full) return 'full';
+  if (token === TOKENS.full || (typeof token === 'string' && isMinted(token, origin))) return 'full';
   if (token === TOKENS.reader) return 'weak';
+  if (header === undefined && broken('cache.public-private')) return 'weak';
   if (header !== undefined && token !== TOKENS.weak && broken('auth.bad-token--accepted')) return 'full';
   refuse(request, response, header === undefined ? 'no-token' : token === TOKENS.weak ? 'weak-token' : 'bad-token', settings, origin);
   return undefined;

@@ -8,6 +8,13 @@ const BENT: Partial<Record<SwitchId, object>> = {
   'tool.name--long': { name: 'b'.repeat(140) },
   'tool.name--empty': { name: '' },
   'tool.name--duplicate': { name: 'echo' },
+  'tool.name-host': { name: 'bent.tool' },
+  'tool.name-host--long': { name: 'b'.repeat(70) },
+  'list.items': { title: 7 },
+  'tool.schema-array-items': { inputSchema: withParameter('list', { type: 'array' }) },
+  'tool.schema-property-names': { inputSchema: withParameter('a name', { type: 'string' }) },
+  'tool.schema-required-known': { inputSchema: { ...withParameter('x', { type: 'string' }), required: ['y'] } },
+  'tool.schema-pattern': { inputSchema: withParameter('x', { type: 'string', pattern: '(?i)^[a-z]+\\Z(' }) },
   'tool.input-schema--array': { inputSchema: { type: 'array', items: {} } },
   'tool.input-schema--null': { inputSchema: null },
   'tool.input-schema--missing': { inputSchema: undefined },
@@ -73,6 +80,8 @@ export function bendTools(tools: readonly Tool[], { settings, changes, era, acce
   let all = [...tools, ...bent];
   if (broken('list.deterministic') && changes.toolListings % 2 === 1) all = all.toReversed();
   if (broken('list.latency-size')) all = all.map((tool) => ({ ...tool, description: `${tool.description} ${'Long words follow. '.repeat(4000)}` }));
+  if (changes.hasCompany === true) all = all.slice(1);
+  if (broken('tool.annotations-given')) all = all.map((tool) => (Object.hasOwn(tool, 'annotations') ? { ...tool, annotations: {} } : tool));
   if (broken('ver.era-parity') && era === 'modern') all = all.filter(({ name }) => name !== 'wait');
   if (broken('cache.public-private') && access === 'weak') all = all.filter(({ name }) => name !== 'toggle_extra_tool');
   return all;
@@ -80,6 +89,10 @@ export function bendTools(tools: readonly Tool[], { settings, changes, era, acce
 
 function described(names: readonly string[]): object {
   return Object.fromEntries(names.map((name) => [name, { type: 'string', description: 'Something' }]));
+}
+
+function withParameter(name: string, schema: object): object {
+  return { type: 'object', properties: { [name]: { description: 'Something', ...schema } } };
 }
 
 function withHeader(property: object, header: string): object {

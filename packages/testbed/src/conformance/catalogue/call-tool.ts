@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { announce, type Exchange } from '../exchange.ts';
+import { TASK_TOOL } from '../legacy/tasks.ts';
 import { isSince } from '../revisions.ts';
 import { CODES, invalidType, isRecord, RpcError, type Params, type Result } from '../rpc.ts';
 import { findBadArgument } from './arguments.ts';
@@ -40,6 +41,7 @@ async function run(name: string, args: Params, params: Params, exchange: Exchang
     case 'show_content':
       return { content: everyBlock(exchange) };
     case 'count':
+    case TASK_TOOL:
       return count(Number(args['steps']), exchange);
     case 'wait':
       return wait(Number(args['ms']), exchange);

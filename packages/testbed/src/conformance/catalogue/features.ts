@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange } from '../exchange.ts';
 import { CODES, RpcError, type Params, type Result } from '../rpc.ts';
+import type { Feature as ServerFeature, Settings } from '../settings.ts';
 import { callTool } from './call-tool.ts';
 import { complete } from './completion.ts';
 import { pageOf } from './pagination.ts';
@@ -9,6 +10,17 @@ import { listedResources, listedTemplates, readResource } from './resources.ts';
 import { toolsFor } from './tools.ts';
 
 export type Feature = (params: Params, exchange: Exchange) => Result | Promise<Result>;
+
+const METHODS: Readonly<Record<ServerFeature, readonly string[]>> = {
+  prompts: ['prompts/list', 'prompts/get'],
+  completions: ['completion/complete'],
+  logging: ['logging/setLevel'],
+};
+
+/** Whether the server was told to do without this method. */
+export function isLeftOut(method: string, { without }: Settings): boolean {
+  return without.some((feature) => METHODS[feature].includes(method));
+}
 
 /** The methods that both eras share. */
 export const FEATURES: Readonly<Record<string, Feature>> = {

@@ -4,7 +4,8 @@ import { CODES, RpcError } from '../rpc.ts';
 export const LEVELS: readonly string[] = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency'];
 
 /** Sends a log message when the peer wants messages of this level. */
-export function log(level: string, data: string, { era, logLevel, notify, settings: { broken } }: Exchange): void {
+export function log(level: string, data: string, { era, logLevel, notify, settings: { broken, without } }: Exchange): void {
+  if (without.includes('logging')) return;
   const wanted = logLevel ?? (era === 'modern' && broken('cap.log-gated') ? 'debug' : undefined);
   if (wanted === undefined || LEVELS.indexOf(level) < LEVELS.indexOf(wanted)) return;
   notify('notifications/message', { level, logger: 'conformance', data });

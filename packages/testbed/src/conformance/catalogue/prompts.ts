@@ -36,6 +36,7 @@ export function getPrompt({ name, arguments: args = {} }: Params, exchange: Exch
   if (typeof name !== 'string') throw invalidType('name must be a string', broken('rpc.invalid-params'));
   if (!isRecord(args)) throw invalidType('arguments must be an object', broken('rpc.invalid-params'));
   const prompt = promptNamed(name);
+  if (prompt === undefined && broken('prompt.unknown')) return { messages: [{ role: 'user', content: textBlock('Nothing') }] };
   if (prompt === undefined) throw new RpcError(unknownCode(exchange), `Unknown prompt: ${name}`);
   const missing = prompt.arguments?.find((argument) => argument.required && args[argument.name] === undefined);
   if (missing !== undefined && !broken('prompt.get--missing-argument'))
@@ -48,6 +49,7 @@ export function getPrompt({ name, arguments: args = {} }: Params, exchange: Exch
 }
 
 function unknownCode({ era, settings: { broken } }: Exchange): number {
+  if (broken('prompt.unknown--internal')) return CODES.internal;
   if (era === 'modern' && broken('meta.code-hygiene')) return -32_077;
   if (era === 'modern' && broken('meta.code-hygiene--legacy-range')) return -32_005;
   if (era === 'modern' && broken('meta.code-hygiene--retired')) return -32_042;

@@ -1,5 +1,6 @@
 import type { Viewer } from '../exchange.ts';
 import { isSince } from '../revisions.ts';
+import { TASK_TOOL } from '../legacy/tasks.ts';
 import { bendTools } from './bent-tools.ts';
 
 export interface Tool {
@@ -10,6 +11,7 @@ export interface Tool {
   readonly outputSchema?: Readonly<Record<string, unknown>>;
   readonly annotations?: Readonly<Record<string, unknown>>;
   readonly icons?: readonly object[];
+  readonly execution?: Readonly<Record<string, unknown>>;
 }
 
 const READS = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
@@ -94,6 +96,15 @@ const EXTRA: Tool = {
   annotations: READS,
 };
 
+const LONG: Tool = {
+  name: TASK_TOOL,
+  title: 'Long count',
+  description: 'Counts for so long that it has to be called as a task.',
+  inputSchema: objectOf({ steps: { type: 'integer', minimum: 1, maximum: 10, description: 'How far to count' } }, ['steps']),
+  annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+  execution: { taskSupport: 'required' },
+};
+
 /** The tools of this server, each with the fields that the revision in use knows. */
 export function toolsFor(viewer: Viewer): readonly Tool[] {
   const { settings, changes, revision } = viewer;
@@ -103,7 +114,12 @@ export function toolsFor(viewer: Viewer): readonly Tool[] {
     title: `Tool ${index + 1}`,
     description: `Tool number ${index + 1} of a long list; it answers with its own name.`,
   }));
-  const all = [...TOOLS, ...(changes.hasExtraTool ? [EXTRA] : []), ...filler];
+  const all = [
+    ...TOOLS,
+    ...(settings.tasks && viewer.era === 'legacy' && revision === '2025-11-25' ? [LONG] : []),
+    ...(changes.hasExtraTool ? [EXTRA] : []),
+    ...filler,
+  ];
   return bendTools(
     all.map((tool) => fieldsOf(tool, revision)),
     viewer,

@@ -9,7 +9,8 @@ const SMALL_LIMIT_BYTES = 256 * 1024;
 export async function readBody(request: IncomingMessage, { broken }: Settings): Promise<unknown> {
   const type = request.headers['content-type'] ?? '';
   const media = broken('ht.content-type') ? type : (type.split(';')[0]?.trim().toLowerCase() ?? '');
-  if (media !== 'application/json') throw new RpcError(CODES.invalidRequest, 'Content-Type must be application/json', { httpStatus: 415 });
+  if (media !== 'application/json' && !(media === 'text/plain' && broken('ht.content-type-other')))
+    throw new RpcError(CODES.invalidRequest, 'Content-Type must be application/json', { httpStatus: 415 });
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

@@ -34,7 +34,8 @@ export function mcpEndpoint(settings: Settings, changes: Changes): Endpoint {
     const isModern = settings.era === 'modern' || (settings.era === 'dual' && isModernHeader(request));
     if (method === 'GET' && (!isModern || broken('ht.get') || broken('ht.get--hang'))) return legacy.get(request, response);
     if (method === 'DELETE' && (!isModern || broken('ht.delete'))) return legacy.remove(request, response);
-    response.writeHead(405, { allow: isModern ? 'POST' : 'GET, POST, DELETE' }).end();
+    const isUnknown = (method === 'GET' && broken('ht.get-405')) || (method === 'DELETE' && broken('ht.delete-405'));
+    response.writeHead(isUnknown ? 404 : 405, { allow: isModern ? 'POST' : 'GET, POST, DELETE' }).end();
   };
 }
 
@@ -45,6 +46,8 @@ function isModernHeader(request: IncomingMessage): boolean {
 
 /** A client must list both media types, or leave the choice to us. One that lists a single type gets that one. */
 function checkAccept(request: IncomingMessage, { answers, broken }: Settings): void {
+  if (broken('ht.accept-weighted') && request.headers.accept?.includes('q=') === true)
+    throw new RpcError(CODES.invalidRequest, 'Accept must list application/json and text/event-stream', { httpStatus: 406 });
   const [json, stream] = [accepts(request, 'application/json'), accepts(request, 'text/event-stream')];
   if (broken('ht.accept-strict') && !(json && stream)) throw new RpcError(CODES.internal, 'Internal error', { httpStatus: 500 });
   const isServed = answers === 'json' ? json : answers === 'sse' ? stream : json && stream;

@@ -6,7 +6,19 @@ const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 /** Turns away what a browser on a foreign page could send; answers preflights of our own pages. True when it has answered. */
 export function guard(request: IncomingMessage, response: ServerResponse, { broken }: Settings): boolean {
   const { host = '', origin } = request.headers;
-  const isOwnOrigin = origin === undefined ? !broken('ht.origin--none') : isLoopback(origin);
+  if (request.method === 'OPTIONS' && origin !== undefined && broken('http.cors-credentials')) {
+    response
+      .writeHead(204, {
+        'access-control-allow-origin': origin,
+        'access-control-allow-credentials': 'true',
+        'access-control-allow-methods': 'GET, POST, DELETE, OPTIONS',
+        'access-control-allow-headers': request.headers['access-control-request-headers'] ?? 'Content-Type',
+      })
+      .end();
+    return true;
+  }
+  const isRefused = broken('ht.origin-own') && origin === `http://${host}`;
+  const isOwnOrigin = origin === undefined ? !broken('ht.origin--none') : isLoopback(origin) && !isRefused;
   if ((!isOwnOrigin && !broken('ht.origin')) || (!LOOPBACK.test(host) && !broken('ht.origin--host'))) {
     response.writeHead(broken('ht.origin--status') ? 500 : 403).end();
     return true;

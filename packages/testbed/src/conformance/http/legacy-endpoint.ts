@@ -39,6 +39,10 @@ export function legacyEndpoint(settings: Settings, changes: Changes): LegacyEndp
       await answerLegacy(message, http.session, { notify: () => {}, access });
       return acceptNotification(response, settings);
     }
+    const isNewer = request.headers['mcp-protocol-version'] !== undefined && request.headers['mcp-protocol-version'] !== http.session.revision;
+    if (!isFirst && isNewer && broken('ht.version-header-newest'))
+      throw new RpcError(CODES.invalidRequest, 'MCP-Protocol-Version is not that of the session', { httpStatus: 400 });
+    if (BATCHED.has(http)) return;
     if (broken('ht.parallel') && (await isDropped(http))) return void response.destroy();
     const headers: Record<string, string> = isFirst && settings.sessions ? { 'mcp-session-id': http.id } : {};
     const answer = answerOn(request, response, settings, () => openPostStream(http, headers), headers);
@@ -51,6 +55,7 @@ export function legacyEndpoint(settings: Settings, changes: Changes): LegacyEndp
     keep(http, openEventStream({ settings, isResumable: isSince(http.session.revision ?? '', '2025-11-25'), headers }));
 
   const postBatch = async (messages: readonly Incoming[], response: ServerResponse, http: HttpSession, access: Exchange['access']): Promise<void> => {
+    if (broken('rpc.batch-survives')) BATCHED.add(http);
     const isAllowed = http.session.revision === '2025-03-26' ? !broken('rpc.batch') : broken('rpc.batch--later');
     if (!isAllowed && !(broken('rpc.batch--initialize') && http.session.revision === undefined))
       throw new RpcError(CODES.invalidRequest, 'Batches are not taken', { httpStatus: 400 });
@@ -106,6 +111,8 @@ export function legacyEndpoint(settings: Settings, changes: Changes): LegacyEndp
   return { post, get, remove };
 }
 
+/** Sessions that a batch has brought to a standstill. */
+const BATCHED = new WeakSet<HttpSession>();
 const BUSY = new WeakSet<HttpSession>();
 
 /** Takes its time with a request, and has none for those that come meanwhile. */

@@ -25,19 +25,22 @@ export function sseEndpoint(settings: Settings, changes: Changes): SseEndpoint {
       clients.delete(id);
       session.end();
     });
+    request.resume();
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' });
     response.flushHeaders();
     if (broken('sse.endpoint--late')) send(notificationOf('notifications/tools/list_changed'));
     const path = `${POST_PATH}?sessionId=${id}`;
     const address = broken('sse.endpoint--origin') ? `http://localhost:1${path}` : broken('sse.endpoint--json') ? JSON.stringify({ uri: path }) : path;
     if (!broken('sse.endpoint--none')) response.write(`event: endpoint\ndata: ${address}\n\n`);
+    if (broken('sse.stays-open')) endIdle(response, clients.get(id)?.session);
+    if (broken('http.idle')) return;
     const timer = setInterval(() => response.write(': keep-alive\n\n'), settings.keepAliveMs);
     response.on('close', () => clearInterval(timer));
-    request.resume();
   };
 
   const post = async (request: IncomingMessage, response: ServerResponse, id: string, access: Exchange['access']): Promise<void> => {
     const client = clients.get(id);
+    if (client === undefined && broken('sse.session-unknown')) return void response.writeHead(202).end();
     if (client === undefined) throw new RpcError(CODES.invalidRequest, 'The session is not known', { httpStatus: 404 });
     const message = readMessage(await readBody(request, settings));
     if (message === undefined) throw new RpcError(CODES.invalidRequest, 'The body is no JSON-RPC message', { httpStatus: 400 });
@@ -58,8 +61,18 @@ export function sseEndpoint(settings: Settings, changes: Changes): SseEndpoint {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     if (pathname === POST_PATH && request.method === 'POST') return post(request, response, searchParams.get('sessionId') ?? '', access);
     if (pathname === '/sse' && request.method === 'GET') return open(request, response);
+    if (pathname === '/sse' && broken('sse.post-to-stream')) return void response.writeHead(500).end();
     response.writeHead(pathname === '/sse' ? 405 : 404, pathname === '/sse' ? { allow: 'GET' } : {}).end();
   };
+}
+
+const IDLE_MS = 200;
+
+/** Ends the stream of a client that has not even said hello after a moment. */
+function endIdle(response: ServerResponse, session: Session | undefined): void {
+  setTimeout(() => {
+    if (session?.revision === undefined) response.end();
+  }, IDLE_MS).unref();
 }
 
 /** What switches send between `initialize` and `notifications/initialized`. */

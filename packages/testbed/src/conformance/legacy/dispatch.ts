@@ -1,4 +1,4 @@
-import { FEATURES } from '../catalogue/features.ts';
+import { FEATURES, isLeftOut } from '../catalogue/features.ts';
 import { LEVELS, levelOf } from '../catalogue/logging.ts';
 import { hasResource } from '../catalogue/resources.ts';
 import type { Exchange } from '../exchange.ts';
@@ -6,6 +6,7 @@ import { replyTo, unknownMethod, type Reply } from '../reply.ts';
 import { CODES, invalidType, isRecord, paramsOf, resultOf, RpcError, type Id, type Incoming, type Params, type Result } from '../rpc.ts';
 import { initialize } from './negotiate.ts';
 import type { Session } from './session.ts';
+import { startTask, taskIn, TASK_METHODS, TASK_TOOL } from './tasks.ts';
 
 export interface LegacyChannel {
   /** Sends a notification that belongs to the request. */
@@ -35,6 +36,9 @@ function work(id: Id, method: string, message: Incoming, session: Session, chann
   const { revision } = session;
   const own = OWN[method];
   const feature = FEATURES[method];
+  if (isLeftOut(method, settings)) return unknownMethod(method, settings);
+  const taskMethod = settings.tasks && session.revision === '2025-11-25' ? TASK_METHODS[method] : undefined;
+  if (taskMethod !== undefined) return taskMethod(params, session);
   if (own === undefined && feature === undefined) {
     if (method === 'server/discover' && settings.broken('ver.discover-on-legacy--exits')) settings.crash();
     if (method === 'server/discover' && settings.broken('ver.discover-on-legacy')) return new Promise<never>(() => {});
@@ -44,19 +48,25 @@ function work(id: Id, method: string, message: Incoming, session: Session, chann
   if (own !== undefined) return own(params, session);
   const meta = isRecord(params['_meta']) ? params['_meta'] : {};
   const token = meta['progressToken'];
-  return feature!(params, {
-    era: 'legacy',
-    revision,
-    id,
-    settings,
-    changes,
-    clientCapabilities: session.clientCapabilities,
-    progressToken: typeof token === 'string' || typeof token === 'number' ? token : undefined,
-    logLevel: session.logLevel,
-    access: channel.access,
-    notify: channel.notify,
-    signal,
-  });
+  const asked = settings.tasks && method === 'tools/call' ? taskIn(params) : undefined;
+  const call = async (): Promise<Result> =>
+    feature!(params, {
+      era: 'legacy',
+      revision,
+      id,
+      settings,
+      changes,
+      clientCapabilities: session.clientCapabilities,
+      progressToken: typeof token === 'string' || typeof token === 'number' ? token : undefined,
+      logLevel: session.logLevel,
+      access: channel.access,
+      notify: channel.notify,
+      signal,
+    });
+  if (asked !== undefined) return startTask(asked, session, call);
+  if (settings.tasks && params['name'] === TASK_TOOL && method === 'tools/call')
+    throw new RpcError(CODES.unknownMethod, 'This tool can only be called as a task');
+  return call();
 }
 
 const OWN: Readonly<Record<string, (params: Params, session: Session) => Result>> = {

@@ -1,4 +1,4 @@
-import { FEATURES, type Feature } from '../catalogue/features.ts';
+import { FEATURES, isLeftOut, type Feature } from '../catalogue/features.ts';
 import { levelOf } from '../catalogue/logging.ts';
 import type { Changes, Exchange } from '../exchange.ts';
 import { capabilitiesFor, instructions, serverInfo } from '../identity.ts';
@@ -38,7 +38,7 @@ async function work(id: Id, method: string, message: Incoming, channel: ModernCh
   if (meta.logLevel !== undefined) levelOf(meta.logLevel);
   if (method === 'server/discover') connection.hasDiscovered = true;
   else if (broken('ver.no-state') && !connection.hasDiscovered) throw new RpcError(CODES.invalidRequest, 'Send server/discover first', { httpStatus: 400 });
-  const feature = METHODS[method] ?? FEATURES[method];
+  const feature = isLeftOut(method, settings) ? undefined : (METHODS[method] ?? FEATURES[method]);
   if (feature === undefined) {
     if (broken('meta.unknown-method-404--removed') && ['ping', 'logging/setLevel'].includes(method)) return {};
     if (broken('tasks--list') && method === 'tasks/list') return { tasks: [] };

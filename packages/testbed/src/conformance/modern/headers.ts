@@ -43,7 +43,9 @@ function checkParams(request: IncomingMessage, params: Params, viewer: Viewer): 
     const header = isRecord(property) ? property['x-mcp-header'] : undefined;
     if (typeof header !== 'string' || !/^[!#$%&'*+.^`|~\w-]+$/.test(header)) continue;
     const expected = args[name] ?? undefined;
-    const value = decode(request.headers[`mcp-param-${header.toLowerCase()}`], expected, settings);
+    const sent = request.headers[`mcp-param-${header.toLowerCase()}`];
+    const value = broken('hdr.param-base64') && typeof sent === 'string' ? sent : decode(sent, expected, settings);
+    if (value !== undefined && value === sent && broken('hdr.param-accepted')) throw mismatch(`The header Mcp-Param-${header} is not taken`, settings);
     if (value === undefined && expected === undefined && !broken('hdr.param--absent-expected')) continue;
     if (value === undefined) {
       if (broken('hdr.param--missing')) continue;

@@ -34,10 +34,27 @@ function leave(message: string): never {
   process.exit(1);
 }
 
-function lock({ stateFolder }: Settings, isInTheWay: (pid: number) => boolean, message: string): void {
+/** Whether another process of the same client runs. The first one says so to those that come later. */
+export function runsBesideAnother(settings: Settings): boolean {
+  const { file, pid } = readLock(settings);
+  if (pid !== undefined && isAlive(pid)) return true;
+  holdLock(file);
+  return false;
+}
+
+function lock(settings: Settings, isInTheWay: (pid: number) => boolean, message: string): void {
+  const { file, pid } = readLock(settings);
+  if (pid !== undefined && isInTheWay(pid)) leave(message);
+  holdLock(file);
+}
+
+function readLock({ stateFolder }: Settings): { readonly file: string; readonly pid: number | undefined } {
   const file = join(stateFolder ?? tmpdir(), `conformance-${process.ppid}.lock`);
-  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
-  if (pid !== undefined && pid > 0 && isInTheWay(pid)) leave(message);
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  return { file, pid: pid > 0 ? pid : undefined };
+}
+
+function holdLock(file: string): void {
   writeFileSync(file, String(process.pid));
   process.on('exit', () => writeFileSync(file, ''));
 }

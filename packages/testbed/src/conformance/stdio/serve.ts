@@ -8,7 +8,7 @@ import { errorReply, type Reply } from '../reply.ts';
 import { CODES, idOf, isRecord, notificationOf, readMessage, RpcError, type Id, type Incoming, type Outgoing } from '../rpc.ts';
 import { settle, type ConformanceOptions } from '../settings.ts';
 import { frameOf, prefix } from './framing.ts';
-import { misbehaveAtStart, swallowAnswer } from './launch.ts';
+import { misbehaveAtStart, runsBesideAnother, swallowAnswer } from './launch.ts';
 import { readLines } from './read-lines.ts';
 
 /** Serves one client over stdin and stdout, until stdin ends or SIGTERM arrives. */
@@ -16,7 +16,7 @@ export async function serveStdio(options: ConformanceOptions): Promise<void> {
   const settings = settle(options, () => process.exit(1));
   await misbehaveAtStart(settings);
   const { broken } = settings;
-  const changes = newChanges();
+  const changes = { ...newChanges(), hasCompany: broken('list.same-everywhere') && runsBesideAnother(settings) };
   const held: Buffer[] = [];
   const write = (message: Outgoing | readonly Outgoing[]) => {
     const frame = frameOf(message, settings);
@@ -35,8 +35,7 @@ export async function serveStdio(options: ConformanceOptions): Promise<void> {
       return errorReply(id, new RpcError(-32_001, 'Unauthorized: log in with OAuth at https://login.example first'), settings);
     const notify = (name: string, params: Outgoing) => write(notificationOf(name, params));
     if (eraOf(message, {}, settings) === 'legacy' && !(id === undefined && modernRunning.size > 0)) {
-      if (method === 'initialize' && broken('ver.same-process-mix') && connection.hasDiscovered)
-        return errorReply(id, new RpcError(CODES.invalidRequest, 'The connection serves 2026-07-28'), settings);
+      if (method === 'initialize' && broken('ver.same-process-mix') && connection.hasDiscovered) return undefined;
       if (method === 'initialize') sayTooEarly(session);
       return answerLegacy(message, session, { notify, access: 'full' });
     }

@@ -17,6 +17,13 @@ export const AUTH_SWITCHES = {
     needs: ['bearer'],
   },
   'auth.401--get': { check: 'auth.401', eras: 'legacy', transports: ['http', 'sse'], does: 'asks for no token on GET', needs: ['bearer'] },
+  'auth.401--delete': {
+    check: 'auth.401',
+    eras: 'legacy',
+    transports: ['http'],
+    does: 'takes every DELETE for good, with and without a token',
+    needs: ['bearer'],
+  },
   'auth.401--session': { check: 'auth.401', eras: 'legacy', transports: ['http'], does: 'asks for no token where a session id is sent', needs: ['bearer'] },
   'auth.401--list': { check: 'auth.401', eras: 'modern', transports: ['http'], does: 'asks for no token on tools/list', needs: ['bearer'] },
   'auth.www-authenticate': {

@@ -14,6 +14,7 @@ export const METADATA_SWITCHES = {
   },
   'meta.missing--code': { check: 'meta.missing', eras: 'modern', transports: ['stdio', 'http'], does: 'answers missing _meta with -32600' },
   'meta.missing--http-200': { check: 'meta.missing', eras: 'modern', transports: ['http'], does: 'answers missing _meta with status 200' },
+  'meta.error-id': { check: 'meta.error-id', eras: 'modern', transports: ['stdio', 'http'], does: 'sends errors without the id of the request' },
   'meta.clientinfo-optional': { check: 'meta.clientinfo-optional', eras: 'modern', transports: ['stdio', 'http'], does: 'refuses requests without clientInfo' },
   'meta.serverinfo': { check: 'meta.serverinfo', eras: 'modern', transports: ['stdio', 'http'], does: 'sends no serverInfo with its results' },
   'meta.serverinfo--empty-version': { check: 'meta.serverinfo', eras: 'modern', transports: ['stdio', 'http'], does: 'names itself with an empty version' },
@@ -74,6 +75,20 @@ export const METADATA_SWITCHES = {
   'hdr.base64': { check: 'hdr.base64', eras: 'modern', transports: ['http'], does: 'compares encoded header values without decoding them' },
   'hdr.base64--malformed': { check: 'hdr.base64', eras: 'modern', transports: ['http'], does: 'accepts header values whose encoding is malformed' },
   'hdr.param': { check: 'hdr.param', eras: 'modern', transports: ['http'], does: 'does not compare Mcp-Param headers with the arguments', needs: ['calls'] },
+  'hdr.param-accepted': {
+    check: 'hdr.param-accepted',
+    eras: 'modern',
+    transports: ['http'],
+    does: 'refuses right Mcp-Param headers that are not encoded',
+    needs: ['calls'],
+  },
+  'hdr.param-base64': {
+    check: 'hdr.param-base64',
+    eras: 'modern',
+    transports: ['http'],
+    does: 'compares encoded Mcp-Param headers without decoding them',
+    needs: ['calls'],
+  },
   'hdr.param--missing': {
     check: 'hdr.param',
     eras: 'modern',

@@ -3,6 +3,7 @@ export const RPC_SWITCHES = {
   'rpc.id-echo--number': { check: 'rpc.id-echo', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'echoes string ids of digits as numbers' },
   'rpc.id-echo--zero': { check: 'rpc.id-echo', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'takes a request with the id 0 for a notification' },
   'rpc.id-echo--big': { check: 'rpc.id-echo', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'cuts number ids to 32 bits' },
+  'rpc.id-uuid': { check: 'rpc.id-uuid', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'echoes UUIDs in capital letters' },
   'rpc.envelope--version': { check: 'rpc.envelope', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'leaves "jsonrpc" out of error responses' },
   'rpc.envelope--both': { check: 'rpc.envelope', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'puts "error": null beside each result' },
   'rpc.envelope--code': { check: 'rpc.envelope', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'sends error codes as strings' },
@@ -29,6 +30,12 @@ export const RPC_SWITCHES = {
     transports: ['stdio', 'http'],
     does: 'accepts initialize inside a batch',
     needs: ['revision 2025-03-26'],
+  },
+  'rpc.batch-survives': {
+    check: 'rpc.batch-survives',
+    eras: 'legacy',
+    transports: ['http'],
+    does: 'answers nothing more in a session in which a batch was sent',
   },
   'rpc.ping': { check: 'rpc.ping', eras: 'legacy', transports: ['stdio', 'http', 'sse'], does: 'answers ping with -32601' },
 } as const;

@@ -135,7 +135,7 @@ export const VERSION_SWITCHES = {
   'ver.discover-on-legacy': {
     check: 'ver.discover-on-legacy',
     eras: 'legacy',
-    transports: ['stdio', 'sse'],
+    transports: ['stdio'],
     does: 'never answers server/discover',
   },
   'ver.discover-on-legacy--exits': {
@@ -148,7 +148,7 @@ export const VERSION_SWITCHES = {
     check: 'ver.same-process-mix',
     eras: 'both',
     transports: ['stdio'],
-    does: 'refuses initialize after server/discover in one process',
+    does: 'never answers initialize after server/discover in one process',
     needs: ['dual'],
   },
   'ver.no-state': {
