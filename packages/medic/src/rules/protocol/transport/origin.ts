@@ -91,6 +91,7 @@ const own: AnyCheck = defineCheck({
     if (!isTaken(origins.none)) return notTested('the first message was refused without Origin as well');
     const obstacle = findObstacle(origins.own);
     if (obstacle !== undefined) return notTested(obstacle);
+    if (origins.own.http?.status === undefined) return notTested('no response came');
     return isTaken(origins.own) ? PASS : warn(quote(origins.own, 'a request from its own origin was refused'));
   },
 });
