@@ -132,7 +132,10 @@ export const EXPLANATIONS: readonly Explanation[] = [
   { by: ['macos-folder-privacy'], what: ['file-permissions', 'cwd-missing-or-relative', 'source-syntax-error', ...BAD_START] },
   { by: ['macos-local-network-privacy'], what: ['server-not-running', 'connection-timeout', 'connection-reset', 'dns-not-found', ...NO_CONNECTION] },
   // The program.
-  { by: ['windows-launcher-suffix'], what: ['file-permissions', 'command-not-installed', 'command-not-on-client-path', ...DEAD_PROCESS] },
+  {
+    by: ['windows-launcher-suffix'],
+    what: ['file-permissions', 'script-or-path-missing', 'command-not-installed', 'command-not-on-client-path', ...DEAD_PROCESS],
+  },
   { by: ['space-in-path-or-arg'], what: ['windows-launcher-suffix', 'file-permissions', ...BAD_START] },
   { by: ['command-not-installed', 'command-not-on-client-path'], what: DEAD_PROCESS },
   { by: ['arch-mismatch'], what: ['file-permissions', 'node-module-missing', ...DEAD_PROCESS] },
@@ -176,6 +179,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
     what: ['docker-port-unpublished', 'container-localhost', 'docker-stdio-flags', 'server-not-running', 'package-not-found', ...DEAD_PROCESS],
   },
   { by: ['docker-stdio-flags'], what: ['stdio-framing-wrong', 'stdio-encoding', 'stdout-pollution', ...DEAD_PROCESS] },
+  { by: ['docker-port-unpublished'], what: ['container-localhost'] },
   {
     by: ['container-localhost', 'docker-port-unpublished'],
     what: ['bind-address-mismatch', 'server-not-running', 'dns-not-found', 'connection-reset', 'connection-timeout', ...NO_CONNECTION],

@@ -63,7 +63,7 @@ export const RIVALS: Readonly<Partial<Record<CauseId, readonly CauseId[]>>> = {
   'config-entry-shape': ['config-transport-type', 'config-syntax'],
   'config-transport-type': ['config-entry-shape', 'wrong-transport-type'],
   'config-wrong-file': ['approval-or-trust-pending', 'config-entry-shape'],
-  'args-malformed': ['space-in-path-or-arg', 'cli-add-syntax'],
+  'args-malformed': ['config-entry-shape', 'space-in-path-or-arg'],
   'cli-add-syntax': ['args-malformed', 'config-entry-shape'],
   'cwd-missing-or-relative': ['script-or-path-missing', 'command-not-on-client-path'],
   'script-or-path-missing': ['node-module-missing', 'cwd-missing-or-relative'],

@@ -15,9 +15,19 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'pending',
-      literals: ['ending approval', 'needs approval', 'Needs approval', 'awaiting approval', 'waiting for approval', 'requires approval', 'not approved'],
+      literals: [
+        'ending approval',
+        'needs approval',
+        'Needs approval',
+        'awaiting approval',
+        'waiting for approval',
+        'requires approval',
+        'not approved',
+        'ew MCP server found',
+        'ew MCP servers found',
+      ],
       pattern:
-        /^\s*(?:[●○⏸] ?)?(?<name>[\w.@/-]{1,60}):? .{0,300}?[Pp]ending approval|[Pp]ending approval\b|(?:MCP )?[Ss]erver ["'\x60]?(?<server>[\w.@/-]{1,60})["'\x60]? (?:needs|requires|is awaiting|is waiting for|is pending|has not been|was not|is not)(?: your| user)? (?:approval|approved)/u,
+        /^\s*(?:[●○⏸] ?)?(?<name>[\w.@/-]{1,60}):? .{0,300}?[Pp]ending approval|[Pp]ending approval\b|\d{0,3} ?[Nn]ew MCP servers? found in |(?:MCP )?[Ss]erver ["'\x60]?(?<server>[\w.@/-]{1,60})["'\x60]? (?:needs|requires|is awaiting|is waiting for|is pending|has not been|was not|is not)(?: your| user)? (?:approval|approved)/u,
     },
     {
       id: 'untrusted',

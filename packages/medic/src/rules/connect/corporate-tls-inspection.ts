@@ -32,6 +32,14 @@ export const rule: AnyRule = defineRule({
       pattern: /UNABLE_TO_VERIFY_LEAF_SIGNATURE|unable to verify the first certificate/u,
       sources: PROGRAM_TEXT,
     },
+    // The public registries send their whole chain.
+    {
+      id: 'registry',
+      literals: ['npm error', 'npm ERR!', 'pypi'],
+      pattern:
+        /npm (?:error|ERR!) (?:code|errno) (?:UNABLE_TO_\w{1,40}|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT)|pypi\.org.{0,200}(?:UnknownIssuer|CERTIFICATE_VERIFY_FAILED)/u,
+      sources: PROGRAM_TEXT,
+    },
     {
       id: 'chain',
       literals: ['SELF_SIGNED_CERT_IN_CHAIN', 'in certificate chain'],
@@ -132,7 +140,7 @@ export const rule: AnyRule = defineRule({
       ];
     }
     const told = isRemote(session) ? [] : signsToJudge(signs, session);
-    const errors = signsNamed(told, 'issuer', 'chain', 'untrusted');
+    const errors = signsNamed(told, 'issuer', 'chain', 'untrusted', 'registry');
     const named = signsNamed(told, 'product', 'office');
     const isFetch = signsNamed(told, 'fetch').length > 0;
     if (errors.length === 0 && !isFetch) return [];
@@ -142,7 +150,9 @@ export const rule: AnyRule = defineRule({
       confidence: capBeside(
         session,
         told,
-        named.length > 0 || (signsNamed(told, 'issuer').length > 0 && !told.some(({ sign }) => sign === 'leaf')) ? 'likely' : 'possible',
+        named.length > 0 || signsNamed(told, 'registry').length > 0 || (signsNamed(told, 'issuer').length > 0 && !told.some(({ sign }) => sign === 'leaf'))
+          ? 'likely'
+          : 'possible',
       ),
       title: `${product ?? 'A gateway'} opens TLS, and its root certificate is not trusted`,
       why: `The certificate was signed by a root this program does not know, as when ${product ?? 'a company gateway or virus scanner'} opens TLS on the way: the system trusts it, Node and Python bring lists of their own.`,

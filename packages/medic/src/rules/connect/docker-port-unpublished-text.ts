@@ -23,6 +23,13 @@ export const rule: AnyRule = defineRule({
       sources: SOURCES,
     },
     { id: 'listed', literals: ['/tcp'], pattern: /(?:^|[\s,])(?<exposed>\d{2,5})\/tcp(?:$|[\s,])/u, sources: SOURCES },
+    {
+      id: 'unpublished',
+      literals: ['docker run', 'podman run'],
+      pattern:
+        /\b(?:docker|podman) run (?=(?:.{0,200} )?(?:-d|--detach)\b)(?!.{0,300}(?: -p\b| -P\b| --publish| --network[= ]host| --net[= ]host))(?<run>.{1,200})/u,
+      sources: SOURCES,
+    },
     { id: 'mapped', literals: ['->'], pattern: /:(?<outside>\d{2,5})->(?<inside>\d{2,5})\/tcp/u, sources: SOURCES },
   ],
 
@@ -35,9 +42,10 @@ export const rule: AnyRule = defineRule({
     const exposed = signsNamed(signs, 'listed').find(({ groups }) => isDialled(groups['exposed']));
     const moved = signsNamed(signs, 'mapped').find(({ groups }) => isDialled(groups['inside']) && groups['inside'] !== groups['outside']);
     const isPublished = signsNamed(signs, 'mapped').some(({ groups }) => isDialled(groups['outside']));
-    const found = exposed ?? moved;
+    const run = dialled.length > 0 && signsNamed(signs, 'mapped').length === 0 ? signsNamed(signs, 'unpublished')[0] : undefined;
+    const found = exposed ?? moved ?? run;
     if (found === undefined || isPublished) return [];
-    const port = found.groups['exposed'] ?? found.groups['inside'] ?? '';
+    const port = found.groups['exposed'] ?? found.groups['inside'] ?? dialled[0] ?? '';
     const outside = found.groups['outside'];
     return draftHit([found, ...signsNamed(signs, 'refused')], {
       confidence: 'likely',

@@ -17,9 +17,9 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'untagged',
-      literals: ['untagged enum JsonRpc', 'JSONRPCMessage', 'Invalid JSON-RPC message', 'invalid JSON-RPC'],
+      literals: ['untagged enum JsonRpc', 'JSONRPCMessage', 'Invalid JSON-RPC message', 'invalid JSON-RPC', 'not a valid JSON-RPC', 'not valid JSON-RPC'],
       pattern:
-        /data did not match any variant of untagged enum JsonRpc\w{0,20}|validation errors? for JSONRPC\w{0,20}|invalid JSON-RPC (?:message|version|response)/iu,
+        /data did not match any variant of untagged enum JsonRpc\w{0,20}|validation errors? for JSONRPC\w{0,20}|invalid JSON-RPC (?:message|version|response)|not (?:a )?valid JSON-RPC/iu,
     },
     {
       id: 'unknown-id',

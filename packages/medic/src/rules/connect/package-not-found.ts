@@ -58,7 +58,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'uv-not-found',
       literals: ['was not found in the package registry', 'was not found in the cache'],
-      pattern: /[Bb]ecause (?<spec>[\w.-]{1,120}) was not found in the (?:package registry|cache)/u,
+      pattern: /(?:[Bb]ecause|[Ff]ailed to resolve:) (?<spec>[\w.-]{1,120}) was not found in the (?:package registry|cache)/u,
     },
     {
       id: 'uv-version',

@@ -2,8 +2,11 @@ import type { AnyRule, ClientFacts, FixDraft, HostFacts } from '../../model/inde
 import { defineRule } from '../define-rule.ts';
 import { ANSWER_TEXT, isRemote, PROGRAM_TEXT, quoteExchange, readHttpFailure, sayHost } from '../http-failure.ts';
 import { draftHit, signsToJudge } from '../startup-hit.ts';
-import { capBeside } from '../weigh-signs.ts';
+import { capBeside, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, sayReload, tell } from '../words.ts';
+
+/** Signs that say something beside another one only. */
+const PROXY_CONTEXT: ReadonlySet<string> = new Set(['loopback-status', 'proxy-set', 'proxy-address', 'proxy-refused']);
 
 /** The proxy itself is dead, or it gets requests for this machine or network that it cannot serve, for want of NO_PROXY. */
 export const rule: AnyRule = defineRule({
@@ -54,6 +57,18 @@ export const rule: AnyRule = defineRule({
       id: 'loopback-status',
       literals: ['127.0.0.1', 'localhost'],
       pattern: /https?:\/\/(?:127\.0\.0\.1|localhost)\b.{0,200}\b(?:HTTP )?50[234]\b/u,
+      sources: ['pasted'],
+    },
+    {
+      id: 'proxy-address',
+      literals: ['_PROXY', '_proxy'],
+      pattern: /\b(?:HTTPS?|https?|ALL|all)_(?:PROXY|proxy)["']? ?[=:] ?["']?(?:https?|socks5h?):\/\/(?:[^@\s]{1,80}@)?(?<proxy>[\w.-]{1,100}:\d{2,5})/u,
+      sources: ['pasted'],
+    },
+    {
+      id: 'proxy-refused',
+      literals: ['ECONNREFUSED'],
+      pattern: /\bECONNREFUSED:? (?<refused>[\w.-]{1,100}:\d{2,5})/u,
       sources: ['pasted'],
     },
     {
@@ -111,7 +126,10 @@ export const rule: AnyRule = defineRule({
     const all = isRemote(session) ? [] : signsToJudge(signs, session);
     // A gateway's refusal in the name of this very machine, while a proxy is set: the proxy caught the request.
     const isCaught = all.some(({ sign }) => sign === 'loopback-status') && all.some(({ sign }) => sign === 'proxy-set');
-    const told = all.filter(({ sign }) => isCaught || (sign !== 'loopback-status' && sign !== 'proxy-set'));
+    // The address that refused is the one a variable names as proxy.
+    const refused = new Set(signsNamed(all, 'proxy-refused').map(({ groups }) => groups['refused']));
+    const named = signsNamed(all, 'proxy-address').filter(({ groups }) => refused.has(groups['proxy']));
+    const told = [...named, ...all.filter(({ sign }) => !PROXY_CONTEXT.has(sign) || (isCaught && (sign === 'loopback-status' || sign === 'proxy-set')))];
     if (told.length === 0) return [];
     return draftHit(told, {
       confidence: capBeside(session, told, 'likely'),

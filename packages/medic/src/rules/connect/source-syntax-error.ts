@@ -20,7 +20,7 @@ export const rule: AnyRule = defineRule({
       id: 'python',
       literals: ['SyntaxError:', 'IndentationError:', 'TabError:'],
       pattern:
-        /(?<error>SyntaxError|IndentationError|TabError): (?<what>invalid (?:syntax|decimal literal|non-printable character|character)|unexpected indent|expected an indented block|unindent does not match|inconsistent use of tabs|unterminated|f-string|unmatched|closing parenthesis|cannot assign|expected ['"]?[:(]|EOL while|EOF while|unexpected EOF|Missing parentheses|positional argument follows|\(unicode error\)|Non-UTF-8|'return' outside|'await' outside|name '\w{1,40}' is)/u,
+        /(?<error>SyntaxError|IndentationError|TabError): (?<what>invalid (?:syntax|decimal literal|non-printable character|character)|unexpected indent|expected an indented block|unindent does not match|inconsistent use of tabs|unterminated|f-string|unmatched|closing parenthesis|'[([{]' was never closed|cannot assign|expected ['"]?[:(]|EOL while|EOF while|unexpected EOF|Missing parentheses|positional argument follows|\(unicode error\)|Non-UTF-8|'return' outside|'await' outside|name '\w{1,40}' is)/u,
     },
     { id: 'python-file', literals: ['File "'], pattern: /^\s*File "(?<file>[^"]{1,300})", line (?<line>\d{1,7})\s*$/u },
     {

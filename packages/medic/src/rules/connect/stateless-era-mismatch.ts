@@ -46,6 +46,13 @@ export const rule: AnyRule = defineRule({
       pattern:
         /connection is serving the 2026-07-28 protocol|unsupported protocol version:? ?"?2026-07-28|2026-07-28"? is not supported|protocol version is not supported: ?2026-07-28|"supported": ?\[ ?"2026-07-28" ?\]|only supports 2026-07-28|\bMissingRequiredMeta\b/iu,
     },
+    {
+      id: 'no-initialize',
+      literals: ['initialize'],
+      pattern:
+        /(?:[Mm]ethod not found|[Uu]nknown method|[Mm]ethod not supported):? ?['"`]?initialize\b|['"`]initialize['"`] (?:is not supported|method not found)/u,
+      sources: ['pasted', 'client-log'],
+    },
     { id: 'modern-header', literals: ['-32020', 'Mcp-Method'], pattern: /-32020\b|Mcp-Method header (?:is )?(?:missing|required)/iu },
   ],
 
@@ -88,7 +95,7 @@ export const rule: AnyRule = defineRule({
     if (signsNamed(signs, 'code').length > 0) return [sayServerIsModern(name, who, evidence, 'confirmed', sayReload(client))];
     if (signsNamed(signs, 'pinned').length > 0) return [sayServerIsLegacy(name, who, evidence, 'confirmed', sayReload(client))];
     const serving = signs.some(({ quote }) => quote.includes('is serving the 2026-07-28'));
-    if (serving || signsNamed(signs, 'modern-header').length > 0)
+    if (serving || signsNamed(signs, 'modern-header', 'no-initialize').length > 0)
       return [{ ...sayServerIsModern(name, who, evidence, 'likely', sayReload(client)), decisive: DECISIVE }];
     return [{ ...sayServerIsLegacy(name, who, evidence, 'likely', sayReload(client)), decisive: DECISIVE }];
   },

@@ -64,9 +64,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'rust',
-      literals: ['serde error', 'expected value at line 1'],
+      literals: ['serde error', 'expected value at line 1', 'failed to deserialize message'],
       pattern:
-        /serde error.{0,80}(?:expected value|expected ident|invalid number)|(?:stdout|JSON-RPC|MCP)(?!.{0,80}\.json).{0,80}expected value at line 1 column 1/iu,
+        /failed to deserialize message: expected (?:value|ident)|serde error.{0,80}(?:expected value|expected ident|invalid number)|(?:stdout|JSON-RPC|MCP)(?!.{0,80}\.json).{0,80}expected value at line 1 column 1/iu,
       sources: ['client-log', 'pasted'],
     },
     {

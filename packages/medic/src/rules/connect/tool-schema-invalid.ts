@@ -46,9 +46,10 @@ export const rule: AnyRule = defineRule({
         'undefined schema',
         'Unknown name',
         'in its parameter schema',
+        'output schema',
       ],
       pattern:
-        /required fields \[.{1,200}\] are not defined in the schema properties|argument schema for tool (?<tool>[\w.:-]{1,128}) is incompatible|functionDeclaration `?parameters.{0,80}schema|didn't specify the schema type field|FunctionDeclaration '(?<deep>[\w.:-]{1,128})' in the request exceeds|input_schema does not support (?:oneOf|allOf|anyOf)|\binputSchema\.json\.type\b|reference to undefined schema|Unknown name "[$\w]{1,60}" at '(?:tools|request\.tools)|has missing types in its parameter schema/u,
+        /required fields \[.{1,200}\] are not defined in the schema properties|argument schema for tool (?<tool>[\w.:-]{1,128}) is incompatible|functionDeclaration `?parameters.{0,80}schema|didn't specify the schema type field|FunctionDeclaration '(?<deep>[\w.:-]{1,128})' in the request exceeds|input_schema does not support (?:oneOf|allOf|anyOf)|\binputSchema\.json\.type\b|reference to undefined schema|Unknown name "[$\w]{1,60}" at '(?:tools|request\.tools)|has missing types in its parameter schema|[Ss]tructured content does not match the tool's output schema|has an output schema but did not return structured content/u,
       sources: ['client-log', 'pasted'],
     },
     // Gemini says no more than this when one schema among many is too deep or refers to itself.

@@ -15,6 +15,8 @@ export const rule: AnyRule = defineRule({
     {
       id: 'header',
       literals: [
+        'Headers.set: ',
+        'Headers.append: ',
         'nvalid character in header content',
         'ERR_INVALID_CHAR',
         'llegal header value',
@@ -23,7 +25,7 @@ export const rule: AnyRule = defineRule({
         'failed to parse header value',
       ],
       pattern:
-        /[Ii]nvalid character in header content(?: \[?['"](?<header>[\w-]{1,60})['"])?|\bERR_INVALID_CHAR\b|[Ii]llegal header value b?['"](?<value>.{0,120}(?:\\n|\\r|\s))['"]|is an invalid header value|invalid header field value(?: ["'](?<given>[^"']{0,120}(?:\\n|\\r))["'])?(?: for ['"](?<field>[\w-]{1,60}))?|failed to parse header value/u,
+        /[Ii]nvalid character in header content(?: \[?['"](?<header>[\w-]{1,60})['"])?|\bERR_INVALID_CHAR\b|[Ii]llegal header value b?['"](?<value>.{0,120}(?:\\n|\\r|\s))['"]|Headers\.(?:set|append): "[^"]{0,300}$|is an invalid header value|invalid header field value(?: ["'](?<given>[^"']{0,120}(?:\\n|\\r))["'])?(?: for ['"](?<field>[\w-]{1,60}))?|failed to parse header value/u,
     },
     {
       id: 'program',
@@ -58,7 +60,10 @@ export const rule: AnyRule = defineRule({
     const isHeader = first.sign === 'header';
     const shown = ['value', 'given', 'program', 'posix', 'host', 'url', 'escaped'].map((name) => first.groups[name]).find((one) => one !== undefined);
     return draftHit(meant, {
-      confidence: isHeader && shown === undefined && !/ERR_INVALID_CHAR|Invalid character in header/u.test(first.quote) ? 'possible' : 'likely',
+      confidence:
+        isHeader && shown === undefined && !/ERR_INVALID_CHAR|Invalid character in header|Headers\.(?:set|append): "[^"]{0,300}$/u.test(first.quote)
+          ? 'possible'
+          : 'likely',
       title: fitTitle(isHeader ? `A header value has a line break or a blank too many` : `A value has a blank or line break at its edge`),
       why: `${shown === undefined ? `The message says so: "${cut(first.quote, 160)}"` : `The value is ${JSON.stringify(cut(shown, 120))}`}; such characters come along when a key or path is copied.`,
       fixes: [

@@ -32,7 +32,11 @@ export const rule: AnyRule = defineRule({
       pattern:
         /(?<program>[\w-]{1,40}\.ps1)\b.{0,60}(?:cannot be loaded|kann nicht geladen werden|ne peut pas être chargé|no se puede cargar|não pode ser carregado|无法加载|を読み込むことができません)/u,
     },
-    { id: 'cmd-enoent', literals: ['.cmd ENOENT'], pattern: /\bspawn (?<program>[\w@.+-]{1,80}\.cmd) ENOENT\b/u },
+    {
+      id: 'cmd-enoent',
+      literals: ['.cmd ENOENT', '\\npx ENOENT', '\\npm ENOENT', '\\uvx ENOENT', '\\pnpm ENOENT', '\\yarn ENOENT'],
+      pattern: /\bspawn (?<program>[\w@.+-]{1,80}\.cmd) ENOENT\b|\bspawn [A-Za-z]:\\[^'"\n]{1,200}\\(?<bare>npx|npm|pnpm|yarn|uvx) ENOENT\b/u,
+    },
     {
       id: 'batch-there',
       literals: ['.cmd'],
@@ -46,6 +50,8 @@ export const rule: AnyRule = defineRule({
         /command not found: (?:npx|npm|pnpm|yarn|bunx)\b|spawn (?:npx|npm|pnpm|yarn|bunx) ENOENT|program not found|executable file not found in %PATH%|\b(?:npx|npm|pnpm|yarn|bunx) not found in PATH/u,
       sources: ['client-log', 'pasted'],
     },
+    { id: 'rust-missing', literals: ['program not found'], pattern: /failed to start: .{0,80}\bprogram not found\b/u, sources: ['client-log', 'pasted'] },
+    { id: 'batch-entry', literals: ['command'], pattern: /^\s*"?command"? ?[=:] ?"(?<program>npx|npm|pnpm|yarn|bunx)"/u, sources: ['client-log', 'pasted'] },
     { id: 'exe-connects', literals: ['.exe'], pattern: /: \S{0,80}\.exe\b.{0,80} - [✓✔] Connected/u, sources: ['client-log', 'pasted'] },
     {
       id: 'npx-fails',
@@ -79,7 +85,12 @@ export const rule: AnyRule = defineRule({
     const told = signsToJudge(signs, session);
     const clear = signsNamed(told, 'einval', 'advice', 'cmd-enoent', 'batch-193', 'policy');
     const compared = signsNamed(told, 'exe-connects').length > 0 ? signsNamed(told, 'exe-connects', 'npx-fails') : [];
-    const there = signsNamed(told, 'not-found').length > 0 ? signsNamed(told, 'batch-there') : [];
+    const there =
+      signsNamed(told, 'rust-missing').length > 0 && signsNamed(told, 'batch-entry').length > 0
+        ? signsNamed(told, 'batch-entry')
+        : signsNamed(told, 'not-found').length > 0
+          ? signsNamed(told, 'batch-there')
+          : [];
     const meant =
       clear.length > 0
         ? clear
