@@ -56,7 +56,7 @@ export const rule: AnyRule = defineRule({
       id: 'root',
       literals: ['mcpServers'],
       pattern:
-        /must contain an? ['"\x60]?mcpServers|\bmcpServers['"\x60]?: Required|(?:[Mm]issing|[Nn]o|without) (?:the |a |an )?(?:required )?['"\x60]mcpServers['"\x60]?|['"\x60]?mcpServers['"\x60]? (?:key |field |property )?(?:is )?(?:missing|required|not found)|Unrecognized key\(?s?\)?:? ['"\x60]?mcpServers/u,
+        /must contain an? ['"\x60]?mcpServers|\bmcpServers['"\x60]?: Required|(?:[Mm]issing|[Nn]o|without) (?:the |a |an )?(?:required )?['"\x60]mcpServers['"\x60]?|['"\x60]?mcpServers['"\x60]? (?:key |field |property )?(?:is )?(?:missing|required|not found)|Unrecognized key\(?s?\)?:? ['"\x60]?mcpServers|Property ['"\x60]?(?:mcpServers|servers|mcp)['"\x60]? is not allowed/u,
     },
     { id: 'root-path', literals: ['"mcpServers"'], pattern: /"path": ?\[ ?"mcpServers"(?:, ?"(?<entry>[^"]{1,60})")?/u },
     {

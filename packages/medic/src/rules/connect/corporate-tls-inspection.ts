@@ -35,9 +35,9 @@ export const rule: AnyRule = defineRule({
     // The public registries send their whole chain.
     {
       id: 'registry',
-      literals: ['npm error', 'npm ERR!', 'pypi'],
+      literals: ['npm error', 'npm ERR!', 'pypi', '/simple/'],
       pattern:
-        /npm (?:error|ERR!) (?:code|errno) (?:UNABLE_TO_\w{1,40}|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT)|pypi\.org.{0,200}(?:UnknownIssuer|CERTIFICATE_VERIFY_FAILED)/u,
+        /npm (?:error|ERR!) (?:code|errno) (?:UNABLE_TO_\w{1,40}|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT)|pypi\.org.{0,200}(?:UnknownIssuer|CERTIFICATE_VERIFY_FAILED)|^\W{0,20}(?:error: )?(?:Failed to fetch|Request failed after \d retries|Could not connect).{0,40}https:\/\/\S{1,200}\/simple\//u,
       sources: PROGRAM_TEXT,
     },
     {
@@ -140,7 +140,8 @@ export const rule: AnyRule = defineRule({
       ];
     }
     const told = isRemote(session) ? [] : signsToJudge(signs, session);
-    const errors = signsNamed(told, 'issuer', 'chain', 'untrusted', 'registry');
+    const isTls = signsNamed(told, 'issuer', 'leaf', 'chain', 'untrusted').length > 0;
+    const errors = signsNamed(told, 'issuer', 'chain', 'untrusted', ...(isTls ? ['registry'] : []));
     const named = signsNamed(told, 'product', 'office');
     const isFetch = signsNamed(told, 'fetch').length > 0;
     if (errors.length === 0 && !isFetch) return [];
@@ -150,7 +151,9 @@ export const rule: AnyRule = defineRule({
       confidence: capBeside(
         session,
         told,
-        named.length > 0 || signsNamed(told, 'registry').length > 0 || (signsNamed(told, 'issuer').length > 0 && !told.some(({ sign }) => sign === 'leaf'))
+        named.length > 0 ||
+          (isTls && signsNamed(told, 'registry').length > 0) ||
+          (signsNamed(told, 'issuer').length > 0 && !told.some(({ sign }) => sign === 'leaf'))
           ? 'likely'
           : 'possible',
       ),

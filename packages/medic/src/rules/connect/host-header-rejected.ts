@@ -49,7 +49,7 @@ export const rule: AnyRule = defineRule({
         'ost header',
       ],
       pattern:
-        /[Ii]nvalid [Hh]ost(?: header)?:? ?"?(?<name>[\w.:[\]-]{1,200})?|Invalid Origin(?: header)?: ?(?<origin>\S{1,200})?|Blocked request\. This host \(?"?(?<vite>[\w.-]{1,200})|DisallowedHost|Invalid HTTP_HOST header: '?(?<django>[\w.:-]{1,200})|DNS[ -]rebinding (?:protection|attack).{0,60}(?:block|reject|refus|fail)|[Hh]ost (?:is )?not allowed\b|\b[Oo]rigin (?:is )?not allowed\b(?! by Access-Control)|[Ff]orbidden (?:origin|host)\b|[Uu]ntrusted (?:host|Host|origin)\b|Blocked hosts?: |Bad Request - Invalid Hostname|request hostname is invalid|(?:[Hh]ost|[Oo]rigin) validation (?:failed|error)|[Hh]ost header (?:value )?(?:is )?(?:not allowed|rejected|forbidden|invalid)|[Oo]rigin header .{0,80}(?:not allowed|rejected|forbidden)|not in (?:the )?(?:ALLOWED_HOSTS|allowed[_ ]hosts)/u,
+        /[Ii]nvalid [Hh]ost(?: header)?:? ?"?(?<name>[\w.:[\]-]{1,200})?|Invalid Origin(?: header)?(?:: ?(?<origin>\S{1,200})|\b)|Blocked request\. This host \(?"?(?<vite>[\w.-]{1,200})|DisallowedHost|Invalid HTTP_HOST header: '?(?<django>[\w.:-]{1,200})|DNS[ -]rebinding (?:protection|attack).{0,60}(?:block|reject|refus|fail)|[Hh]ost (?:is )?not allowed\b|\b[Oo]rigin (?:is )?not allowed\b(?! by Access-Control)|[Ff]orbidden (?:origin|host)\b|[Uu]ntrusted (?:host|Host|origin)\b|Blocked hosts?: |Bad Request - Invalid Hostname|request hostname is invalid|(?:[Hh]ost|[Oo]rigin) validation (?:failed|error)|[Hh]ost header (?:value )?(?:is )?(?:not allowed|rejected|forbidden|invalid)|[Oo]rigin header .{0,80}(?:not allowed|rejected|forbidden)|not in (?:the )?(?:ALLOWED_HOSTS|allowed[_ ]hosts)/u,
       sources: ANSWER_TEXT,
     },
     {

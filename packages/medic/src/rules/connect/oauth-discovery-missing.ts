@@ -22,7 +22,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'parse',
       literals: ['Invalid OAuth error response', 'OAuth error response'],
-      pattern: /(?<!HTTP 40[13]: )Invalid OAuth error response/u,
+      pattern: /(?<!HTTP 40[013]: )Invalid OAuth error response/u,
       sources: ANSWER_TEXT,
     },
     {

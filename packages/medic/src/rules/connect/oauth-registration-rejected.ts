@@ -24,7 +24,7 @@ export const rule: AnyRule = defineRule({
       sources: ANSWER_TEXT,
     },
     // A refusal in plain words where the SDK expects OAuth's JSON: the login server takes listed clients only.
-    { id: 'refused-plain', literals: ['Invalid OAuth error response'], pattern: /HTTP (?:401|403): Invalid OAuth error response/u, sources: ANSWER_TEXT },
+    { id: 'refused-plain', literals: ['Invalid OAuth error response'], pattern: /HTTP (?:40[013]|422): Invalid OAuth error response/u, sources: ANSWER_TEXT },
     {
       id: 'metadata',
       literals: ['invalid_client_metadata', 'invalid_software_statement', 'unapproved_software_statement'],

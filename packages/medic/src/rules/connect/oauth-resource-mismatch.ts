@@ -30,6 +30,7 @@ export const rule: AnyRule = defineRule({
       pattern: /\bAADSTS9010010\b|resource (?:parameter|indicator).{0,80}(?:match|invalid|unknown|not (?:allowed|supported|recogni[sz]ed)|mismatch)/iu,
       sources: ANSWER_TEXT,
     },
+    { id: 'named-target', literals: ['invalid_target'], pattern: /\binvalid_target\b.{0,80}\bresource\b/u, sources: ANSWER_TEXT },
     { id: 'invalid-target', literals: ['invalid_target'], pattern: /\binvalid_target\b/u, sources: ANSWER_TEXT, loose: true },
     {
       id: 'audience',
