@@ -30,11 +30,11 @@ export interface ProbeContext {
 export interface Probe<K extends ProbeId = ProbeId> {
   readonly id: K;
   /**
-   * `shared`: speaks on the shared connection as a well-behaved client, runs one after the other. `spare`: speaks on the spare
-   * one. `own`: opens what it needs.
-   * `aside`: opens nothing, looks at the host or the network; runs beside anything.
+   * `shared`: speaks as a well-behaved client, on the shared connection wherever it can. `spare`: speaks on the spare one. Either
+   * kind runs one after the other. `own`: opens what it needs. `alone`: so does it, and nothing runs beside it, because it takes
+   * times or kills. `aside`: opens nothing, looks at the host or the network; runs beside anything.
    */
-  readonly where: 'shared' | 'spare' | 'own' | 'aside';
+  readonly where: 'shared' | 'spare' | 'own' | 'alone' | 'aside';
   /** Absent: both. */
   readonly eras?: readonly Era[];
   /** Absent: all three. */

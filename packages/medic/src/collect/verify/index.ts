@@ -9,12 +9,13 @@ import { RESILIENCE_PROBES } from './resilience/index.ts';
 import { RPC_PROBES } from './rpc/index.ts';
 import { TRANSPORT_PROBES } from './transport/index.ts';
 import { VERSION_PROBES } from './version/index.ts';
-import { probe as processes } from './launch/processes.ts';
+import { probe as beside } from './launch/beside.ts';
 import { probe as lists } from './lists.ts';
 import type { AnyProbe } from './define-probe.ts';
 
 /** Every probe, in the order in which they run. The survey comes before all of them and is no probe. */
 export const PROBES: readonly AnyProbe[] = [
+  beside,
   lists,
   ...VERSION_PROBES,
   ...RPC_PROBES,
@@ -27,6 +28,4 @@ export const PROBES: readonly AnyProbe[] = [
   ...LAUNCH_PROBES,
   ...FRAMING_PROBES,
   ...RESILIENCE_PROBES,
-  // Last, because it kills a process: a lock that stays behind stops every later start.
-  processes,
 ];

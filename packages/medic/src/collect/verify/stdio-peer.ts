@@ -29,6 +29,12 @@ export interface StdioPeerOptions {
 const DEFAULT_LIMIT_MS = 10_000;
 const RAW_LIMIT_MS = 1_500;
 const QUIET_MS = 250;
+/** Nobody needs to be waited for who has answered in a form that cannot be read, and then nothing for so long. */
+const AMISS_MS = 1_000;
+/** How clients on the official SDK end a server: 2 s after its input ended comes SIGTERM (2026-11). */
+const EOF_MS = 2_000;
+/** A process that wrote nothing has nothing to finish. */
+const SILENT_EOF_MS = 500;
 const MAX_SENT_CHARS = 4_000;
 const MAX_STDOUT_BYTES = 64 * 1024 * 1024;
 const MAX_STDERR_LINES = 30;
@@ -60,6 +66,7 @@ export async function openStdioPeer(options: StdioPeerOptions): Promise<Opened<S
   let serverRequests = 0;
   let nextId = 1;
   let ended: Promise<PeerEnd> | undefined;
+  let amiss: NodeJS.Timeout | undefined;
 
   const stdout = createStdoutLines((json) => {
     recorder.note(probe, number, 'received', JSON.stringify(json));
@@ -75,6 +82,9 @@ export async function openStdioPeer(options: StdioPeerOptions): Promise<Opened<S
     stdout.finish();
     pending.end();
   };
+  const endIfAmiss = (): void => {
+    if (stdout.answeredAmiss()) pending.end();
+  };
   const started = await startProcess(
     { ...plan, windowsShims: options.windowsShims },
     {
@@ -82,6 +92,8 @@ export async function openStdioPeer(options: StdioPeerOptions): Promise<Opened<S
         options.onBytes?.('stdout', chunk);
         firstByteMs ??= recorder.clock() - startedMs;
         stdout.push(chunk);
+        clearTimeout(amiss);
+        amiss = setTimeout(endIfAmiss, AMISS_MS);
         if (stdout.bytes() > MAX_STDOUT_BYTES) running?.stopReading();
       },
       onStderr: (chunk) => {
@@ -190,10 +202,11 @@ export async function openStdioPeer(options: StdioPeerOptions): Promise<Opened<S
 
   async function end(): Promise<PeerEnd> {
     const { ms, orphans, exitedOnEof, killedWith } = await endProcess(child, {
-      eofMs: 2_000,
+      eofMs: stdout.bytes() > 0 ? EOF_MS : SILENT_EOF_MS,
       termMs: 1_000,
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
+    clearTimeout(amiss);
     stdout.finish();
     pending.end();
     return {

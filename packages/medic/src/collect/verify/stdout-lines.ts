@@ -8,11 +8,14 @@ export interface StdoutLines {
   readonly noise: readonly string[];
   readonly faults: readonly string[];
   readonly bytes: () => number;
+  /** So far no message came, and what came instead is a whole answer in a form that no client reads. */
+  readonly answeredAmiss: () => boolean;
 }
 
 /** Above the 10 MiB at which the official SDK gives up (2026-11-20), so that its limit can be seen. */
 const MAX_LINE_BYTES = 12 * 1024 * 1024;
 const MAX_NOISE = 40;
+const MAX_AMISS_BYTES = 64 * 1024;
 
 /** Cuts standard output into messages and notes everything a strict reader would stumble over. */
 export function createStdoutLines(onMessage: (json: unknown) => void): StdoutLines {
@@ -21,6 +24,7 @@ export function createStdoutLines(onMessage: (json: unknown) => void): StdoutLin
   const faults = new Set<string>();
   const noise: string[] = [];
   let bytes = 0;
+  let messages = 0;
 
   function readLine(line: Buffer, truncated: boolean, ended: boolean): void {
     if (truncated) faults.add('over-long-line');
@@ -39,6 +43,7 @@ export function createStdoutLines(onMessage: (json: unknown) => void): StdoutLin
       return;
     }
     if (!ended) faults.add('no-newline');
+    messages += 1;
     onMessage(parsed.value);
   }
 
@@ -66,5 +71,13 @@ export function createStdoutLines(onMessage: (json: unknown) => void): StdoutLin
       return [...faults];
     },
     bytes: () => bytes,
+    answeredAmiss: () => {
+      const rest = splitter.rest();
+      if (messages > 0 || rest.bytes.length > MAX_AMISS_BYTES) return false;
+      // UTF-16 looks like ASCII with zeros in between.
+      const end = rest.bytes.toString('utf8').replaceAll('\0', '').trim();
+      const all = `${noise.join('\n')}\n${end}`.replaceAll('\0', '');
+      return /"jsonrpc"\s*:/.test(all) && /"(?:result|error)"\s*:/.test(all) && (end === '' || parseMessage(end) !== undefined);
+    },
   };
 }

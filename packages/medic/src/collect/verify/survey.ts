@@ -1,8 +1,9 @@
-import type { ConnectPlan, HttpPlan } from '../../model/index.ts';
+import type { ConnectPlan, HttpPlan, JsonObject } from '../../model/index.ts';
 import type { Era, SurveyFacts, Turn } from '../../model/verify/index.ts';
 import { isObject, own } from '../protocol/record.ts';
 import { revisionEra } from '../protocol/revisions.ts';
-import { NEWEST_LEGACY } from './messages.ts';
+import { harmlessMethod } from './harmless.ts';
+import { buildInitializeParams, NEWEST_LEGACY } from './messages.ts';
 import { openPeer, type Subject } from './open-peer.ts';
 import type { Peer } from './peer.ts';
 import { StreamFailure } from './sse-peer.ts';
@@ -14,7 +15,7 @@ export interface Survey {
   readonly subject: Subject;
   /** The eras the server speaks. */
   readonly eras: readonly Era[];
-  /** Connections that still stand. Processes were ended, so that none runs beside the next. */
+  /** Connections that still stand; of processes only that of the first era, so that none runs beside those of another. */
   readonly peers: { readonly legacy?: Peer; readonly modern?: Peer };
   /** Answered 401 or 403 where a first message was due. */
   readonly needsLogin: boolean;
@@ -26,7 +27,7 @@ export interface SurveyWish {
   /** Only this revision, and so only its era. */
   readonly revision?: string;
   readonly startLimitMs?: number;
-  /** Leaves processes running; for somebody who looks at them from outside. */
+  /** Leaves the processes of both eras running; for somebody who looks at them from outside. */
   readonly keepsProcesses?: boolean;
 }
 
@@ -34,6 +35,12 @@ export interface SurveyWish {
 const DISCOVER_LIMIT_MS = 5_000;
 /** For a first start, which may download. */
 const START_LIMIT_MS = 30_000;
+/** For the start of a server whose first process stayed silent until its limit: what had to be fetched was fetched then. */
+const SECOND_START_LIMIT_MS = 10_000;
+/** For a process that runs and has only to answer. */
+const PRESENT_LIMIT_MS = 1_500;
+/** For one that answered before, while the machine is busy. */
+const STILL_LIMIT_MS = 3_000;
 const NEVER_STREAMABLE: readonly number[] = [400, 404, 405];
 
 /** Finds the transport and the eras a server speaks: each era in a fresh process or session, because one may spoil the other. */
@@ -67,6 +74,10 @@ async function tryLegacy(run: Running, revision: string): Promise<void> {
     await keep(run, 'legacy', peer);
     return;
   }
+  if (peer.transport === 'stdio' && initialize.end === 'silent') {
+    const repeated = await peer.request('initialize', buildInitializeParams(revision), { id: 2, limitMs: PRESENT_LIMIT_MS });
+    run.facts = { ...run.facts, repeated };
+  }
   await peer.close();
   if (run.subject.transport !== 'http') return;
   const next = run.subject.endpoint === undefined ? sameOriginRedirect(initialize, run.subject.plan as HttpPlan) : undefined;
@@ -98,16 +109,56 @@ async function tryOldStream(run: Running, revision: string): Promise<void> {
 }
 
 async function tryModern(run: Running): Promise<void> {
-  const peer = await openOrNote(run, { era: 'modern', handshake: 'none' });
-  if (peer === undefined) return;
-  const startMs = run.facts.initialize?.ms ?? run.startLimitMs;
-  const discover = await peer.request('server/discover', undefined, { id: 'discover-1', limitMs: Math.min(startMs, run.startLimitMs) + DISCOVER_LIMIT_MS });
+  let asked = await askDiscover(run);
+  const first = run.keepsProcesses ? undefined : run.peers.legacy;
+  if (asked !== undefined && first?.transport === 'stdio') {
+    const isServed = asked.discover.answer !== undefined || (await answersInitialize(asked.peer));
+    if (isServed && (await answersStill(first))) {
+      run.facts = { ...run.facts, allowsSeveral: true };
+    } else {
+      await first.close();
+      run.peers = {};
+    }
+    if (!isServed) {
+      // Perhaps only because the first process was in its way.
+      await asked.peer.close();
+      asked = await askDiscover(run);
+    }
+  }
+  if (asked === undefined) return;
+  const { peer, discover } = asked;
   run.facts = { ...run.facts, discover };
-  noteStreams(run, 'modern', peer);
   const { status } = discover.http ?? {};
   if ((status === 401 || status === 403) && !run.eras.includes('legacy')) run.needsLogin = true;
   if (isModern(discover)) await keep(run, 'modern', peer);
   else await peer.close();
+}
+
+async function askDiscover(run: Running): Promise<{ readonly peer: Peer; readonly discover: Turn } | undefined> {
+  const peer = await openOrNote(run, { era: 'modern', handshake: 'none' });
+  if (peer === undefined) return undefined;
+  const discover = await peer.request('server/discover', undefined, { id: 'discover-1', limitMs: discoverLimitMs(run) });
+  noteStreams(run, 'modern', peer);
+  return { peer, discover };
+}
+
+function discoverLimitMs({ facts: { initialize }, startLimitMs }: Running): number {
+  if (initialize?.end === 'silent') return Math.min(startLimitMs, SECOND_START_LIMIT_MS);
+  return Math.min(initialize?.ms ?? startLimitMs, startLimitMs) + DISCOVER_LIMIT_MS;
+}
+
+/** A process that serves `initialize` has read, and ignored, what came before it. */
+async function answersInitialize(peer: Peer): Promise<boolean> {
+  if (!peer.isAlive()) return false;
+  const turn = await peer.request('initialize', buildInitializeParams(NEWEST_LEGACY), { id: 'initialize-2', meta: null, limitMs: PRESENT_LIMIT_MS });
+  return turn.answer?.result !== undefined;
+}
+
+async function answersStill(peer: Peer): Promise<boolean> {
+  if (!peer.isAlive()) return false;
+  const capabilities = own(peer.opening?.initialize.answer?.result ?? {}, 'capabilities');
+  const method = harmlessMethod('legacy', isObject(capabilities) ? (capabilities as JsonObject) : {});
+  return (await peer.request(method, undefined, { limitMs: STILL_LIMIT_MS })).answer !== undefined;
 }
 
 async function openOrNote(run: Running, options: { readonly era: Era; readonly revision?: string; readonly handshake?: 'none' }): Promise<Peer | undefined> {
@@ -126,8 +177,9 @@ async function openOrNote(run: Running, options: { readonly era: Era; readonly r
 }
 
 async function keep(run: Running, era: Era, peer: Peer): Promise<void> {
+  const isFirst = run.eras.length === 0;
   run.eras = [...run.eras, era];
-  if (peer.transport === 'stdio' && !run.keepsProcesses) await peer.close();
+  if (peer.transport === 'stdio' && !run.keepsProcesses && !isFirst) await peer.close();
   else run.peers = { ...run.peers, [era]: peer };
 }
 

@@ -25,15 +25,12 @@ export function createObserver(survey: Survey, run: RunFacts, probes: readonly A
   const raw = new Map<string, Promise<unknown>>();
   const seen = new Map<string, Promise<Observation>>();
   const { era } = run;
-  let shared: Peer | undefined = survey.peers[era];
-  let spare: Peer | undefined;
-
-  async function openAgain(old: Peer | undefined, name: string): Promise<Peer> {
-    if (old?.isAlive() === true) return old;
+  const open = (name: string): Promise<Peer> => {
     if (!run.eras.includes(era)) throw new Error('the server does not answer the first message');
-    await old?.close();
     return openPeer(survey.subject, name, optionsOf(run));
-  }
+  };
+  const shared = createLasting(survey.peers[era], () => open('shared'));
+  const spare = createLasting(undefined, () => open('spare'));
 
   function start(probe: AnyProbe): Promise<unknown> {
     const known = raw.get(probe.id);
@@ -46,8 +43,8 @@ export function createObserver(survey: Survey, run: RunFacts, probes: readonly A
       capabilities: run.capabilities,
       run,
       signal,
-      shared: async () => (shared = await openAgain(shared, 'shared')),
-      spare: async () => (spare = await openAgain(spare, 'spare')),
+      shared: shared.use,
+      spare: spare.use,
       open: async (options) => {
         if (run.transport === 'stdio' && run.eras.length === 0 && options?.handshake !== 'none')
           throw new Error('the server does not answer the first message');
@@ -85,10 +82,33 @@ export function createObserver(survey: Survey, run: RunFacts, probes: readonly A
       return known;
     },
     close: async () => {
-      await shared?.close();
-      await spare?.close();
-      shared = undefined;
-      spare = undefined;
+      await Promise.all([shared.close(), spare.close()]);
+    },
+  };
+}
+
+interface Lasting {
+  /** The peer, opened anew when it is not alive any more; one and the same for all who ask at the same time. */
+  readonly use: () => Promise<Peer>;
+  readonly close: () => Promise<void>;
+}
+
+function createLasting(given: Peer | undefined, open: () => Promise<Peer>): Lasting {
+  let turn: Promise<Peer | undefined> = Promise.resolve(given);
+  return {
+    use: () => {
+      const next = turn.then(async (old) => {
+        if (old?.isAlive() === true) return old;
+        await old?.close();
+        return open();
+      });
+      turn = next.catch(() => undefined);
+      return next;
+    },
+    close: async () => {
+      const old = turn;
+      turn = Promise.resolve(undefined);
+      await (await old)?.close();
     },
   };
 }

@@ -4,7 +4,7 @@ import { PROBES } from '../../collect/verify/index.ts';
 import type { AnyProbe } from '../../collect/verify/define-probe.ts';
 import { surveyServer, type Survey } from '../../collect/verify/survey.ts';
 import type { CheckResult, CheckSummary, VerifyResult } from '../../model/index.ts';
-import type { AnyCheck, Era } from '../../model/verify/index.ts';
+import type { AnyCheck, Era, ProbeMap } from '../../model/verify/index.ts';
 import { predictOutlook } from '../../rules/outlook/predict-outlook.ts';
 import { CHECKS } from '../../rules/protocol/index.ts';
 import { judgeCheck, type EraView } from './judge-check.ts';
@@ -13,6 +13,7 @@ import { readOutlookFacts } from './outlook-facts.ts';
 import { prepareSubject } from './prepare-subject.ts';
 import { readRunFacts } from './run-facts.ts';
 import type { VerifyEvent, VerifyRequest } from './request.ts';
+import { runStages } from './run-stages.ts';
 import { schedule } from './schedule.ts';
 
 /** Checks one server against the specification, in every era it speaks. Needs no fixtures, calls no tool unless allowed. */
@@ -31,19 +32,15 @@ export async function* runVerify(request: VerifyRequest, checks: readonly AnyChe
     observations: { survey: { state: 'ok', value: recorder.redactor.json(survey.facts), ms: 0 }, ...refusedCalls(run.allowsCalls) },
   }));
   try {
-    let done = 0;
-    for (const step of schedule(jobs, survey.subject.transport)) {
-      if (step.isAlone) await Promise.all(observers.map((observer) => observer.close()));
-      yield { type: 'probing', probe: step.jobs.map(({ probe }) => probe.id).join(' and '), done, total: jobs.length };
-      await Promise.all(
-        step.jobs.map(async ({ observer, probe }) => {
-          const observation = await observer.observe(probe);
-          const view = views.find(({ run }) => run === observer.run);
-          if (view !== undefined) view.observations[probe.id] = observation;
-        }),
-      );
-      done += step.jobs.length;
-    }
+    const steps = runStages(
+      schedule(jobs, survey.subject.transport, () => allowsSeveral(survey, views)),
+      async ({ observer, probe }) => {
+        const observation = await observer.observe(probe);
+        const view = views.find(({ run }) => run === observer.run);
+        if (view !== undefined) view.observations[probe.id] = observation;
+      },
+    );
+    for await (const { job, done } of steps) yield { type: 'probing', probe: job.probe.id, done, total: jobs.length };
   } finally {
     await Promise.all(observers.map((observer) => observer.close()));
   }
@@ -54,6 +51,13 @@ export async function* runVerify(request: VerifyRequest, checks: readonly AnyChe
     yield { type: 'check', result };
   }
   yield { type: 'done', result: assemble(request, survey, views, results, startedAt) };
+}
+
+/** What is known so far: the probe is one of the run, or it is not asked for. */
+function allowsSeveral({ facts }: Survey, views: readonly EraView[]): boolean {
+  return (
+    facts.allowsSeveral === true || views.some(({ observations: { beside } }) => beside?.state === 'ok' && (beside.value as ProbeMap['beside']).allowsSeveral)
+  );
 }
 
 /** Why nothing is known of what only a call of a tool shows. */

@@ -1,25 +1,27 @@
-import type { ReceivedMessage, StreamFacts, PeerEnd, Turn } from './turn.ts';
+import type { StreamFacts, PeerEnd, Turn } from './turn.ts';
 
 /** Observations of group `launch`, by probe id. Stdio only, made once whatever eras there are. */
 export interface LaunchProbes {
+  readonly beside: {
+    /** Two processes ran side by side and both answered. */
+    readonly allowsSeveral: boolean;
+    /** The one started later; absent when the survey saw it already. */
+    readonly second?: { readonly turn: Turn; readonly streams: StreamFacts };
+  };
   readonly processes: ProcessesFacts;
   readonly elsewhere: ElsewhereFacts;
-  /** Two first messages, one after the other, in one process; empty when the survey got its answer. */
+  /** Two first messages, one after the other, in one process; empty when the survey got its answer, one when the process ended. */
   readonly 'first-line': { readonly first?: Turn; readonly second?: Turn; readonly streams?: StreamFacts };
 }
 
 interface ProcessesFacts {
-  /** Started, spoken with, ended by the end of its input. */
-  readonly first: {
-    readonly startMs: number;
-    readonly turn: Turn;
-    readonly requests: readonly ReceivedMessage[];
-    readonly streams: StreamFacts;
-    readonly end: PeerEnd;
-  };
-  /** Started while the first one ran; then ended by SIGTERM. */
-  readonly beside: { readonly turn: Turn; readonly streams: StreamFacts; readonly endsOnTerm: boolean };
-  /** Started after one was killed with SIGKILL. */
+  /** Ended by the end of its input; `streams` as they were before. */
+  readonly first: { readonly streams: StreamFacts; readonly end: PeerEnd };
+  /** Ended by SIGTERM; `streams` as they were before. */
+  readonly terminated: { readonly streams: StreamFacts; readonly endsOnTerm: boolean };
+  /** Started when nothing else ran, then ended by SIGKILL. */
+  readonly killed: { readonly startMs: number };
+  /** Started after that one, again when nothing else ran. */
   readonly again: { readonly turn: Turn; readonly streams: StreamFacts; readonly startMs: number };
 }
 

@@ -13,10 +13,14 @@ export interface SurveyFacts {
   /** `initialize` with 2025-11-25; absent when the run was restricted to the modern era. */
   readonly initialize?: Turn;
   readonly initialized?: Turn;
+  /** Stdio: `initialize` once more in the same process, after silence. */
+  readonly repeated?: Turn;
   /** `server/discover`; absent for HTTP+SSE and when the run was restricted to a legacy revision. */
   readonly discover?: Turn;
   /** Stdio: what the processes of these first messages wrote until they were answered or given up. */
   readonly streams?: { readonly legacy?: StreamFacts; readonly modern?: StreamFacts };
+  /** Stdio: two processes ran side by side and both answered; absent when that was not seen. */
+  readonly allowsSeveral?: boolean;
   /** Why nothing could be sent: the program could not be started, the event stream did not open. */
   readonly failure?: string;
 }

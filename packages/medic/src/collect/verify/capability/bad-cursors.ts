@@ -10,7 +10,7 @@ const LISTS = [
 
 export const probe: AnyProbe = defineProbe({
   id: 'bad-cursors',
-  where: 'own',
+  where: 'spare',
   async observe({ spare, capabilities }) {
     const peer = await spare();
     const turns: Record<string, Turn> = {};

@@ -6,7 +6,7 @@ const METHOD = 'completion/complete';
 
 export const probe: AnyProbe = defineProbe({
   id: 'completion',
-  where: 'own',
+  where: 'spare',
   async observe({ spare, observe, capabilities }) {
     if (!isDeclared(capabilities, 'completions')) return {};
     const peer = await spare();

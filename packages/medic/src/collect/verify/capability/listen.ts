@@ -16,7 +16,7 @@ const NARROW_ID = 'medic-listen';
 
 export const probe: AnyProbe = defineProbe({
   id: 'listen',
-  where: 'own',
+  where: 'spare',
   eras: ['modern'],
   transports: ['stdio', 'http'],
   async observe({ spare, observe, capabilities }) {

@@ -7,7 +7,7 @@ const LEVELS = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'aler
 
 export const probe: AnyProbe = defineProbe({
   id: 'log-levels',
-  where: 'own',
+  where: 'spare',
   eras: ['legacy'],
   async observe({ spare, capabilities }) {
     if (!isDeclared(capabilities, 'logging')) return null;

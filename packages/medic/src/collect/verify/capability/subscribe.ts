@@ -4,7 +4,7 @@ import { defineProbe, type AnyProbe } from '../define-probe.ts';
 
 export const probe: AnyProbe = defineProbe({
   id: 'subscribe',
-  where: 'own',
+  where: 'spare',
   eras: ['legacy'],
   async observe({ spare, observe, capabilities }) {
     if (!isFlagged(capabilities, 'resources', 'subscribe')) return {};

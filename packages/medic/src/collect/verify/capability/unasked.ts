@@ -8,7 +8,7 @@ const HEAD_START_MS = 150;
 /** Over Streamable HTTP such messages come on the stream that a GET opens, elsewhere between the answers. */
 export const probe: AnyProbe = defineProbe({
   id: 'unasked',
-  where: 'own',
+  where: 'shared',
   eras: ['legacy'],
   async observe({ open, shared, observe, signal }) {
     if ((await shared()).transport !== 'http') {

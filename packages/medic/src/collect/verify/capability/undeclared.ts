@@ -15,7 +15,7 @@ const LIMIT_MS = 1_500;
 /** Asked all at once, so that silence is waited for once. */
 export const probe: AnyProbe = defineProbe({
   id: 'undeclared',
-  where: 'own',
+  where: 'spare',
   async observe({ spare, observe, capabilities, revision }) {
     // Only a reference that the server would know tells whether it completes.
     const reference = isDeclared(capabilities, 'completions') || revision < FIRST_WITH_COMPLETIONS ? undefined : findReference(await observe('lists'));

@@ -11,7 +11,7 @@ const NOT_PLAIN = 'Zürich ☂';
 
 export const probe: AnyProbe = defineProbe({
   id: 'param-headers',
-  where: 'own',
+  where: 'spare',
   eras: ['modern'],
   transports: ['http'],
   callsTools: true,

@@ -3,7 +3,7 @@ import { defineProbe, type AnyProbe } from '../define-probe.ts';
 
 export const probe: AnyProbe = defineProbe({
   id: 'tasks',
-  where: 'own',
+  where: 'spare',
   async observe({ spare, era, capabilities }) {
     const tasks = own(capabilities, 'tasks');
     // In the modern era the method is gone; before it must be declared.

@@ -8,7 +8,7 @@ const LEAKED = /(?:^|\\n|["\n])root:[^:\n]{0,200}:0:0:/;
 
 export const probe: AnyProbe = defineProbe({
   id: 'traversal',
-  where: 'own',
+  where: 'spare',
   async observe({ spare, observe }) {
     const lists = await observe('lists');
     const file = lists['resources/list']?.items.map((item) => ownString(item, 'uri')).find((uri) => uri?.startsWith('file://') === true);

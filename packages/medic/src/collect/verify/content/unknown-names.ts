@@ -6,7 +6,7 @@ const LIMIT_MS = 5_000;
 /** Nothing is carried out by these: what they name does not exist. */
 export const probe: AnyProbe = defineProbe({
   id: 'unknown-names',
-  where: 'own',
+  where: 'spare',
   async observe({ spare, capabilities }) {
     const peer = await spare();
     const options = { limitMs: LIMIT_MS };

@@ -14,28 +14,28 @@ const MEMBERS: Readonly<Record<string, string>> = { 'tools/list': 'tools', 'prom
 /** Everything a stream may do to a message on its way to the server. */
 export const probe: AnyProbe = defineProbe({
   id: 'stdio-input',
-  where: 'own',
+  where: 'spare',
   transports: ['stdio'],
   limitMs: 90_000,
-  async observe({ open, era, capabilities, signal }) {
-    const peer = await open();
+  async observe({ spare, era, capabilities, signal }) {
+    const peer = await spare();
     if (peer.transport !== 'stdio') throw new TypeError('this probe starts a process');
     const method = harmlessMethod(era, capabilities);
     const line = (id: number): string => JSON.stringify(buildRequest(era, id, method, undefined, {}));
-    peer.write(`${line(101)}\r\n`);
-    const crlf = await peer.awaitAnswer(101, LIMIT_MS, 'a line that ends with CR LF');
-    const text = `${line(102)}\n`;
+    peer.write(`${line(9_101)}\r\n`);
+    const crlf = await peer.awaitAnswer(9_101, LIMIT_MS, 'a line that ends with CR LF');
+    const text = `${line(9_102)}\n`;
     const third = Math.floor(text.length / 3);
     for (const piece of [text.slice(0, third), text.slice(third, 2 * third)]) {
       peer.write(piece);
       await pause(PIECE_MS, signal);
     }
     peer.write(text.slice(2 * third));
-    const chunked = await peer.awaitAnswer(102, LIMIT_MS, 'a message in three pieces');
-    peer.write(`${line(103)}\n${line(104)}\n`);
+    const chunked = await peer.awaitAnswer(9_102, LIMIT_MS, 'a message in three pieces');
+    peer.write(`${line(9_103)}\n${line(9_104)}\n`);
     const [one, two] = await Promise.all([
-      peer.awaitAnswer(103, LIMIT_MS, 'the first of two messages in one piece'),
-      peer.awaitAnswer(104, LIMIT_MS, 'the second of two messages in one piece'),
+      peer.awaitAnswer(9_103, LIMIT_MS, 'the first of two messages in one piece'),
+      peer.awaitAnswer(9_104, LIMIT_MS, 'the second of two messages in one piece'),
     ]);
     const methods = Object.keys(MEMBERS).filter((name) => isObject(own(capabilities, name.slice(0, name.indexOf('/')))));
     const asked = Array.from({ length: 10 }, (_, i) => methods[i % Math.max(1, methods.length)] ?? method);
@@ -63,8 +63,8 @@ export const probe: AnyProbe = defineProbe({
       large,
       after: {
         'text that is no JSON': await after('this is no JSON'),
-        'a JSON array': await after(`[${line(105)}]`),
-        'a request with a null id': await after(line(106).replace('"id":106', '"id":null')),
+        'a JSON array': await after(`[${line(9_105)}]`),
+        'a request with a null id': await after(line(9_106).replace('"id":9106', '"id":null')),
       },
       streams: peer.streams(),
     };

@@ -1,5 +1,6 @@
 import type { AnyProbe } from '../define-probe.ts';
 import { probe as elsewhere } from './elsewhere.ts';
 import { probe as firstLine } from './first-line.ts';
+import { probe as processes } from './processes.ts';
 
-export const LAUNCH_PROBES: readonly AnyProbe[] = [firstLine, elsewhere];
+export const LAUNCH_PROBES: readonly AnyProbe[] = [firstLine, elsewhere, processes];

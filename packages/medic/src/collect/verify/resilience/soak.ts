@@ -8,10 +8,10 @@ const SHOWN = 3;
 /** Many requests in a row, on this machine only: other people's servers are not loaded. */
 export const probe: AnyProbe = defineProbe({
   id: 'soak',
-  where: 'own',
-  async observe({ open, era, capabilities, run }) {
+  where: 'shared',
+  async observe({ shared, era, capabilities, run }) {
     if (!run.isLoopback) return { asked: 0, unanswered: [] };
-    const peer = await open();
+    const peer = await shared();
     const method = harmlessMethod(era, capabilities);
     const unanswered: Turn[] = [];
     let asked = 0;

@@ -15,9 +15,11 @@ const double: AnyCheck = defineCheck({
   fix: 'Use no fixed port, lock or pid file, or one per process.',
   transports: ['stdio'],
   once: true,
-  needs: ['processes'],
-  judge: ({ processes: { beside } }) =>
-    beside.turn.answer?.result === undefined ? warn(quoteEnd(beside.streams, 'a second process beside the first gave no answer')) : PASS,
+  needs: ['beside'],
+  judge: ({ beside: { second } }) =>
+    second !== undefined && second.turn.answer?.result === undefined
+      ? warn(quoteEnd(second.streams, 'a second process beside the first gave no answer'))
+      : PASS,
 });
 
 const eof: AnyCheck = defineCheck({
@@ -51,9 +53,9 @@ const term: AnyCheck = defineCheck({
   once: true,
   needs: ['processes'],
 
-  judge({ processes: { beside } }) {
-    if (beside.streams.exit !== undefined) return notTested('the process had ended before');
-    return beside.endsOnTerm ? PASS : warn({ what: 'SIGTERM was sent', quote: 'it ran on for 2 s' });
+  judge({ processes: { terminated } }) {
+    if (terminated.streams.exit !== undefined) return notTested('the process had ended before');
+    return terminated.endsOnTerm ? PASS : warn({ what: 'SIGTERM was sent', quote: 'it ran on for 2 s' });
   },
 });
 
@@ -95,9 +97,13 @@ const flood: AnyCheck = defineCheck({
   fix: 'Log less at the start, or into a file.',
   transports: ['stdio'],
   once: true,
-  needs: ['processes'],
-  judge: ({ processes: { first } }) =>
-    first.streams.stderrBytes > PIPE_BYTES ? warn({ what: 'written to stderr by the first answers', quote: `${first.streams.stderrBytes} bytes` }) : PASS,
+  needs: ['survey'],
+
+  judge({ survey: { streams }, run }) {
+    const bytes = (streams?.[run.era] ?? streams?.legacy)?.stderrBytes;
+    if (bytes === undefined || run.eras.length === 0) return notTested('no first message was answered');
+    return bytes > PIPE_BYTES ? warn({ what: 'written to stderr by the first answers', quote: `${bytes} bytes` }) : PASS;
+  },
 });
 
 const input: AnyCheck = defineCheck({

@@ -13,8 +13,8 @@ const cold: AnyCheck = defineCheck({
   once: true,
   needs: ['processes'],
 
-  judge({ processes: { first, again }, run }) {
-    const ms = Math.min(first.startMs, again.startMs);
+  judge({ processes: { killed, again }, run }) {
+    const ms = Math.min(killed.startMs, again.startMs);
     return ms > run.slowStartMs ? warn({ what: 'two starts took at least so long until the first answer', quote: `${ms} ms` }) : PASS;
   },
 });
@@ -30,9 +30,9 @@ const download: AnyCheck = defineCheck({
   once: true,
   needs: ['survey', 'processes'],
 
-  judge({ survey: { initialize, discover }, processes: { first, again }, run }) {
+  judge({ survey: { initialize, discover }, processes: { killed, again }, run }) {
     const firstMs = initialize?.ms ?? discover?.ms ?? 0;
-    const laterMs = Math.min(first.startMs, again.startMs);
+    const laterMs = Math.min(killed.startMs, again.startMs);
     return firstMs > run.slowStartMs && firstMs > 2 * laterMs
       ? warn({ what: 'time until the first answer', quote: `first start ${firstMs} ms, later ${laterMs} ms` })
       : PASS;
