@@ -1,5 +1,5 @@
 import type { Sign, SignHit } from '../model/index.ts';
-import { createLiteralScanner } from './literal-scanner.ts';
+import { createLiteralScanner, type LiteralScanner } from './literal-scanner.ts';
 import { withoutTerminalCodes } from './terminal-codes.ts';
 
 export { signSourcesOf } from './sign-sources.ts';
@@ -20,6 +20,8 @@ interface CompiledSign {
 }
 
 const LINE_CAP = 65_536;
+/** A line as UTF-8, for the scanner: at most three bytes for each unit. Only ever read right after it was written. */
+const encoded = Buffer.allocUnsafeSlow(LINE_CAP * 3);
 /** Characters before and after a literal in which a pattern is tried when the line is longer than both. */
 const WINDOW = 1024;
 const WINDOWS_PER_LITERAL = 3;
@@ -42,21 +44,19 @@ export function createSignMatcher(rules: readonly { readonly id: string; readonl
     })),
   );
   const owners = signs.flatMap((sign, index) => sign.sign.literals.map((literal) => ({ literal, index })));
-  const scanner = createLiteralScanner(owners.map(({ literal }) => literal));
+  let scanner: LiteralScanner | undefined;
 
   function matchLines(lines: readonly string[], source: SignHit['source'], firstLine: number = 1): SignHit[] {
     const hits: SignHit[] = [];
     const counts = new Map<number, number>();
     const candidates = new Set<number>();
-    const note = (literal: number): void => {
-      const owner = owners[literal];
-      if (owner !== undefined) candidates.add(owner.index);
-    };
+    scanner ??= createLiteralScanner(owners.map(({ literal }) => literal));
     for (const [offset, raw] of lines.entries()) {
       const line = prepareLine(raw);
+      const { literals, count: found } = scanner.scan(encoded, 0, encoded.write(line, 'utf8'));
+      if (found === 0) continue;
       candidates.clear();
-      scanner.scan(line, note);
-      if (candidates.size === 0) continue;
+      for (const literal of literals.subarray(0, found)) candidates.add(owners[literal]!.index);
       for (const index of [...candidates].toSorted((a, b) => a - b)) {
         const sign = signs[index];
         const count = counts.get(index) ?? 0;

@@ -32,7 +32,8 @@ export function createChunkDecoder(): ChunkDecoder {
   return {
     push: (chunk) => {
       if (waiting === undefined) return convert(chunk);
-      waiting = waiting.length === 0 ? chunk : Buffer.concat([waiting, chunk]);
+      // A copy: the chunk may be overwritten once the next one is asked for.
+      waiting = Buffer.concat([waiting, chunk]);
       return waiting.length < ENOUGH_BYTES ? Buffer.alloc(0) : start(waiting);
     },
     end: () => (waiting === undefined ? Buffer.alloc(0) : start(waiting)),

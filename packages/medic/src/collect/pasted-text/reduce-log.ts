@@ -1,5 +1,7 @@
-import { createByteScanner, type ByteScanner } from './byte-scanner.ts';
+import { createLiteralScanner, type Findings, type LiteralScanner } from '../literal-scanner.ts';
 import { createChunkDecoder } from './decode-chunks.ts';
+import { createLineMemo, type LineMemo } from './line-memo.ts';
+import { createLineWindow, LINE_FEED } from './line-window.ts';
 import { LINE_CAP, type PastedLine } from './pasted-line.ts';
 
 /** The telling part of a text: all of it when it is short. */
@@ -18,13 +20,15 @@ export interface ReduceOptions {
   readonly isTelling: (line: string) => boolean;
 }
 
-const LINE_FEED = 10;
 /** Texts up to this size are kept whole. */
 const WHOLE_BYTES = 256 << 10;
+/** Of longer ones this much of the end. */
+const END_BYTES = 64 << 10;
+/** Of the beginning of a text so much tells whether it is one. */
+const LOOK_BYTES = 64 << 10;
 const CONTEXT_LINES = 4;
 /** Lines of one shape that are kept from the beginning; the newest one is kept besides. */
 const KEPT_PER_SHAPE = 3;
-const LATEST_STEP_LINES = 64;
 const SHAPES_CAP = 20_000;
 /** Lines with the same literals that told nothing, or told something; from then on only every 64th is looked at. */
 const DULL_CAP = 400;
@@ -34,12 +38,20 @@ const KEPT_LINES_CAP = 20_000;
 interface Shape {
   count: number;
   isTelling: boolean;
-  latest: PastedLine | undefined;
+  /** The newest line but the first ones; its text only once the window moves on: not every line is worth a string. */
+  latestNumber: number;
+  latestStart: number;
+  latestEnd: number;
+  latestText: string | undefined;
 }
+
+/** A line that is of no interest. */
+const DULL: Shape = createShape(false);
 
 /**
  * Reads a stream in memory that does not grow with it. Lines are searched as bytes; of lines that differ only in digits and
- * marks the first three and the last one are looked at, with the lines around the former; the last 256 KiB are kept whole.
+ * marks the first three and the last one are looked at, with the lines around the former; the last 64 KiB are kept whole.
+ * A chunk may be overwritten once the next one is asked for.
  */
 export async function reduceLog(chunks: AsyncIterable<Buffer>, options: ReduceOptions): Promise<ReducedLog> {
   const decoder = createChunkDecoder();
@@ -58,50 +70,60 @@ function createReader({ literals, isTelling }: ReduceOptions): { readonly push: 
   const dull = new Map<number, number>();
   const told = new Map<number, number>();
   const kept = new Map<number, string>();
-  const found = new Int32Array(literals.length);
-  let scanner: ByteScanner | undefined;
-  /** The newest part of the text, in chunks; what leaves it is searched. */
-  const tail: Buffer[] = [];
-  let tailBytes = 0;
-  let carry: Buffer = Buffer.alloc(0);
+  /** Shapes whose newest line stands in the window. */
+  const newest: Shape[] = [];
+  let scanner: LiteralScanner | undefined;
+  let memo: LineMemo<Shape> | undefined;
   let lineNumber = 0;
+  let lookedBytes = 0;
   let binaryBytes = 0;
   let keepUntil = 0;
+  const window = createLineWindow({ wholeBytes: WHOLE_BYTES, endBytes: END_BYTES }, { onLine: searchLine, onMove: writeLatest });
 
-  function searchLine(bytes: Buffer, start: number, end: number): void {
+  function searchLine(bytes: Buffer, view: DataView, start: number, end: number): void {
     lineNumber += 1;
     const stop = Math.min(end, start + LINE_CAP);
     if (lineNumber <= keepUntil) keep(lineNumber, bytes.toString('utf8', start, stop));
-    scanner ??= createByteScanner(literals);
-    const count = scanner.scan(bytes, start, stop, found);
-    if (count > 0) weighCandidate(bytes, start, stop, count);
+    memo ??= createLineMemo();
+    let shape = memo.recall(view, start, stop);
+    if (shape === undefined) {
+      scanner ??= createLiteralScanner(literals);
+      const findings = scanner.scan(bytes, start, stop);
+      shape = findings.count === 0 ? DULL : findShape(bytes, start, stop, findings);
+      if (shape !== undefined) memo.remember(view, start, findings, shape);
+    }
+    if (shape?.isTelling === true) noteTelling(bytes, start, stop, shape);
   }
 
-  function weighCandidate(bytes: Buffer, start: number, end: number, count: number): void {
+  /** What lines like this one were found to be; undefined for one that was not looked at, because many like it told nothing. */
+  function findShape(bytes: Buffer, start: number, end: number, { literals: found, count }: Findings): Shape | undefined {
     let set = 0;
     for (let index = 0; index < count; index += 1) set = (Math.imul(set, 31) + found[index]! + 1) | 0;
     const hits = told.get(set) ?? 0;
     const misses = dull.get(set) ?? 0;
     const isKnown = hits > TELLING_CAP || misses > DULL_CAP;
     const key = isKnown && hits >= misses ? set : shapeOf(bytes, start, end, set);
-    let shape = shapes.get(key);
-    if (shape === undefined) {
-      if (isKnown && misses >= hits && misses % 64 !== 0) {
-        dull.set(set, misses + 1);
-        return;
-      }
-      if (shapes.size >= SHAPES_CAP) shapes.clear();
-      shape = { count: 0, isTelling: isTelling(bytes.toString('utf8', start, end)), latest: undefined };
-      if (shape.isTelling) told.set(set, hits + 1);
-      else dull.set(set, misses + 1);
-      shapes.set(key, shape);
+    const known = shapes.get(key);
+    if (known !== undefined) return known;
+    if (isKnown && misses >= hits && misses % 64 !== 0) {
+      dull.set(set, misses + 1);
+      return undefined;
     }
+    if (shapes.size >= SHAPES_CAP) shapes.clear();
+    const shape: Shape = isTelling(bytes.toString('utf8', start, end)) ? createShape(true) : DULL;
+    if (shape.isTelling) told.set(set, hits + 1);
+    else dull.set(set, misses + 1);
+    shapes.set(key, shape);
+    return shape;
+  }
+
+  function noteTelling(bytes: Buffer, start: number, end: number, shape: Shape): void {
     shape.count += 1;
-    if (!shape.isTelling) return;
     if (shape.count > KEPT_PER_SHAPE) {
-      // Near enough: what comes in bursts is not written down line by line, and the end of the text is kept anyway.
-      if (shape.latest !== undefined && lineNumber - shape.latest.number < LATEST_STEP_LINES) return;
-      shape.latest = { number: lineNumber, text: bytes.toString('utf8', start, end) };
+      if (shape.latestEnd === 0) newest.push(shape);
+      shape.latestNumber = lineNumber;
+      shape.latestStart = start;
+      shape.latestEnd = end;
       return;
     }
     keepBefore(bytes, start);
@@ -109,7 +131,14 @@ function createReader({ literals, isTelling }: ReduceOptions): { readonly push: 
     keepUntil = lineNumber + CONTEXT_LINES;
   }
 
-  /** The lines before, as far as they stand in the same chunk. */
+  function writeLatest(bytes: Buffer): void {
+    for (const shape of newest.splice(0)) {
+      shape.latestText = bytes.toString('utf8', shape.latestStart, shape.latestEnd);
+      shape.latestEnd = 0;
+    }
+  }
+
+  /** The lines before, as far as they are still in the window. */
   function keepBefore(bytes: Buffer, start: number): void {
     let end = start - 1;
     for (let back = 1; back <= CONTEXT_LINES && end > 0; back += 1) {
@@ -123,52 +152,29 @@ function createReader({ literals, isTelling }: ReduceOptions): { readonly push: 
     if (kept.size < KEPT_LINES_CAP) kept.set(number, text);
   }
 
-  /** Searches the whole lines of what is left over and `bytes`; only a line that reaches over both is copied. */
-  function searchLines(bytes: Buffer): void {
-    let start = 0;
-    if (carry.length > 0) {
-      const end = bytes.indexOf(LINE_FEED);
-      const line = Buffer.concat([carry, end === -1 ? bytes : bytes.subarray(0, end + 1)]);
-      if (end === -1) {
-        carry = line;
-        return;
-      }
-      searchLine(line, 0, line.length - 1);
-      start = end + 1;
-    }
-    for (let end = bytes.indexOf(LINE_FEED, start); end !== -1; end = bytes.indexOf(LINE_FEED, start)) {
-      searchLine(bytes, start, end);
-      start = end + 1;
-    }
-    carry = Buffer.from(bytes.subarray(start));
-  }
-
   return {
     push: (bytes) => {
-      if (bytes.length === 0) return;
-      if (lineNumber === 0) binaryBytes += countBinary(bytes.subarray(0, 65_536));
-      tail.push(bytes);
-      tailBytes += bytes.length;
-      while (tail.length > 1 && tailBytes - tail[0]!.length >= WHOLE_BYTES) {
-        const oldest = tail.shift()!;
-        tailBytes -= oldest.length;
-        searchLines(oldest);
-        // A line without end: its beginning was enough.
-        if (carry.length > LINE_CAP * 16) carry = Buffer.from(carry.subarray(0, LINE_CAP));
-      }
+      const looked = bytes.subarray(0, LOOK_BYTES - lookedBytes);
+      lookedBytes += looked.length;
+      binaryBytes += countBinary(looked);
+      window.push(bytes);
     },
     end: () => {
-      const rest = Buffer.concat([carry, ...tail]);
+      const rest = window.end();
       const lines = [...kept].map(([number, text]): PastedLine => ({ number, text }));
-      for (const { latest } of shapes.values()) if (latest !== undefined && !kept.has(latest.number)) lines.push(latest);
+      for (const { latestNumber: number, latestText: text } of shapes.values()) if (text !== undefined && !kept.has(number)) lines.push({ number, text });
       const last = readTail(rest, lineNumber);
       return {
         lines: [...lines.toSorted((a, b) => a.number - b.number), ...last],
         totalLines: lineNumber + last.length,
-        isBinary: binaryBytes > 64 && binaryBytes * 20 > Math.min(65_536, tailBytes + carry.length),
+        isBinary: binaryBytes > 64 && binaryBytes * 20 > lookedBytes,
       };
     },
   };
+}
+
+function createShape(isTelling: boolean): Shape {
+  return { count: 0, isTelling, latestNumber: 0, latestStart: 0, latestEnd: 0, latestText: undefined };
 }
 
 function readTail(bytes: Buffer, before: number): readonly PastedLine[] {

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createLiteralScanner } from '../../../src/collect/literal-scanner.ts';
-import { createByteScanner } from '../../../src/collect/pasted-text/byte-scanner.ts';
 import { type ReducedLog, reduceLog } from '../../../src/collect/pasted-text/reduce-log.ts';
 
 const OPTIONS = { literals: ['ENOENT', 'refusé'], isTelling: (line: string): boolean => /spawn \w+ ENOENT|refusé/u.test(line) };
@@ -51,21 +49,5 @@ describe('reduceLog', () => {
     expect(Math.max(...lines.map(({ text }) => text.length))).toBeLessThanOrEqual(65_536);
     expect((await reduce(Buffer.from(Array.from({ length: 5000 }, (_unused, index) => index % 8)))).isBinary).toBe(true);
     expect((await reduce('plain text\n')).isBinary).toBe(false);
-  });
-});
-
-describe('createByteScanner', () => {
-  it('finds what the scanner of strings finds', () => {
-    const literals = ['he', 'she', 'HERS', 'né', '语', 'abc', 'bc'];
-    const strings = createLiteralScanner(literals);
-    const bytes = createByteScanner(literals);
-    const found = new Int32Array(literals.length);
-    for (const text of ['ushers', 'SHE said abc', 'né en 语', 'xbcx', '', 'aabbcc']) {
-      const wanted = new Set<number>();
-      strings.scan(text, (literal) => wanted.add(literal));
-      const buffer = Buffer.from(text);
-      const count = bytes.scan(buffer, 0, buffer.length, found);
-      expect([...found.subarray(0, count)].toSorted((a, b) => a - b)).toEqual([...wanted].toSorted((a, b) => a - b));
-    }
   });
 });
