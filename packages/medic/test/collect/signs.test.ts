@@ -81,7 +81,11 @@ describe('createSignMatcher', () => {
     }));
     const lines = Array.from({ length: 50_000 }, (_unused, index) => `2026-11-21T01:02:03Z [info] [server] marker number ${index} {"jsonrpc":"2.0"}`);
     lines[25_000] = 'the marker number 7 x stands here';
-    expect(createSignMatcher(many).matchLines(lines, 'client-log').map(({ rule, line }) => [rule, line])).toEqual([['r7', 25_001]]);
+    expect(
+      createSignMatcher(many)
+        .matchLines(lines, 'client-log')
+        .map(({ rule, line }) => [rule, line]),
+    ).toEqual([['r7', 25_001]]);
   });
 });
 

@@ -44,6 +44,28 @@ describe('reduceLog', () => {
     expect(lines.length).toBeLessThan(10_000);
   });
 
+  it('keeps its memory, the numbers of lines and the last of many over megabytes, in chunks that are overwritten', async () => {
+    const texts = Array.from(
+      { length: 90_000 },
+      (_unused, index) => `${index % 3 === 0 ? 'spawn uvx ENOENT' : 'a line of no interest'} at ${1_000_000 + index} of this`,
+    );
+    texts[60_000] = 'spawn other ENOENT';
+    texts[60_001] = `${'endless '.repeat(400_000)}spawn late ENOENT`;
+    for (let index = 80_000; index < texts.length; index += 1) texts[index] = `a line of no interest at ${index}`;
+    const bytes = Buffer.from(texts.join('\n'));
+    const chunk = Buffer.alloc(100_003);
+    async function* reuse(): AsyncIterable<Buffer> {
+      for (let at = 0; at < bytes.length; at += chunk.length) yield chunk.subarray(0, bytes.copy(chunk, 0, at));
+    }
+    const { lines, totalLines, totalBytes } = await reduceLog(reuse(), OPTIONS);
+    expect([totalLines, totalBytes]).toEqual([90_000, bytes.length]);
+    const telling = lines.filter(({ text }) => OPTIONS.isTelling(text)).map(({ number }) => number);
+    // The neighbours of those kept are kept as well.
+    expect(telling).toEqual([1, 4, 7, 10, 59_998, 60_001, 60_004, 79_999]);
+    expect(lines.every(({ number, text }) => texts[number - 1]!.startsWith(text))).toBe(true);
+    expect(lines.at(-1)?.text).toBe(texts.at(-1));
+  });
+
   it('cuts endless lines and tells binary data', async () => {
     const { lines } = await reduce(Buffer.from('x'.repeat(3_000_000)));
     expect(Math.max(...lines.map(({ text }) => text.length))).toBeLessThanOrEqual(65_536);
