@@ -1,9 +1,11 @@
-// Writes docs/checks/<id>.md from the checks of `verify`, so that the pages say what the code judges.
+// Writes docs/checks/<id>.md from the checks of `verify` and `preflight`, so that the pages say what the code judges.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { AnyPreflightCheck } from '../packages/medic/src/model/index.ts';
 import type { AnyCheck } from '../packages/medic/src/model/verify/index.ts';
 import { specUrl } from '../packages/medic/src/report/check-words.ts';
+import { PREFLIGHT_CHECKS } from '../packages/medic/src/rules/preflight/index.ts';
 import { CHECKS } from '../packages/medic/src/rules/protocol/index.ts';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'docs', 'checks');
@@ -19,15 +21,19 @@ for (const check of CHECKS) {
   written.add(`${check.id}.md`);
   writeFileSync(join(folder, `${check.id}.md`), page(check));
 }
+for (const check of PREFLIGHT_CHECKS) {
+  written.add(`${check.id}.md`);
+  writeFileSync(join(folder, `${check.id}.md`), preflightPage(check));
+}
 writeFileSync(join(folder, 'README.md'), index());
 for (const name of readdirSync(folder)) if (!written.has(name)) rmSync(join(folder, name));
 
 function index(): string {
   const groups = [...new Set(CHECKS.map(({ group }) => group))];
   return [
-    '# Checks of `mcp-medic verify`',
+    '# Checks of `mcp-medic verify` and `mcp-medic preflight`',
     '',
-    `${CHECKS.length} checks in ${groups.length} groups. Written from \`packages/medic/src/rules/protocol\` by \`npm run check-docs\`.`,
+    `verify has ${CHECKS.length} checks in ${groups.length} groups. Written from \`packages/medic/src/rules/protocol\` and \`packages/medic/src/rules/preflight\` by \`npm run check-docs\`.`,
     ...groups.flatMap((group) => [
       '',
       `## ${group}`,
@@ -38,6 +44,32 @@ function index(): string {
         ({ id, title, level, spec }) => `| [${id}](${id}.md) | ${cell(title)} | ${level} | ${spec ?? ''} |`,
       ),
     ]),
+    '',
+    '## preflight',
+    '',
+    '[What preflight measures](../preflight.md) in fourteen items.',
+    '',
+    '| id | a good server | item |',
+    '| --- | --- | --- |',
+    ...PREFLIGHT_CHECKS.map(({ id, title, item }) => `| [${id}](${id}.md) | ${cell(title)} | ${item} |`),
+    '',
+  ].join('\n');
+}
+
+function preflightPage({ id, title, item, why, fix, transports }: AnyPreflightCheck): string {
+  return [
+    `# ${id}`,
+    '',
+    `${title}.`,
+    '',
+    why,
+    '',
+    `- Item of [the checklist](../preflight.md): ${item}.`,
+    `- Holds ${transports === undefined ? 'everywhere' : `over ${transports.join(' and ')}`}.`,
+    '',
+    '## What to do',
+    '',
+    fix,
     '',
   ].join('\n');
 }

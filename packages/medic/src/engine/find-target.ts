@@ -5,6 +5,7 @@ import type { ClientId, ConnectPlan, FoundEntry, HttpPlan, Roots } from '../mode
 import { createRedactor } from '../redact/redactor.ts';
 import { findEnvironmentSecrets } from '../redact/find-secrets.ts';
 import { Secret } from '../redact/secret.ts';
+import { lookAtHost } from './doctor.ts';
 import type { Target } from './request.ts';
 import { selectEntries } from './select.ts';
 
@@ -31,7 +32,8 @@ export async function findTarget(target: Target, roots: Roots, wish: TargetWish)
   }
   const client = wish.client ?? target.client;
   const clients = CLIENTS.filter(({ id }) => client === undefined || id === client);
-  const { entries } = await discover(roots, clients);
+  const { sessionPath } = await lookAtHost(roots, clients);
+  const { entries } = await discover(roots, clients, sessionPath === undefined ? {} : { sessionPath });
   const named = selectEntries(entries, [target]);
   const [first, ...rest] = [...named.filter(({ plan }) => plan !== undefined), ...named.filter(({ plan }) => plan === undefined)];
   if (first === undefined) throw new TargetError(`No client has a server named "${target.name}"${client === undefined ? '' : ` in ${client}`}.`);

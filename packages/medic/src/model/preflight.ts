@@ -55,7 +55,12 @@ export interface PreflightFacts {
   readonly schemas: ToolListFacts;
   readonly verify: VerifySummary;
   readonly starts: StartFacts;
-  readonly 'client-config': { readonly entry: EntryFacts; readonly client: Pick<ClientFacts, 'name' | 'kind'> };
+  readonly 'client-config': {
+    readonly entry: EntryFacts;
+    readonly client: Pick<ClientFacts, 'name' | 'kind'>;
+    /** Whose PATH a bare command was looked up on: `the desktop session's PATH (…)`. */
+    readonly searchedFrom?: string;
+  };
   readonly 'config-files': ParsedFilesFacts;
 }
 

@@ -57,10 +57,16 @@ export const MEASURES: readonly (readonly [PreflightFactKind, string, Measure<Pr
   ['environment', 'variables', ({ variables }) => variables()],
   ['invalid-token', 'a made-up token', measureTokens],
   ['secrets', 'made-up secrets in the log', measureSecrets],
-  ['client-config', 'the entry', ({ request: { found } }) => Promise.resolve({ entry: found.facts, client: found.definition })],
+  ['client-config', 'the entry', measureEntry],
   ['config-files', 'config files', measureFiles],
   ['verify', 'verify', ({ request }) => summariseVerify(request)],
 ];
+
+function measureEntry({ request: { found } }: Scene): Promise<PreflightFacts['client-config']> {
+  const plan = found.plan?.reveal();
+  const searched = plan?.transport === 'stdio' ? { searchedFrom: plan.searchedFrom } : {};
+  return Promise.resolve({ entry: found.facts, client: found.definition, ...searched });
+}
 
 function measureOpening({ survey: { facts, failure, eras } }: Scene): Promise<PreflightFacts['opening']> {
   const turn = eras[0] === 'modern' ? facts.discover : (facts.initialize ?? facts.discover);

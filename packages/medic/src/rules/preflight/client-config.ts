@@ -16,7 +16,7 @@ export const CLIENT_CONFIG_CHECKS: readonly AnyPreflightCheck[] = [
     why: 'Clients start servers from folders of their own, so that a relative path leads elsewhere.',
     fix: 'Write the whole path, from the root of the disk.',
     needs: 'client-config',
-    judge({ entry, client }) {
+    judge({ entry, client, searchedFrom = 'its PATH' }, { answers }) {
       if (entry.file === '') return notApplicable('the server was named on the command line, no client config is involved');
       const { command, args = [], cwd, transport } = entry.effective;
       if (transport !== 'stdio') return notApplicable('the entry names a URL');
@@ -31,11 +31,11 @@ export const CLIENT_CONFIG_CHECKS: readonly AnyPreflightCheck[] = [
           : []),
       ];
       if (relative.length > 0) return against('fail', relative);
-      if (client.kind === 'app' && command !== undefined && !isAbsolute(command))
-        return against('warn', [
-          { what: `${client.name} looks for this name on the PATH of the desktop, which is not that of your terminal`, where, quote: command },
-        ]);
-      return passWith({ what: `command ${command ?? ''}`, where });
+      if (command === undefined || isAbsolute(command)) return passWith({ what: `command ${command ?? ''}`, where });
+      // npx and uvx are written by name everywhere; whether the client finds them was tried with the PATH it has.
+      if (client.kind === 'app' && !answers)
+        return against('warn', [{ what: `${client.name} looks for this name on ${searchedFrom}, and the server did not answer`, where, quote: command }]);
+      return passWith({ what: `command ${command}, looked up on ${searchedFrom}`, where });
     },
   }),
   definePreflightCheck({

@@ -40,7 +40,7 @@ export const PORT_CHECKS: readonly AnyPreflightCheck[] = [
         services.flatMap(({ name, line, published: ports }) => ports.map((port) => ({ path, name, line, port }))),
       );
       const [hostPort = ''] = url !== undefined && URL.canParse(url) ? [new URL(url).port] : [];
-      // Port 80 and 443 are the reverse proxy's; without a URL, one service may publish what clients use.
+      // Port 80 and 443 are the reverse proxy's. One further port may be what clients use, or what a proxy elsewhere leads them to.
       const wanted = new Set([hostPort, '80', '443']);
       const others = published.filter(({ port }) => !wanted.has(port.split(':')[0] ?? ''));
       const names = new Set(others.map(({ name }) => name));

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { PROBES } from '../../../src/collect/verify/index.ts';
+import { PREFLIGHT_CHECKS } from '../../../src/rules/preflight/index.ts';
 import { CHECKS } from '../../../src/rules/protocol/index.ts';
 
 const pageOf = (id: string): string => fileURLToPath(new URL(`../../../../../docs/checks/${id}.md`, import.meta.url));
@@ -21,7 +22,7 @@ describe('checks of verify', () => {
     expect(check.needs.filter((need) => !known.includes(need))).toEqual([]);
   });
 
-  it.each(CHECKS)('$id has a page that says what the check says (npm run check-docs)', ({ id, title, fix }) => {
+  it.each([...CHECKS, ...PREFLIGHT_CHECKS])('$id has a page that says what the check says (npm run check-docs)', ({ id, title, fix }) => {
     expect(existsSync(pageOf(id))).toBe(true);
     const page = readFileSync(pageOf(id), 'utf8');
     expect(page).toContain(title);
