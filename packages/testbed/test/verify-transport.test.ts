@@ -12,6 +12,6 @@ describe.concurrent('network and transport checks', () => {
     async ({ run, expected }) => {
       expect(idsAgainst(await verifyConformance(run))).toEqual(expected);
     },
-    60_000,
+    120_000,
   );
 });
