@@ -31,6 +31,7 @@ export interface SurveyWish {
   readonly keepsProcesses?: boolean;
 }
 
+const NEXT_REVISION = '2025-06-18';
 /** Silence for so long after `server/discover` means a legacy server; a good one answers in milliseconds once it runs. */
 const DISCOVER_LIMIT_MS = 5_000;
 /** For a first start, which may download. */
@@ -112,7 +113,10 @@ async function tryModern(run: Running): Promise<void> {
   let asked = await askDiscover(run);
   const first = run.keepsProcesses ? undefined : run.peers.legacy;
   if (asked !== undefined && first?.transport === 'stdio') {
-    const isServed = asked.discover.answer !== undefined || (await answersInitialize(asked.peer));
+    const turn = await initializeAfter(asked);
+    // A process that serves this has read, and ignored, what came before it.
+    const isServed = asked.discover.answer !== undefined || turn?.answer?.result !== undefined;
+    if (turn !== undefined) run.facts = { ...run.facts, afterDiscover: { revision: NEXT_REVISION, turn } };
     if (isServed && (await answersStill(first))) {
       run.facts = { ...run.facts, allowsSeveral: true };
     } else {
@@ -134,7 +138,12 @@ async function tryModern(run: Running): Promise<void> {
   else await peer.close();
 }
 
-async function askDiscover(run: Running): Promise<{ readonly peer: Peer; readonly discover: Turn } | undefined> {
+interface Asked {
+  readonly peer: Peer;
+  readonly discover: Turn;
+}
+
+async function askDiscover(run: Running): Promise<Asked | undefined> {
   const peer = await openOrNote(run, { era: 'modern', handshake: 'none' });
   if (peer === undefined) return undefined;
   const discover = await peer.request('server/discover', undefined, { id: 'discover-1', limitMs: discoverLimitMs(run) });
@@ -147,11 +156,10 @@ function discoverLimitMs({ facts: { initialize }, startLimitMs }: Running): numb
   return Math.min(initialize?.ms ?? startLimitMs, startLimitMs) + DISCOVER_LIMIT_MS;
 }
 
-/** A process that serves `initialize` has read, and ignored, what came before it. */
-async function answersInitialize(peer: Peer): Promise<boolean> {
-  if (!peer.isAlive()) return false;
-  const turn = await peer.request('initialize', buildInitializeParams(NEWEST_LEGACY), { id: 'initialize-2', meta: null, limitMs: PRESENT_LIMIT_MS });
-  return turn.answer?.result !== undefined;
+/** `initialize` in the process that did not know `server/discover`, as clients of both eras go on (seen in the field, 2026-08). */
+async function initializeAfter({ peer, discover }: Asked): Promise<Turn | undefined> {
+  if (isModern(discover) || !peer.isAlive()) return undefined;
+  return peer.request('initialize', buildInitializeParams(NEXT_REVISION), { id: 1, meta: null, limitMs: PRESENT_LIMIT_MS });
 }
 
 async function answersStill(peer: Peer): Promise<boolean> {

@@ -9,7 +9,6 @@ export interface LaunchProbes {
     readonly second?: { readonly turn: Turn; readonly streams: StreamFacts };
   };
   readonly processes: ProcessesFacts;
-  readonly elsewhere: ElsewhereFacts;
   /** Two first messages, one after the other, in one process; empty when the survey got its answer, one when the process ended. */
   readonly 'first-line': { readonly first?: Turn; readonly second?: Turn; readonly streams?: StreamFacts };
 }
@@ -19,6 +18,7 @@ interface ProcessesFacts {
   readonly first: { readonly streams: StreamFacts; readonly end: PeerEnd };
   /** Ended by SIGTERM; `streams` as they were before. */
   readonly terminated: { readonly streams: StreamFacts; readonly endsOnTerm: boolean };
+  readonly elsewhere: ElsewhereFacts;
   /** Started when nothing else ran, then ended by SIGKILL. */
   readonly killed: { readonly startMs: number };
   /** Started after that one, again when nothing else ran. */

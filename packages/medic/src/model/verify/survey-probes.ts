@@ -17,6 +17,8 @@ export interface SurveyFacts {
   readonly repeated?: Turn;
   /** `server/discover`; absent for HTTP+SSE and when the run was restricted to a legacy revision. */
   readonly discover?: Turn;
+  /** Stdio: `initialize` with another revision, in the process that had not known `server/discover`. */
+  readonly afterDiscover?: { readonly revision: string; readonly turn: Turn };
   /** Stdio: what the processes of these first messages wrote until they were answered or given up. */
   readonly streams?: { readonly legacy?: StreamFacts; readonly modern?: StreamFacts };
   /** Stdio: two processes ran side by side and both answered; absent when that was not seen. */

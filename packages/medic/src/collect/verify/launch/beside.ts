@@ -1,5 +1,6 @@
 import { defineProbe, type AnyProbe } from '../define-probe.ts';
 import { harmlessMethod } from '../harmless.ts';
+import { asProcess } from './speak.ts';
 
 /** A second process beside the shared one, unless the survey saw that already. */
 export const probe: AnyProbe = defineProbe({
@@ -12,8 +13,7 @@ export const probe: AnyProbe = defineProbe({
     if ((await observe('survey')).allowsSeveral === true) return { allowsSeveral: true };
     const method = harmlessMethod(era, capabilities);
     const first = await shared();
-    const second = await open();
-    if (second.transport !== 'stdio') throw new TypeError('this probe starts processes');
+    const second = asProcess(await open());
     const turn = await second.request(method);
     const streams = second.streams();
     const still = first.isAlive() ? await first.request(method) : undefined;

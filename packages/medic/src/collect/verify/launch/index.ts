@@ -1,6 +1,5 @@
 import type { AnyProbe } from '../define-probe.ts';
-import { probe as elsewhere } from './elsewhere.ts';
 import { probe as firstLine } from './first-line.ts';
 import { probe as processes } from './processes.ts';
 
-export const LAUNCH_PROBES: readonly AnyProbe[] = [firstLine, elsewhere, processes];
+export const LAUNCH_PROBES: readonly AnyProbe[] = [firstLine, processes];

@@ -9,9 +9,12 @@ export const probe: AnyProbe = defineProbe({
   id: 'legacy-revisions',
   where: 'own',
   eras: ['legacy'],
+  limitMs: 90_000,
   async observe({ open, observe, revision }) {
-    const { initialize } = await observe('survey');
+    const { initialize, afterDiscover } = await observe('survey');
     const turns: Record<string, Turn> = initialize === undefined ? {} : { [revision]: initialize };
+    // What was refused there may be served in a process of its own.
+    if (afterDiscover?.turn.answer?.result !== undefined) turns[afterDiscover.revision] ??= afterDiscover.turn;
     for (const wanted of ASKED) {
       if (turns[wanted] !== undefined) continue;
       const peer = await open({ revision: wanted, handshake: 'initialize-only' });

@@ -12,9 +12,13 @@ const environment: AnyCheck = defineCheck({
   fix: "Name the variables the server needs in the entry's env, or give them defaults.",
   transports: ['stdio'],
   once: true,
-  needs: ['elsewhere'],
+  needs: ['processes'],
 
-  judge({ elsewhere: { bareEnvironment } }) {
+  judge({
+    processes: {
+      elsewhere: { bareEnvironment },
+    },
+  }) {
     const { turn, streams, variables } = bareEnvironment;
     if (turn.answer?.result !== undefined) return PASS;
     return warn(quoteEnd(streams, `it gave no answer with only ${variables.join(', ')} set`));
@@ -30,9 +34,13 @@ const folder: AnyCheck = defineCheck({
   fix: 'Resolve paths from the place of the program, or give absolute paths in args and env.',
   transports: ['stdio'],
   once: true,
-  needs: ['elsewhere'],
+  needs: ['processes'],
 
-  judge({ elsewhere: { otherFolder } }) {
+  judge({
+    processes: {
+      elsewhere: { otherFolder },
+    },
+  }) {
     const { turn, streams, cwd } = otherFolder;
     return turn.answer?.result === undefined ? warn(quoteEnd(streams, `it gave no answer when started in ${cwd}`)) : PASS;
   },
