@@ -2,6 +2,7 @@ import { CLIENTS } from '../clients/index.ts';
 import { clientFacts } from '../collect/client-facts.ts';
 import { collectPasted, type PastedText } from '../collect/pasted-text/collect-pasted.ts';
 import { viewLine } from '../collect/pasted-text/list-views.ts';
+import { openString } from '../collect/pasted-text/open-string.ts';
 import { OTHER_LITERALS } from '../collect/pasted-text/other-words.ts';
 import { reduceLog, type ReducedLog } from '../collect/pasted-text/reduce-log.ts';
 import { plainBlanks } from '../collect/pasted-text/undo-quoting.ts';
@@ -96,7 +97,8 @@ export async function explainText(request: ExplainRequest): Promise<ExplainOutco
 }
 
 export async function readText(request: ExplainRequest): Promise<ReadOutcome> {
-  const log = await reduceLog(request.chunks, { literals: EXPLAIN_LITERALS, isTelling });
+  const reduced = await reduceLog(request.chunks, { literals: EXPLAIN_LITERALS, isTelling });
+  const log = { ...reduced, lines: openString(reduced.lines) };
   if (log.isBinary) return { ok: false, reason: 'binary' };
   if (log.lines.every(({ text }) => text.trim() === '')) return { ok: false, reason: 'empty' };
   const matcher = matcherFor(log.lines.map(({ text }) => text));

@@ -110,8 +110,8 @@ export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
   // Its Chinese bytes, read as UTF-8 or as Latin-1.
   {
     id: 'cmd-bytes',
-    literals: ['\uFFFD\uFFFD', '²»ÊÇÄÚ²¿'],
-    pattern: new RegExp(String.raw`['"]${NAME}['"] ?(?:²»ÊÇÄÚ²¿|\uFFFD{2,40}.{0,40}\uFFFD\uFFFD)`, 'u'),
+    literals: ['\uFFFD\uFFFD', 'ÊÇÄÚ²¿'],
+    pattern: new RegExp(String.raw`['"]${NAME}['"] ?(?:(?:²»)?ÊÇÄÚ²¿|\uFFFD{2,40}.{0,40}\uFFFD\uFFFD)`, 'u'),
   },
   // The same over two lines, the second of them unreadable.
   {

@@ -6,7 +6,7 @@ import { isPayload, viewLine, type ViewedLine } from './list-views.ts';
 import type { PastedLine } from './pasted-line.ts';
 import { splitServers } from './split-servers.ts';
 import { readStateMark, type StateMark } from './state-marks.ts';
-import { plainBlanks, straightQuotes } from './undo-quoting.ts';
+import { hasEscapedQuotes, plainBlanks, straightQuotes, unescapeText } from './undo-quoting.ts';
 
 /** What pasted text holds: for each server that its lines name, what was recognised and whether it was seen working. */
 export interface PastedText {
@@ -97,6 +97,11 @@ function keepDistinct(hits: readonly SignHit[]): readonly SignHit[] {
   return [...kept.values()].toSorted((a, b) => a.line - b.line);
 }
 
+/** A message as a field of another one: its quotes are escaped. */
+function plainMessage(text: string): string {
+  return hasEscapedQuotes(text) ? unescapeText(text) : text;
+}
+
 function listMarks(lines: readonly ViewedLine[], mark: StateMark): readonly number[] {
-  return lines.filter(({ text }) => readStateMark(straightQuotes(text) ?? text) === mark).map(({ number }) => number);
+  return lines.filter(({ text }) => readStateMark(plainMessage(straightQuotes(text) ?? text)) === mark).map(({ number }) => number);
 }

@@ -31,7 +31,7 @@ export function viewLine({ number, text: raw }: PastedLine): ViewedLine {
   const text = undoQuoting(raw);
   const read = readPrefix(text);
   const straight = straightQuotes(text) ?? text;
-  if (isPayload(straight) || isCode(straight)) return { number, text, read, views: [] };
+  if (isPayload(straight) || isEscapedPayload(straight) || isCode(straight)) return { number, text, read, views: [] };
   const views = new Set<string>([text, read.message]);
   const record = readRecord(read.message);
   let server = read.server;
@@ -52,6 +52,11 @@ export function viewLine({ number, text: raw }: PastedLine): ViewedLine {
 /** True for messages between a client and a working server, whose words are data. */
 export function isPayload(text: string): boolean {
   return PAYLOAD.test(text) && PAYLOAD_DATA.test(text) && !PAYLOAD_ERROR.test(text);
+}
+
+/** The same inside a string of a log in JSON; a whole text in one string is none. */
+function isEscapedPayload(text: string): boolean {
+  return hasEscapedQuotes(text) && !text.includes('\\n') && isPayload(unescapeText(text));
 }
 
 /** A line of a program's source: the words in it are no message. */

@@ -102,7 +102,7 @@ export const rule: AnyRule = defineRule({
     const words = (line ?? '').trim().split(/\s+/u);
     if (meant.every(({ sign }) => sign === 'uvx-twice' || sign === 'zsh-brackets')) return judgeShellWord(meant, sayReload(client));
     return draftHit(meant, {
-      confidence: isUsage ? 'likely' : isLine || signsNamed(meant, 'joined-option').length > 0 ? 'confirmed' : 'likely',
+      confidence: isUsage ? 'likely' : isLine || signsNamed(meant, 'list-wanted', 'joined-option').length > 0 ? 'confirmed' : 'likely',
       title: fitTitle(
         isUsage
           ? 'The server was started without an argument it needs'

@@ -30,6 +30,13 @@ export const rule: AnyRule = defineRule({
       pattern: /looks like a URL,? but is being interpreted as a stdio server/u,
       sources: PASTED,
     },
+    // The transport without its option, which is taken for the name.
+    {
+      id: 'bare-transport',
+      literals: ['mcp add http', 'mcp add sse', 'mcp add stdio', 'MCP server http with', 'MCP server sse with', 'MCP server stdio with'],
+      pattern: /\bmcp add (?<word>http|sse|stdio) [\w@.-]{1,60} \S|Added \w{2,5} MCP server (?<name>http|sse|stdio) with command:/u,
+      sources: PASTED,
+    },
     {
       id: 'add',
       literals: ['mcp add', 'mcp-add', '--add-mcp'],
@@ -75,7 +82,7 @@ export const rule: AnyRule = defineRule({
   judge({ entry, signs }) {
     if (entry !== undefined) return [];
     const add = signsNamed(signs, 'add');
-    const own = signsNamed(signs, 'env-form', 'header-form', 'drive', 'add-failed', 'url-as-command');
+    const own = signsNamed(signs, 'env-form', 'header-form', 'drive', 'add-failed', 'url-as-command', 'bare-transport');
     const faults = signsNamed(signs, 'unknown-option', 'missing', 'json', 'transport').filter(
       ({ line }) => add.length === 0 || add.some((one) => one.line <= line + 4),
     );

@@ -36,7 +36,7 @@ export const rule: AnyRule = defineRule({
       id: 'words',
       literals: ['ort '],
       pattern:
-        /\b[Pp]ort (?:number )?#?(?<port>\d{2,5})? ?(?:is |was )?(?:still |currently )?(?:already (?:in use|allocated|being used|bound|taken|occupied)|in use\b|being used by|unavailable|not available)/u,
+        /\b[Pp]ort (?:number )?#?(?<port>\d{2,5})? ?(?:is |was )?(?:still |currently )?(?:already (?:in use|allocated|being used|bound|taken|occupied)|in use\b|being used by|(?:held|taken|occupied|blocked) by (?:another|an?other|a |the |pid)|unavailable|not available)/u,
     },
     { id: 'inspector', literals: ['PORT IS IN USE'], pattern: /PORT IS IN USE at (?:http:\/\/\S{1,60}:|port )(?<port>\d{2,5})/u },
     {

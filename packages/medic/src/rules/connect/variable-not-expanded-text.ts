@@ -50,6 +50,19 @@ export const rule: AnyRule = defineRule({
       sources: ['pasted', 'client-log'],
     },
     { id: 'url', literals: ['://'], pattern: new RegExp(String.raw`https?:\/\/[^\s'"]{0,200}?${REFERENCE}`, 'iu'), sources: ['pasted', 'client-log'] },
+    // A variable of VS Code's in the entry of another client, and a server that is gone.
+    {
+      id: 'in-entry',
+      literals: ['${workspaceFolder', '${workspaceRoot', '${userHome', '${env:'],
+      pattern: /"[^"]{0,200}(?<reference>\$\{(?:workspaceFolder|workspaceRoot|userHome|env:\w{1,60})[^}"]{0,40}\})[^"]{0,200}"/u,
+      sources: ['pasted'],
+    },
+    {
+      id: 'gone',
+      literals: ['onnection closed', 'erver disconnected', 'closed unexpectedly', 'Failed to connect', 'initialize response'],
+      pattern: /[Cc]onnection closed|[Ss]erver disconnected|closed unexpectedly|[✗✘] Failed to connect|initialize response/u,
+      sources: ['pasted'],
+    },
     {
       id: 'shell-name',
       literals: ['$HOME', '$USER', '$PWD', '$XDG', '%USERPROFILE%', '%APPDATA%', '%LOCALAPPDATA%'],
@@ -67,8 +80,14 @@ export const rule: AnyRule = defineRule({
   judge({ session, client, entry, signs }) {
     if (session !== undefined && !hasExited(session) && session.transport === 'stdio') return [];
     const isBadUrl = signs.some(({ sign }) => sign === 'invalid-url');
+    const isGone = client?.id !== 'vscode' && signs.some(({ sign }) => sign === 'gone');
     const meant = signsToJudge(signs, session).filter(
-      ({ sign, quote }) => sign !== 'invalid-url' && (sign !== 'url' || isBadUrl) && !/\bsyntax error\b|template literal|bad substitution/iu.test(quote),
+      ({ sign, quote }) =>
+        sign !== 'invalid-url' &&
+        sign !== 'gone' &&
+        (sign !== 'url' || isBadUrl) &&
+        (sign !== 'in-entry' || isGone) &&
+        !/\bsyntax error\b|template literal|bad substitution/iu.test(quote),
     );
     const [first] = meant;
     if (first === undefined) return [];
