@@ -35,9 +35,12 @@ export const DEAD_SERVER_SIGN: Sign = {
     '✘ failed',
     'erver unavailable',
     'heck your configuration',
+    'Not connected',
+    'ailed to reconnect',
+    'BackOff',
   ],
   pattern:
-    /[Cc]onnection closed|[Ss]erver disconnected|closed unexpectedly|(?<!https?:.{0,300})[Ff]ailed to connect|initialize response|[Cc]ould not attach|[Ee]xited (?:before|with)|[Ss]erver exited|[Ff]ailed to (?:start|initialize)|SIGSEGV|during the server\/discover|Client closed|ChannelClosed|ConnectionClosed\b|quit before initialization|(?:request failed|no tools returned)\. Check your configuration|[✗✘] failed\b|[Ss]erver unavailable\b.{0,80}status[:=] ?"?failed|[Ee]rror activating (?:server|extension)|Message from server: id=0 error\(code=-32\d{3}\)|-32000\b(?!: (?!Connection closed)[A-Z])/u,
+    /[Cc]onnection closed|[Ss]erver disconnected|closed unexpectedly|(?<!https?:.{0,300})[Ff]ailed to connect|initialize response|[Cc]ould not attach|[Ee]xited (?:before|with)|[Ss]erver exited|[Ff]ailed to (?:start|initialize)|SIGSEGV|during the server\/discover|Client closed|ChannelClosed|ConnectionClosed\b|quit before initialization|: Not connected\b|[Ff]ailed to reconnect|\b(?:Container|CrashLoop)BackOff\b|(?:request failed|no tools returned)\. Check your configuration|[✗✘] failed\b|[Ss]erver unavailable\b.{0,80}status[:=] ?"?failed|[Ee]rror activating (?:server|extension)|Message from server: id=0 error\(code=-32\d{3}\)|-32000\b(?!: (?!Connection closed)[A-Z])/u,
   sources: SOURCES,
 };
 

@@ -41,7 +41,7 @@ function isWrapped(line: ViewedLine, next: ViewedLine): boolean {
   if (next.number !== line.number + 1 || next.read.isHead || line.views.length === 0 || next.views.length === 0) return false;
   const before = line.read.message.trimEnd();
   const after = next.text.trimStart();
-  if (before.length < 20 || after === '' || /[.;{}[>]$/u.test(before)) return false;
+  if (line.text.trimEnd().length < 20 || after === '' || /[.;{}[>]$/u.test(before)) return false;
   const isFull = line.text.trimEnd().length >= FULL_LINE && /^[\w~$@([\\-]/u.test(after) && !/^[-\w.]{1,40}:\s/u.test(after);
   return (isFull || (!before.endsWith(']') && /^[a-z0-9'"`(/:,]/u.test(after))) && !/^(?:at |file:|"[\w-]+" ?:|npm |error|warning|https?:)/u.test(after);
 }

@@ -44,6 +44,13 @@ export const rule: AnyRule = defineRule({
       literals: ['GLIBC', 'ld-linux', 'ld-musl', 'BadImageFormatException'],
       pattern: /version `GLIBC(?:XX)?_[\d.]{1,10}' not found|(?:ld-linux|ld-musl)[\w.-]{0,30}: (?:No such file|not found)|BadImageFormatException/u,
     },
+    // The file is there; the loader it names is not: another libc, or another system's build.
+    {
+      id: 'platform-binary',
+      literals: ['ENOENT'],
+      pattern: /\bspawn (?<path>\S{0,200}node_modules\S{0,120}[-_](?:linux|darwin|win32|alpine|musl)[-_](?:x64|arm64|x86_64|aarch64)\S{0,120}) ENOENT\b/u,
+      sources: ['pasted', 'client-log'],
+    },
     {
       id: 'esbuild',
       literals: ['for another platform than the one'],

@@ -87,6 +87,19 @@ export const rule: AnyRule = defineRule({
       pattern: /handshaking with MCP server failed: (?!.{0,300}\b401\b)/u,
       sources: ['pasted'],
     },
+    {
+      id: 'sse-at-mcp',
+      literals: ['"sse"'],
+      pattern:
+        /"(?:type|transport)" ?: ?"sse", ?"url" ?: ?"https?:\/\/[^"]{1,200}\/mcp\/?"|"url" ?: ?"https?:\/\/[^"]{1,200}\/mcp\/?", ?"(?:type|transport)" ?: ?"sse"/u,
+      sources: ['pasted'],
+    },
+    {
+      id: 'gone',
+      literals: ['failed', 'ailed to connect', 'isconnected'],
+      pattern: /[✗✘×] ?[Ff]ailed|[Ff]ailed to connect|[Dd]isconnected/u,
+      sources: ['pasted'],
+    },
     { id: 'says-http', literals: ['streamable'], pattern: /"(?:type|transport\w{0,10})" ?: ?"streamable[-_]?http"/iu, sources: ['pasted'] },
     { id: 'says-sse', literals: ['sse'], pattern: /"(?:type|transport\w{0,10})" ?: ?"sse"/iu, sources: ['pasted'] },
     { id: 'mcp-url', literals: ['/mcp'], pattern: /https?:\/\/[^\s"']{1,200}\/mcp\/?["'\s]/u, sources: ['pasted'] },
@@ -114,7 +127,8 @@ export const rule: AnyRule = defineRule({
     }
     if (isRemote(session)) return [];
     const told = signsToJudge(signs, session);
-    const sse = signsNamed(told, 'sse-status', 'sse-session', 'stream-expected');
+    const misnamed = signsNamed(told, 'gone').length > 0 ? signsNamed(told, 'sse-at-mcp') : [];
+    const sse = [...signsNamed(told, 'sse-status', 'sse-session', 'stream-expected'), ...misnamed];
     const post = signsNamed(told, 'post-sse');
     const html = signsNamed(told, 'html', 'fallback');
     const codex = signsNamed(told, 'codex-sse', 'codex-failed');
