@@ -6,6 +6,8 @@ import type { ConformanceOptions } from './conformance/settings.ts';
 export interface FrontOptions {
   /** Of GET /health; default 200. */
   readonly healthStatus?: number;
+  /** How long GET /health takes. */
+  readonly healthDelayMs?: number;
   /** Answers refused logins with this status instead of 401. */
   readonly refusesWith?: number;
   /** Repeats the Authorization header in the body of every refusal. */
@@ -19,10 +21,19 @@ export interface Front {
 }
 
 /** The conformance server behind a door that has a health address, as a deployed server has. */
-export async function startFront({ healthStatus = 200, refusesWith = 401, echoesToken = false, server = {} }: FrontOptions = {}): Promise<Front> {
+export async function startFront({
+  healthStatus = 200,
+  healthDelayMs = 0,
+  refusesWith = 401,
+  echoesToken = false,
+  server = {},
+}: FrontOptions = {}): Promise<Front> {
   const inner = await startConformanceServer({ transport: 'http', ...server });
   const front: Server = createServer((incoming, response) => {
-    if (incoming.url === '/health') return void response.writeHead(healthStatus, { 'content-type': 'application/json' }).end('{"status":"ok"}');
+    if (incoming.url === '/health') {
+      const say = () => response.writeHead(healthStatus, { 'content-type': 'application/json' }).end('{"status":"ok"}');
+      return void setTimeout(say, healthDelayMs);
+    }
     const { port } = inner;
     const onward = ask(
       { host: '127.0.0.1', port, path: incoming.url, method: incoming.method, headers: { ...incoming.headers, host: `127.0.0.1:${port}` } },

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import type { Target } from '../../medic/src/engine/request.ts';
 import type { ClientId, PreflightItem, PreflightResult, Roots } from '../../medic/src/model/index.ts';
 import { PREFLIGHT_CHECKS } from '../../medic/src/rules/preflight/index.ts';
 import { TOKENS } from '../src/conformance/auth/tokens.ts';
+import { bundleServer } from '../src/conformance/bundle.ts';
 import { startFaultServer } from '../src/http/start.ts';
 import { startFront, type FrontOptions } from '../src/preflight-front.ts';
 import { tlsMaterial, type CertificateKind } from '../src/tls-server.ts';
@@ -57,6 +59,15 @@ function makeServer(files: Readonly<Record<string, string>>, statement: string):
   const script = join(makeFolder({ 'package.json': '{}', ...files }), 'server.mjs');
   writeFileSync(script, `${statement};\nawait import(${JSON.stringify(FIXTURE)});\n`);
   return script;
+}
+
+/** The first line of the file, once it is whole. */
+async function readAddress(file: string): Promise<string> {
+  for (;;) {
+    const [line, ...more] = readFileSync(file, 'utf8').split('\n');
+    if (line !== undefined && more.length > 0) return line;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 function statusOf({ checks }: PreflightResult, id: string): string | undefined {
@@ -136,11 +147,34 @@ describe('preflight over HTTP', () => {
   it.each<readonly [string, FrontOptions, PreflightItem, readonly string[]]>([
     ['a health address that says 503', { healthStatus: 503 }, 'health', ['pre.health-status']],
     ['no health address', { healthStatus: 404 }, 'health', ['pre.health-status']],
+    ['a slow health address', { healthDelayMs: 550 }, 'health', ['pre.health-time']],
     ['403 where 401 is due', { ...asks, refusesWith: 403 }, 'invalid-token', ['pre.invalid-token', 'pre.missing-token']],
     ['any token let in', { server: { auth: 'bearer', breaks: ['auth.bad-token--accepted'] } }, 'invalid-token', ['pre.invalid-token']],
     ['a refusal that repeats the token', { ...asks, echoesToken: true }, 'secrets', ['pre.secrets-in-answers']],
   ])('%s is seen', async (_, options, item, ids) => {
     expect(idsAgainst(await against(options, [item], LOGIN))).toEqual(ids);
+  });
+
+  it('names what a whole run of verify fails', async () => {
+    const result = await against({ server: { era: 'modern', breaks: ['meta.resulttype'] } }, ['verify']);
+    expect(idsAgainst(result)).toEqual(['pre.verify']);
+    expect(result.checks.find(({ id }) => id === 'pre.verify')?.evidence[0]?.what).toMatch(/^meta\.resulttype: /);
+  }, 120_000);
+
+  it.runIf(process.platform === 'linux')('a log that is plain text is seen, in the file its output goes to', async () => {
+    const made = makeFolder({});
+    const program = await bundleServer(made);
+    const log = openSync(join(made, 'server.log'), 'a+');
+    const server = spawn(process.execPath, [program, '--transport', 'http'], { stdio: ['ignore', log, log] });
+    try {
+      const url = await readAddress(join(made, 'server.log'));
+      const result = await preflight({ kind: 'url', url }, { items: ['logs'] });
+      expect(idsAgainst(result)).toEqual(['pre.logs-structured']);
+      expect(result.checks.find(({ id }) => id === 'pre.logs-structured')?.evidence[0]).toMatchObject({ quote: url });
+    } finally {
+      server.kill();
+      closeSync(log);
+    }
   });
 
   it('only warns of a local server without login', async () => {
@@ -153,6 +187,7 @@ describe('preflight over HTTP', () => {
     ['self-signed', false, ['pre.certificate-trusted']],
     ['wrong-host', true, ['pre.certificate-trusted']],
     ['expired', true, ['pre.certificate-trusted', 'pre.certificate-life']],
+    ['expires-soon', true, ['pre.certificate-life']],
   ])('certificate %s (root trusted: %s)', async (kind, isTrusted, ids) => {
     const tls = tlsMaterial(kind);
     const root = join(makeFolder({ 'root.pem': tls.root }), 'root.pem');

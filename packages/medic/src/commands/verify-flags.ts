@@ -11,6 +11,6 @@ export const VERIFY_FLAGS: Readonly<Record<string, FlagSpec>> = {
     help: 'check against this revision only',
   },
   'allow-calls': { type: 'boolean', help: 'call tools that say they only read, with arguments made from their schemas' },
-  idle: { type: 'string', value: 'SECONDS', help: 'leave an event stream alone for so long (30 to 300) and see whether it stays alive' },
+  idle: { type: 'string', value: 'SECONDS', help: 'leave an event stream alone for so long (45 to 300) and see whether it stays alive' },
   ...CHECK_FLAGS,
 };

@@ -39,8 +39,8 @@ export async function run(words: readonly string[], version: string): Promise<nu
   });
 }
 
-/** Proxies close connections that are silent for about a minute, so that less says nothing. */
-const IDLE_SECONDS = { least: 30, most: 300 } as const;
+/** Servers write a comment each 15 to 30 seconds; one at the end of that time must not be missed. */
+const IDLE_SECONDS = { least: 45, most: 300 } as const;
 
 function readIdle(word: string | undefined): number | undefined {
   if (word === undefined) return undefined;

@@ -8,6 +8,11 @@ import { CHECKS } from '../../../src/rules/protocol/index.ts';
 const pageOf = (id: string): string => fileURLToPath(new URL(`../../../../../docs/checks/${id}.md`, import.meta.url));
 
 describe('checks of verify', () => {
+  it('are as many as docs/verify.md says', () => {
+    const page = readFileSync(fileURLToPath(new URL('../../../../../docs/verify.md', import.meta.url)), 'utf8');
+    expect(page).toContain(`The report covers ${CHECKS.length} checks.`);
+  });
+
   it('have ids of their own', () => {
     const ids = CHECKS.map(({ id }) => id);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);

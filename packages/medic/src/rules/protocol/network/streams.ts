@@ -1,6 +1,6 @@
 import type { AnyCheck } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
-import { against, notApplicable, notTested, PASS, warn } from '../judgements.ts';
+import { against, notApplicable, notTested, PASS, passWith, warn } from '../judgements.ts';
 import { quoteHeaders } from '../quote-headers.ts';
 import { quoteTurn } from '../quote-turn.ts';
 
@@ -65,7 +65,8 @@ const idle: AnyCheck = defineCheck({
     const { comments = 0, events, ended, error } = turn.http;
     if (error !== undefined) return warn(quoteTurn(turn, `the stream broke after ${turn.ms} ms: ${error.code}`));
     // What goes on over a stream keeps it alive as well; the acknowledgement of a subscription comes at its beginning.
-    if (comments > 0 || events.some(({ atMs }) => atMs > turn.ms / 2)) return PASS;
+    if (comments > 0 || events.some(({ atMs }) => atMs > turn.ms / 2))
+      return passWith({ what: `${comments} comments and ${events.length} events in ${turn.ms} ms`, where: turn.what });
     if (ended) return notTested(`the server ended the stream after ${turn.ms} ms`);
     return warn(quoteTurn(turn, `nothing came for ${turn.ms} ms, not even a comment`));
   },
