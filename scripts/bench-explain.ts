@@ -4,38 +4,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { explainText } from '../packages/medic/src/engine/explain.ts';
 import { CAUSES_BY_LAYER } from '../packages/medic/src/model/ids.ts';
+import { scoreText, type LabelledText } from '../packages/testbed/src/score-explain.ts';
 import { measureHostile } from './explain-hostile.ts';
 import { measureSpeed } from './explain-speed.ts';
 
-interface Row {
-  readonly id: string;
-  readonly input: string;
-  readonly cause: string;
-  readonly ambiguous?: boolean;
-}
-
-/** Text alone can rarely tell these apart; the lenient score counts one for the other. */
-const TWINS: readonly (readonly [string, string])[] = [
-  ['command-not-installed', 'command-not-on-client-path'],
-  ['server-crash', 'server-version-bug'],
-  ['oauth-stale-client-registration', 'auth-token-rejected'],
-  ['tls-private-ca', 'corporate-tls-inspection'],
-  ['startup-timeout-slow', 'startup-timeout-download'],
-  ['startup-timeout-slow', 'server-unresponsive'],
-  ['node-too-old', 'version-manager-wrong-node'],
-  ['tool-schema-invalid', 'tool-schema-openai-strict'],
-  ['dependency-version-conflict', 'zod-version-conflict'],
-  ['config-transport-type', 'config-entry-shape'],
-  ['package-not-found', 'corrupt-package-cache'],
-  ['url-wrong-endpoint', 'wrong-transport-type'],
-  ['auth-required', 'header-not-sent'],
-  ['server-not-running', 'bind-address-mismatch'],
-  ['server-not-running', 'container-localhost'],
-  ['node-module-missing', 'script-or-path-missing'],
-];
-const isTwin = (one: string | undefined, other: string): boolean => TWINS.some(([a, b]) => (a === one && b === other) || (b === one && a === other));
 const LAYER_OF = new Map<string, string>(Object.entries(CAUSES_BY_LAYER).flatMap(([layer, causes]) => causes.map((cause): [string, string] => [cause, layer])));
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -48,7 +21,7 @@ const rows = files.flatMap((file) =>
   readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as Row),
+    .map((line) => JSON.parse(line) as LabelledText),
 );
 
 const layers = new Map<string, { all: number; top1: number; top3: number }>();
@@ -70,13 +43,9 @@ console.log(
 if (process.argv.includes('--speed')) await measureSpeed(root);
 if (process.argv.includes('--hostile')) measureHostile();
 
-async function score(row: Row): Promise<void> {
-  const outcome = await explainText({ chunks: oneChunk(Buffer.from(row.input)) });
-  const causes = outcome.ok ? outcome.result.causes : [];
+async function score(row: LabelledText): Promise<void> {
+  const { causes, isTop, isClose, isLenient, isNear } = await scoreText(row);
   const [top] = causes;
-  const isRight = top?.cause === row.cause;
-  const isClose = isRight || isTwin(top?.cause, row.cause);
-  const isNear = causes.slice(0, 3).some(({ cause }) => cause === row.cause);
   if (top !== undefined) {
     calibration[top.confidence].all += 1;
     if (isClose && row.cause !== 'none') calibration[top.confidence].right += 1;
@@ -89,19 +58,15 @@ async function score(row: Row): Promise<void> {
     return;
   }
   sum.failures += 1;
-  if (isRight) sum.top1 += 1;
-  if (isClose || (row.ambiguous === true && isNear)) sum.lenient += 1;
+  if (isTop) sum.top1 += 1;
+  if (isLenient) sum.lenient += 1;
   if (isNear) sum.top3 += 1;
   const layer = LAYER_OF.get(row.cause) ?? 'unknown';
   const counts = layers.get(layer) ?? { all: 0, top1: 0, top3: 0 };
-  layers.set(layer, { all: counts.all + 1, top1: counts.top1 + (isRight ? 1 : 0), top3: counts.top3 + (isNear ? 1 : 0) });
-  if (!isRight) misses.push(`${row.id} ${row.cause} → ${answer.join(', ') || 'nothing'}`);
+  layers.set(layer, { all: counts.all + 1, top1: counts.top1 + (isTop ? 1 : 0), top3: counts.top3 + (isNear ? 1 : 0) });
+  if (!isTop) misses.push(`${row.id} ${row.cause} → ${answer.join(', ') || 'nothing'}`);
 }
 
 function share(part: number, all: number): string {
   return all === 0 ? '    –' : `${Math.round((1000 * part) / all) / 10} %`.padStart(6);
-}
-
-async function* oneChunk(bytes: Buffer): AsyncIterable<Buffer> {
-  yield bytes;
 }

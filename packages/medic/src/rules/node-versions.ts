@@ -14,8 +14,8 @@ export const OLD_NODE_SIGNS: readonly Sign[] = [
   },
   {
     id: 'unsupported-npm',
-    literals: ['does not support Node.js'],
-    pattern: /npm v\d{1,3}\.\d{1,3}\.\d{1,3} does not support Node\.js v(?<has>\d{1,3}(?:\.\d{1,3}){0,2})/u,
+    literals: ['does not support Node'],
+    pattern: /\bdoes not support Node(?:\.js)? v(?<has>\d{1,3}(?:\.\d{1,3}){0,2})/u,
   },
   {
     id: 'requires',

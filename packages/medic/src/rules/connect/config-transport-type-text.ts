@@ -33,7 +33,7 @@ export const rule: AnyRule = defineRule({
       id: 'one-of',
       literals: ['stdio', 'sse', 'http'],
       pattern:
-        /(?:[Ss]erver |[Tt]ransport )?["']?type["']? must be (?:one of )?.{0,12}(?:stdio|sse|http)|Invalid (?:discriminator value|literal value|option|enum value).{0,20}[Ee]xpected .{0,80}(?:stdio|sse|http)|transport must be (?:one of )?.{0,12}(?:stdio|sse|http)/u,
+        /(?:[Ss]erver |[Tt]ransport )?["']?type["']? must be (?:one of )?.{0,12}(?:stdio|sse|http)|Invalid (?:discriminator value|literal value|option|enum value).{0,20}[Ee]xpected .{0,80}(?:stdio|sse|http)|transport must be (?:one of )?.{0,12}(?:stdio|sse|http)|["']streamable[-_]?http["'] (?:is )?(?:not supported|unsupported|unknown|invalid)/iu,
     },
     {
       id: 'both',

@@ -29,7 +29,7 @@ export const rule: AnyRule = defineRule({
 
   judge({ session, client, entry, program, signs }) {
     const meant = signsToJudge(signs, session);
-    if (signsNamed(meant, 'question', 'need').length === 0) return [];
+    if (signsNamed(meant, 'question', 'need', 'no-yes').length === 0) return [];
     if (session !== undefined && (session.outcome.kind !== 'failed' || (session.outcome.stage !== 'silence' && session.outcome.stage !== 'exit'))) return [];
     const isSure =
       session !== undefined && session.outcome.kind === 'failed' && (session.outcome.stage === 'silence' || signsNamed(meant, 'canceled').length > 0);

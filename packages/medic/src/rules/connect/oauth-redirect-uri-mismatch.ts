@@ -40,7 +40,7 @@ export const rule: AnyRule = defineRule({
       id: 'listed',
       literals: ['redirect', 'edirect_uri', 'allback URL', 'callback url'],
       pattern:
-        /[Ii]nvalid parameter: redirect_uri|must be a (?:Login|registered) redirect URI|not a valid redirect[_ ]ur[il]|redirect[_ ]ur[il]\b.{0,120}(?:is not|isn't|not) (?:in|on|one of|part of|listed|among) .{0,30}(?:list|allow|regist|configured|CIMD|metadata)|[Cc]allback URL\b.{0,60}(?:not (?:allowed|registered|valid|in the)|invalid|mismatch)|redirect[_ ]ur[il]\b.{0,80}(?:not|n't) (?:be )?allowed(?! for dynamic)|[Ii]nvalid (?:OAuth2? )?redirect_uri\b(?! host)/iu,
+        /[Ii]nvalid parameter: redirect_uri|must be a (?:Login|registered) redirect URI|not a valid redirect[_ ]ur[il]|redirect[_ ]ur[il]\b.{0,120}(?:is not|isn't|not) (?:in|on|one of|part of|listed|among) .{0,30}(?:list|allow|regist|configured|CIMD|metadata)|[Cc]allback URL\b.{0,60}(?:not (?:allowed|registered|valid|in the)|invalid|mismatch)|redirect[_ ]ur[il]\b.{0,80}(?:not|n't) (?:be )?allowed(?! for dynamic)|[Ii]nvalid(?: |\+|%20)(?:OAuth2? )?redirect_uri\b(?! host)/iu,
       sources: ANSWER_TEXT,
     },
   ],

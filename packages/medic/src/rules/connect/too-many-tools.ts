@@ -33,9 +33,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'client',
-      literals: ['enabled tools', 'first 40 tools', 'ools limit', 'allowed tools', 'many tools', 'number of tools', 'tool limit'],
+      literals: ['tools are supported', 'enabled tools', 'first 40 tools', 'ools limit', 'allowed tools', 'many tools', 'number of tools', 'tool limit'],
       pattern:
-        /\d{2,4} enabled tools would exceed|only sends the first \d{2,4} tools|exceed(?:s|ed|ing)? (?:the )?(?:max(?:imum)?|total)? ?(?:number of |allowed )?tools?(?: limit)?|exceed max allowed tools|tools? limit (?:of \d{2,4} )?(?:exceeded|reached)|too many tools/iu,
+        /\d{2,4} enabled tools would exceed|at most \d{2,4} tools are supported|only sends the first \d{2,4} tools|exceed(?:s|ed|ing)? (?:the )?(?:max(?:imum)?|total)? ?(?:number of |allowed )?tools?(?: limit)?|exceed max allowed tools|tools? limit (?:of \d{2,4} )?(?:exceeded|reached)|too many tools/iu,
       sources: ['client-log', 'pasted'],
     },
     {

@@ -17,6 +17,7 @@ export const rule: AnyRule = defineRule({
       literals: [
         'Headers.set: ',
         'Headers.append: ',
+        'nvalid leading whitespace',
         'nvalid character in header content',
         'ERR_INVALID_CHAR',
         'llegal header value',
@@ -25,7 +26,7 @@ export const rule: AnyRule = defineRule({
         'failed to parse header value',
       ],
       pattern:
-        /[Ii]nvalid character in header content(?: \[?['"](?<header>[\w-]{1,60})['"])?|\bERR_INVALID_CHAR\b|[Ii]llegal header value b?['"](?<value>.{0,120}(?:\\n|\\r|\s))['"]|Headers\.(?:set|append): "[^"]{0,300}$|is an invalid header value|invalid header field value(?: ["'](?<given>[^"']{0,120}(?:\\n|\\r))["'])?(?: for ['"](?<field>[\w-]{1,60}))?|failed to parse header value/u,
+        /[Ii]nvalid character in header content(?: \[?['"](?<header>[\w-]{1,60})['"])?|\bERR_INVALID_CHAR\b|[Ii]llegal header value b?['"](?<value>.{0,120}(?:\\n|\\r|\s))['"]|Headers\.(?:set|append): "[^"]{0,300}$|Invalid leading whitespace, reserved character|is an invalid header value|invalid header field value(?: ["'](?<given>[^"']{0,120}(?:\\n|\\r))["'])?(?: for ['"](?<field>[\w-]{1,60}))?|failed to parse header value/u,
     },
     {
       id: 'program',
