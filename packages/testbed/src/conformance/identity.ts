@@ -18,7 +18,7 @@ export function capabilitiesFor(era: 'legacy' | 'modern', revision: string, { br
     tools: listChanged,
     resources: { ...listChanged, subscribe: true },
     ...(hidesPrompts ? {} : { prompts: listChanged }),
-    ...(without.includes('logging') || broken('cap.log-gated--undeclared') ? {} : { logging: {} }),
+    ...(without.includes('logging') || broken('cap.log-gated--undeclared') || broken('cap.logging-undeclared') ? {} : { logging: {} }),
     ...(isSince(revision, '2025-03-26') && !without.includes('completions') && !broken('cap.completion--undeclared') ? { completions: {} } : {}),
     ...(broken('tasks--capability') || (tasks && era === 'legacy' && revision === '2025-11-25')
       ? { tasks: { list: {}, cancel: {}, requests: { tools: { call: {} } } } }

@@ -57,7 +57,7 @@ const EXPECTED: Matrix['expected'] = {
   'tasks--word': ['tasks.support-word'],
   'tasks--list': ['tasks.list-removed'],
   'tasks--capability': ['tasks.list'],
-  'cap.log-gated--undeclared': ['cap.log-undeclared'],
+  'cap.log-gated--undeclared': ['cap.logging-undeclared', 'cap.log-undeclared'],
   'tool.output-conforms--missing': ['tool.output-present'],
   'tool.content-types--base64': ['tool.content-base64'],
   'mrtr.shape--undeclared': ['mrtr.undeclared'],

@@ -10,6 +10,7 @@ const CHECKS: readonly AnyCheck[] = [...LAUNCH_CHECKS, ...FRAMING_CHECKS];
 
 const EXPECTED: Matrix['expected'] = {
   'stdio.utf8--latin1': ['stdio.utf8-text'],
+  'stdio.utf8--input': ['stdio.utf8-input'],
   'stdio.crlf--input': ['stdio.crlf-input'],
   // Requests that arrive together and requests that arrive during another are the same thing to a server that drops one of them.
   'stdio.interleave': ['stdio.merged-input', 'stdio.interleave'],

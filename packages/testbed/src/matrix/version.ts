@@ -27,6 +27,9 @@ const EXPECTED: Matrix['expected'] = {
   'hdr.mismatch--http-200': ['hdr.mismatch-version', 'hdr.mismatch-method', 'hdr.mismatch-name'],
   'hdr.case-ows--value': ['hdr.value-case'],
   'hdr.base64--malformed': ['hdr.base64-malformed'],
+  'hdr.mismatch--resource': ['hdr.mismatch-name'],
+  'ver.known-string--always': ['ver.echo', 'ver.known-string'],
+  'rpc.parse-error--code': ['rpc.parse-code'],
   'rpc.id-echo--string': ['rpc.id-zero', 'rpc.id-large'],
   'rpc.id-echo--number': ['rpc.id-text'],
   'rpc.id-echo--zero': ['rpc.id-zero'],
@@ -57,6 +60,11 @@ const BY_SWITCH: readonly Row[] = rowsOf({
 export const VERSION_ROWS: readonly Row[] = [
   ...BY_SWITCH,
   { name: 'only server/discover', run: { transport: 'http', options: { era: 'modern' }, checks: CHECKS }, expected: ['ver.client-match'] },
+  {
+    name: 'a result for every method, which is no sign of the stateless era',
+    run: { transport: 'http', options: { era: 'legacy', breaks: ['rpc.unknown-method'] }, checks: CHECKS },
+    expected: ['rpc.unknown-method'],
+  },
   {
     name: 'a login page in place of the server',
     run: { transport: 'http', options: { breaks: ['http.html-answer'] }, checks: CHECKS },

@@ -15,9 +15,20 @@ export function harmlessMethod(era: Era, capabilities: JsonObject): string {
 }
 
 /** A request about a subject that does not exist, for rules about names in headers. Nothing is carried out by it. */
-export function missingSubject(capabilities: JsonObject, name: string): { readonly method: string; readonly params: JsonObject } | undefined {
-  if (isObject(own(capabilities, 'prompts'))) return { method: 'prompts/get', params: { name } };
-  if (isObject(own(capabilities, 'tools'))) return { method: 'tools/call', params: { name, arguments: {} } };
-  if (isObject(own(capabilities, 'resources'))) return { method: 'resources/read', params: { uri: `medic://${name}` } };
-  return undefined;
+export function missingSubject(capabilities: JsonObject, name: string): Subject | undefined {
+  return missingSubjects(capabilities, name)[0];
+}
+
+/** One such request for each kind of thing that the server declares. */
+export function missingSubjects(capabilities: JsonObject, name: string): readonly Subject[] {
+  return [
+    ...(isObject(own(capabilities, 'prompts')) ? [{ method: 'prompts/get', params: { name } }] : []),
+    ...(isObject(own(capabilities, 'tools')) ? [{ method: 'tools/call', params: { name, arguments: {} } }] : []),
+    ...(isObject(own(capabilities, 'resources')) ? [{ method: 'resources/read', params: { uri: `medic://${name}` } }] : []),
+  ];
+}
+
+interface Subject {
+  readonly method: string;
+  readonly params: JsonObject;
 }

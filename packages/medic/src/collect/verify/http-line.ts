@@ -27,6 +27,8 @@ export interface LineAsk {
   /** Told of event data that is no JSON: the `endpoint` event of the old transport. */
   readonly onEvent?: (name: string, data: string) => void;
   readonly lingerMs?: number;
+  /** Ends the reading of an event stream so long after its head. */
+  readonly watchMs?: number;
   readonly close?: AbortSignal;
   /** Told of the session id that came with the response, raw. */
   readonly onSession?: (id: string) => void;
@@ -81,6 +83,7 @@ export async function askHttp(line: HttpLine, ask: LineAsk): Promise<HttpTurn> {
       }
       recorder.note(ask.probe, ask.peer, 'received', `HTTP ${status}\n${headLines(recorder.redactor.headers(headers))}`);
       if (mediaType(headers) === 'text/event-stream') {
+        if (ask.watchMs !== undefined) endLinger = setTimeout(() => linger.abort(), ask.watchMs);
         stream = createEventText((data, name) => {
           const parsed = data === '' ? undefined : parseMessage(data);
           // The address of the old transport, even where a server wrapped it in JSON.

@@ -59,8 +59,10 @@ export function openHttpPeer(options: HttpPeerOptions): Opened<HttpPeer> {
       ...(wanted.body === undefined ? {} : { body: wanted.body }),
       limitMs: wanted.limitMs ?? DEFAULT_LIMIT_MS,
       ...(wanted.lingerMs === undefined ? {} : { lingerMs: wanted.lingerMs }),
+      ...(wanted.watchMs === undefined ? {} : { watchMs: wanted.watchMs }),
       ...(wanted.what === 'initialize' ? { onSession: (id: string) => (sessionId ??= id) } : {}),
       onMessage: (message) => {
+        line.recorder.wire.received(era, number, message);
         const isAnswer = answer === undefined && (message.kind === 'answer' || message.kind === 'batch');
         // On a stream of its own, an answer with another id is still meant for this request; a GET stream has none.
         if (isAnswer && (wanted.id === undefined || compareIds(message.json, wanted.id) !== 'no' || wanted.method === 'POST'))
@@ -154,10 +156,11 @@ export function openHttpPeer(options: HttpPeerOptions): Opened<HttpPeer> {
   };
 }
 
-function pick(request: { readonly limitMs?: number; readonly lingerMs?: number; readonly url?: URL }): Pick<HttpAsk, 'limitMs' | 'lingerMs' | 'url'> {
+function pick(request: Pick<HttpAsk, 'limitMs' | 'lingerMs' | 'until' | 'url'>): Pick<HttpAsk, 'limitMs' | 'lingerMs' | 'until' | 'url'> {
   return {
     ...(request.limitMs === undefined ? {} : { limitMs: request.limitMs }),
     ...(request.lingerMs === undefined ? {} : { lingerMs: request.lingerMs }),
+    ...(request.until === undefined ? {} : { until: request.until }),
     ...(request.url === undefined ? {} : { url: request.url }),
   };
 }

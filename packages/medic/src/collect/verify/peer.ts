@@ -10,7 +10,9 @@ export interface RequestOptions {
   readonly meta?: Readonly<Record<string, Json | undefined>> | null;
   /** HTTP: headers over the usual ones; `null` leaves a header out. */
   readonly headers?: Readonly<Record<string, string | null>>;
-  /** HTTP: goes on reading an event stream for so long after the answer, to see what follows. Default 0. */
+  /** Ends the turn when it says so of a message, not only at the answer; not over HTTP+SSE. */
+  readonly until?: (message: ReceivedMessage) => boolean;
+  /** Goes on for so long after what `until` waits for; over HTTP also after the answer. Default 0. */
   readonly lingerMs?: number;
   /** HTTP: another address than the endpoint, same origin. */
   readonly url?: URL;
@@ -25,6 +27,8 @@ export interface HttpAsk {
   /** Ends reading an event stream when it says so; default: the whole response is read until the limit. */
   readonly until?: (message: ReceivedMessage) => boolean;
   readonly lingerMs?: number;
+  /** Reads an event stream for so long from its head on; until the head has come, `limitMs` holds. */
+  readonly watchMs?: number;
   /** What the turn is called in evidence and transcript. */
   readonly what: string;
   /** The JSON-RPC id the body asks with, so that the answer is recognised. */

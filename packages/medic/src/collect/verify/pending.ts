@@ -13,7 +13,7 @@ export interface Waiting {
 
 export interface Pending {
   /** `id` undefined: the first answer, whatever its id, will do. */
-  readonly expect: (id: string | number | undefined) => Waiting;
+  readonly expect: (id: string | number | undefined, onOther?: (message: ReceivedMessage) => void) => Waiting;
   readonly receive: (message: ReceivedMessage) => void;
   /** Nothing can come any more. */
   readonly end: () => void;
@@ -25,6 +25,7 @@ const MAX_UNASKED = 2_000;
 interface Waiter {
   readonly id: string | number | undefined;
   readonly others: ReceivedMessage[];
+  readonly onOther: ((message: ReceivedMessage) => void) | undefined;
   readonly settle: (answer: RpcAnswer | undefined) => void;
 }
 
@@ -35,12 +36,15 @@ export function createPending(): Pending {
 
   function keep(message: ReceivedMessage): void {
     if (unasked.length < MAX_UNASKED) unasked.push(message);
-    for (const waiter of waiters) if (waiter.others.length < MAX_UNASKED) waiter.others.push(message);
+    for (const waiter of waiters) {
+      if (waiter.others.length < MAX_UNASKED) waiter.others.push(message);
+      waiter.onOther?.(message);
+    }
   }
 
   return {
     unasked,
-    expect: (id) => {
+    expect: (id, onOther) => {
       let settle: (answer: RpcAnswer | undefined) => void = () => undefined;
       const answer = new Promise<RpcAnswer | undefined>((resolve) => {
         settle = resolve;
@@ -48,6 +52,7 @@ export function createPending(): Pending {
       const waiter: Waiter = {
         id,
         others: [],
+        onOther,
         settle: (given) => {
           const at = waiters.indexOf(waiter);
           if (at !== -1) waiters.splice(at, 1);

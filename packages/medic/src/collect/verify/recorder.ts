@@ -1,9 +1,11 @@
 import type { Redactor, TranscriptEntry } from '../../model/index.ts';
+import { createWire, type Wire } from './wire.ts';
 
 export interface Recorder {
   /** Ms since the run began, one decimal. */
   readonly clock: () => number;
   readonly redactor: Redactor;
+  readonly wire: Wire;
   /** Number for a new process or session. */
   readonly nextPeer: () => number;
   readonly note: (probe: string, peer: number, dir: TranscriptEntry['dir'], text: string) => void;
@@ -22,6 +24,7 @@ export function createRecorder(redactor: Redactor): Recorder {
   return {
     clock,
     redactor,
+    wire: createWire(),
     nextPeer: () => (peers += 1),
     note: (probe, peer, dir, text) => {
       if (entries.length >= MAX_ENTRIES) return;

@@ -34,6 +34,7 @@ const MAX_SENT_CHARS = 4_000;
 export async function openSsePeer({ line, url, probe, ...given }: SsePeerOptions): Promise<Opened<SsePeer>> {
   const number = line.recorder.nextPeer();
   const fromMs = line.recorder.clock();
+  line.recorder.wire.sent(number, '');
   const pending = createPending();
   const close = new AbortController();
   let isOpen = true;
@@ -66,6 +67,7 @@ export async function openSsePeer({ line, url, probe, ...given }: SsePeerOptions
       tellEndpoint(data.slice(0, 2_000));
     },
     onMessage: (message) => {
+      line.recorder.wire.received('legacy', number, message);
       pending.receive(message);
       return 'continue';
     },
@@ -102,6 +104,7 @@ export async function openSsePeer({ line, url, probe, ...given }: SsePeerOptions
   async function ask(wanted: HttpAsk): Promise<Turn> {
     const startedMs = line.recorder.clock();
     const others: ReceivedMessage[] = [];
+    if (wanted.body !== undefined) line.recorder.wire.sent(number, `${wanted.body}\n`);
     const http = await askHttp(line, {
       probe,
       peer: number,
@@ -110,6 +113,7 @@ export async function openSsePeer({ line, url, probe, ...given }: SsePeerOptions
       headers: replaceHeaders(usual(wanted.method), wanted.headers ?? {}),
       ...(wanted.body === undefined ? {} : { body: wanted.body }),
       limitMs: wanted.limitMs ?? DEFAULT_LIMIT_MS,
+      ...(wanted.watchMs === undefined ? {} : { watchMs: wanted.watchMs }),
       onMessage: (message) => {
         others.push(message);
         return 'continue';

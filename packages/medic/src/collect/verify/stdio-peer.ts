@@ -12,7 +12,7 @@ import { createPending, type Waiting } from './pending.ts';
 import { readMessage } from './read-message.ts';
 import type { Recorder } from './recorder.ts';
 import { createStdoutLines } from './stdout-lines.ts';
-import { within } from './wait.ts';
+import { pause, within } from './wait.ts';
 
 export interface StdioPeerOptions {
   readonly plan: StdioPlan;
@@ -56,6 +56,7 @@ export async function openStdioPeer(options: StdioPeerOptions): Promise<Opened<S
   let opening: Opening | undefined;
   const number = recorder.nextPeer();
   const startedMs = recorder.clock();
+  recorder.wire.sent(number, '');
   const pending = createPending();
   const stderr: string[] = [];
   let stderrBytes = 0;
@@ -71,6 +72,7 @@ export async function openStdioPeer(options: StdioPeerOptions): Promise<Opened<S
   const stdout = createStdoutLines((json) => {
     recorder.note(probe, number, 'received', JSON.stringify(json));
     const message = readMessage(json, recorder.clock());
+    recorder.wire.received(era, number, message);
     if (message.kind === 'request' && isObject(json) && (serverRequests += 1) <= MAX_SERVER_REQUESTS) {
       const answer = answerServer(json);
       if (answer !== undefined) writeLine(JSON.stringify(answer));
@@ -125,13 +127,14 @@ export async function openStdioPeer(options: StdioPeerOptions): Promise<Opened<S
 
   function writeLine(text: string): void {
     recorder.note(probe, number, 'sent', text);
+    recorder.wire.sent(number, `${text}\n`);
     child.write(`${text}\n`);
   }
 
-  async function finishTurn(waiting: Waiting, what: string, sent: string, limitMs: number): Promise<Turn> {
+  async function finishTurn(waiting: Waiting, what: string, sent: string, limitMs: number, over?: Promise<undefined>): Promise<Turn> {
     const fromMs = recorder.clock();
     const noiseBefore = stdout.noise.length;
-    const answer = await within(waiting.answer, limitMs, options.signal);
+    const answer = await within(over === undefined ? waiting.answer : Promise.race([waiting.answer, over]), limitMs, options.signal);
     waiting.stop();
     if (answer === undefined) stdout.finish();
     return {
@@ -146,11 +149,17 @@ export async function openStdioPeer(options: StdioPeerOptions): Promise<Opened<S
     };
   }
 
-  function send(id: string | number | undefined, text: string, what: string, limitMs: number): Promise<Turn> {
-    const waiting = pending.expect(id);
+  function send(id: string | number | undefined, text: string, what: string, limitMs: number, request: RequestOptions): Promise<Turn> {
+    const { until, lingerMs = 0 } = request;
+    let say: () => void = () => undefined;
+    const over =
+      until === undefined ? undefined : new Promise<void>((resolve) => (say = resolve)).then(() => pause(lingerMs, options.signal)).then(() => undefined);
+    const waiting = pending.expect(id, (message) => {
+      if (until?.(message) === true) say();
+    });
     if (stdoutEnded && exit !== undefined) waiting.stop();
     writeLine(text);
-    return finishTurn(waiting, what, text, limitMs);
+    return finishTurn(waiting, what, text, limitMs, over);
   }
 
   const peer: StdioPeer = {
@@ -167,14 +176,15 @@ export async function openStdioPeer(options: StdioPeerOptions): Promise<Opened<S
     isAlive: () => exit === undefined && !stdoutEnded,
     request: (method, params, request: RequestOptions = {}) => {
       const id = request.id ?? nextId++;
-      return send(id, JSON.stringify(buildRequest(era, id, method, params, request)), method, request.limitMs ?? DEFAULT_LIMIT_MS);
+      return send(id, JSON.stringify(buildRequest(era, id, method, params, request)), method, request.limitMs ?? DEFAULT_LIMIT_MS, request);
     },
     notify: (method, params, request: RequestOptions = {}) =>
       // An answer with any id would be a fault of the server; while others wait, theirs go to them first.
-      send(undefined, JSON.stringify(buildNotification(era, method, params, request)), method, request.limitMs ?? QUIET_MS),
-    raw: (text, what, request: RequestOptions = {}) => send(request.id, text, what, request.limitMs ?? RAW_LIMIT_MS),
+      send(undefined, JSON.stringify(buildNotification(era, method, params, request)), method, request.limitMs ?? QUIET_MS, request),
+    raw: (text, what, request: RequestOptions = {}) => send(request.id, text, what, request.limitMs ?? RAW_LIMIT_MS, request),
     write: (text) => {
       recorder.note(probe, number, 'sent', text);
+      recorder.wire.sent(number, text);
       child.write(text);
     },
     awaitAnswer: (id, limitMs, what) => finishTurn(pending.expect(id), what, '', limitMs),
@@ -201,6 +211,7 @@ export async function openStdioPeer(options: StdioPeerOptions): Promise<Opened<S
   };
 
   async function end(): Promise<PeerEnd> {
+    recorder.wire.output(era, number, stdout.noise, stdout.faults);
     const { ms, orphans, exitedOnEof, killedWith } = await endProcess(child, {
       eofMs: stdout.bytes() > 0 ? EOF_MS : SILENT_EOF_MS,
       termMs: 1_000,

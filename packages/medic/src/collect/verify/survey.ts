@@ -42,6 +42,8 @@ const SECOND_START_LIMIT_MS = 10_000;
 const PRESENT_LIMIT_MS = 1_500;
 /** For one that answered before, while the machine is busy. */
 const STILL_LIMIT_MS = 3_000;
+/** What a result of `server/discover` holds and an answer to anything at all does not. */
+const DISCOVERED = ['supportedVersions', 'capabilities', 'resultType'];
 const NEVER_STREAMABLE: readonly number[] = [400, 404, 405];
 
 /** Finds the transport and the eras a server speaks: each era in a fresh process or session, because one may spoil the other. */
@@ -113,7 +115,7 @@ async function tryModern(run: Running): Promise<void> {
   let asked = await askDiscover(run);
   const first = run.keepsProcesses ? undefined : run.peers.legacy;
   if (asked !== undefined && first?.transport === 'stdio') {
-    const turn = await initializeAfter(asked);
+    const turn = await initializeAfter(asked, run.eras.length > 0);
     // A process that serves this has read, and ignored, what came before it.
     const isServed = asked.discover.answer !== undefined || turn?.answer?.result !== undefined;
     if (turn !== undefined) run.facts = { ...run.facts, afterDiscover: { revision: NEXT_REVISION, turn } };
@@ -134,7 +136,7 @@ async function tryModern(run: Running): Promise<void> {
   run.facts = { ...run.facts, discover };
   const { status } = discover.http ?? {};
   if ((status === 401 || status === 403) && !run.eras.includes('legacy')) run.needsLogin = true;
-  if (isModern(discover)) await keep(run, 'modern', peer);
+  if (isModern(discover, run.eras.length > 0)) await keep(run, 'modern', peer);
   else await peer.close();
 }
 
@@ -157,8 +159,8 @@ function discoverLimitMs({ facts: { initialize }, startLimitMs }: Running): numb
 }
 
 /** `initialize` in the process that did not know `server/discover`, as clients of both eras go on (seen in the field, 2026-08). */
-async function initializeAfter({ peer, discover }: Asked): Promise<Turn | undefined> {
-  if (isModern(discover) || !peer.isAlive()) return undefined;
+async function initializeAfter({ peer, discover }: Asked, speaksLegacy: boolean): Promise<Turn | undefined> {
+  if (isModern(discover, speaksLegacy) || !peer.isAlive()) return undefined;
   return peer.request('initialize', buildInitializeParams(NEXT_REVISION), { id: 1, meta: null, limitMs: PRESENT_LIMIT_MS });
 }
 
@@ -195,9 +197,13 @@ function noteStreams(run: Running, era: Era, peer: Peer): void {
   if (peer.transport === 'stdio') run.facts = { ...run.facts, streams: { ...run.facts.streams, [era]: peer.streams() } };
 }
 
-/** A result, even a faulty one, or the error that only a modern server gives. */
-function isModern({ answer }: Turn): boolean {
-  if (answer?.result !== undefined) return true;
+/**
+ * A result, even a faulty one, or the error that only a modern server gives. A server that answered `initialize` and has a result
+ * without any word of the newer era for every method there is does not speak it.
+ */
+function isModern({ answer }: Turn, speaksLegacy: boolean): boolean {
+  const result = answer?.result;
+  if (result !== undefined) return !speaksLegacy || DISCOVERED.some((member) => own(result, member) !== undefined);
   const data = answer?.error?.data;
   if (answer?.error?.code !== -32_022 || !isObject(data)) return false;
   const supported = own(data, 'supported');

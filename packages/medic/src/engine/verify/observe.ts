@@ -25,9 +25,9 @@ export function createObserver(survey: Survey, run: RunFacts, probes: readonly A
   const raw = new Map<string, Promise<unknown>>();
   const seen = new Map<string, Promise<Observation>>();
   const { era } = run;
-  const open = (name: string): Promise<Peer> => {
+  const open = async (name: string): Promise<Peer> => {
     if (!run.eras.includes(era)) throw new Error('the server does not answer the first message');
-    return openPeer(survey.subject, name, optionsOf(run));
+    return openShaken(survey.subject, name, optionsOf(run));
   };
   const shared = createLasting(survey.peers[era], () => open('shared'));
   const spare = createLasting(undefined, () => open('spare'));
@@ -54,6 +54,7 @@ export function createObserver(survey: Survey, run: RunFacts, probes: readonly A
       },
       observe: async <K extends ProbeId>(id: K) => {
         if (id === 'survey') return survey.facts as unknown as ProbeMap[K];
+        if (id === 'wire') return survey.subject.recorder.wire.facts(era) as unknown as ProbeMap[K];
         const other = probes.find((one) => one.id === id);
         if (other === undefined) throw new Error(`there is no probe ${id}`);
         return (await start(other)) as ProbeMap[K];
@@ -131,4 +132,12 @@ async function observeWithin(probe: AnyProbe, context: ProbeContext, opened: rea
 
 function optionsOf({ era, revision }: RunFacts): { readonly era: Era; readonly revision: string } {
   return { era, revision };
+}
+
+/** A connection that probes share is of use only when the server takes it. */
+async function openShaken(subject: Survey['subject'], name: string, options: { readonly era: Era; readonly revision: string }): Promise<Peer> {
+  const peer = await openPeer(subject, name, options);
+  if (options.era === 'modern' || peer.opening?.initialize.answer?.result !== undefined) return peer;
+  await peer.close();
+  throw new Error('a further connection was refused, see res.concurrent-clients and res.reconnect');
 }

@@ -44,6 +44,9 @@ export async function* runVerify(request: VerifyRequest, checks: readonly AnyChe
   } finally {
     await Promise.all(observers.map((observer) => observer.close()));
   }
+  for (const { run, observations } of views) {
+    observations['wire'] = { state: 'ok', value: recorder.redactor.json(recorder.wire.facts(run.era)), ms: 0 };
+  }
   const results: CheckResult[] = [];
   for (const check of checks) {
     const result = judgeCheck(check, views);

@@ -7,7 +7,7 @@ export interface FramingProbes {
   readonly 'stdio-requests': readonly ReceivedMessage[];
 }
 
-interface StdioInputFacts {
+export interface StdioInputFacts {
   /** A request whose line ends with CR LF. */
   readonly crlf: Turn;
   /** A request written in three pieces. */
@@ -18,6 +18,8 @@ interface StdioInputFacts {
   readonly concurrent: readonly { readonly member?: string; readonly turn: Turn }[];
   /** A request of more than 1 MiB. */
   readonly large: Turn;
+  /** A request that names something with letters beyond ASCII, and whether the answer repeats them. */
+  readonly letters?: { readonly turn: Turn; readonly repeated: 'whole' | 'damaged' | 'not' };
   /** A good request after each kind of garbage; key: what the garbage was. */
   readonly after: Readonly<Record<'text that is no JSON' | 'a JSON array' | 'a request with a null id', Turn>>;
   readonly streams: StreamFacts;

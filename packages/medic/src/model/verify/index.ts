@@ -2,6 +2,7 @@ export type * from './auth-probes.ts';
 export type * from './check.ts';
 export type * from './capability-probes.ts';
 export type * from './content-probes.ts';
+export type * from './framing-probes.ts';
 export type * from './launch-probes.ts';
 export type * from './resilience-probes.ts';
 export type * from './metadata-probes.ts';

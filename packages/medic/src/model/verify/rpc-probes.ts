@@ -18,6 +18,9 @@ interface OddRequestFacts {
   /** A notification that nobody knows, and a good request after it. */
   readonly unknownNotification: Turn;
   readonly afterNotification: Turn;
+  /** A cancellation of a request that was never made, and a good request after it. */
+  readonly strayCancel: Turn;
+  readonly afterCancel: Turn;
 }
 
 interface GarbageFacts {

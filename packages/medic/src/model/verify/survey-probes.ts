@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 import type { StreamFacts, Turn } from './turn.ts';
 
 /** Observations that the run itself makes before anything else. */
@@ -7,6 +7,22 @@ export interface SurveyProbes {
   readonly survey: SurveyFacts;
   /** All pages of every list the server declares, read on the shared connection. */
   readonly lists: ListFacts;
+  /** What all connections of the era brought besides answers; known only after every other probe. */
+  readonly wire: WireFacts;
+}
+
+/** At most 40 of each, first ones first. */
+export interface WireFacts {
+  /** Lines on stdout that are no messages, of processes that also sent some; each text once. */
+  readonly noise: readonly { readonly peer: number; readonly text: string }[];
+  /** Faults of the byte stream, as in `StreamFacts`. */
+  readonly outputFaults: readonly string[];
+  /** Messages that are no valid JSON-RPC 2.0; the missing id of an error is left out. */
+  readonly faulty: readonly { readonly peer: number; readonly json: Json; readonly faults: readonly string[] }[];
+  /** Requests and notifications of the server, three of each method. */
+  readonly unasked: readonly { readonly peer: number; readonly json: Json }[];
+  /** Results for which no request was open, on connections where answers share one stream. */
+  readonly strays: readonly { readonly peer: number; readonly json: Json; readonly wasAnswered: boolean }[];
 }
 
 export interface SurveyFacts {

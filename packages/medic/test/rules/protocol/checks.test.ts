@@ -23,7 +23,7 @@ describe('checks of verify', () => {
     expect(check.title.length).toBeLessThanOrEqual(100);
     expect(check.title).not.toMatch(/\.$/);
     if (check.level !== 'practice') expect(check.spec).toBeDefined();
-    const known = ['survey', ...PROBES.map(({ id }) => id as string)];
+    const known = ['survey', 'wire', ...PROBES.map(({ id }) => id as string)];
     expect(check.needs.filter((need) => !known.includes(need))).toEqual([]);
   });
 

@@ -17,6 +17,7 @@ export async function callTool(params: Params, exchange: Exchange): Promise<Resu
   if (!isRecord(args)) throw invalidType('arguments must be an object', broken('rpc.invalid-params'));
   const tool = toolsFor(exchange).find((one) => one.name === name);
   if (tool === undefined) {
+    if (broken('meta.code-hygiene--tool')) throw new RpcError(-32_050, `Unknown tool: ${name}`);
     if (broken('tool.unknown')) return toolError(`Unknown tool: ${name}`);
     throw new RpcError(broken('tool.unknown--code') ? CODES.internal : CODES.invalidParams, `Unknown tool: ${name}`);
   }

@@ -23,6 +23,8 @@ const TEMPLATES = [{ uriTemplate: 'conformance://items/{id}', name: 'item', desc
 export function listedResources({ settings: { broken } }: Exchange): readonly object[] {
   if (broken('cap.empty')) return [];
   const listed: object[] = RESOURCES.map(({ text: _text, blob: _blob, ...resource }) => ({ ...resource, description: `The ${resource.name}` }));
+  if (broken('list.items--annotations')) Object.assign(listed[0] ?? {}, { annotations: { priority: 5 } });
+  if (broken('list.items--size')) Object.assign(listed[0] ?? {}, { size: '8 bytes' });
   if (broken('res.uri')) listed.push({ uri: 'no uri at all', name: 'bent', mimeType: 'text/plain' });
   if (broken('res.uri--duplicate')) listed.push({ uri: RESOURCES[0]?.uri, name: 'bent', mimeType: 'text/plain' });
   if (broken('res.read--unreadable')) listed.push({ uri: 'conformance://text/gone', name: 'gone', mimeType: 'text/plain' });

@@ -51,6 +51,7 @@ function checkAccept(request: IncomingMessage, { answers, broken }: Settings): v
   const [json, stream] = [accepts(request, 'application/json'), accepts(request, 'text/event-stream')];
   if (broken('ht.accept-strict') && !(json && stream)) throw new RpcError(CODES.internal, 'Internal error', { httpStatus: 500 });
   const isServed = answers === 'json' ? json : answers === 'sse' ? stream : json && stream;
+  if (broken('ht.accept-both--refused') && json && stream) throw new RpcError(CODES.invalidRequest, 'Not acceptable', { httpStatus: 406 });
   if (!isServed && !(answers === 'auto' && json))
     throw new RpcError(CODES.invalidRequest, 'Accept must list application/json and text/event-stream', { httpStatus: 406 });
 }

@@ -76,5 +76,6 @@ function dataOf(message: Outgoing, broken: Settings['broken']): string {
   if (broken('ht.sse-parse--two-objects')) return `data: ${text}\ndata: ${text}`;
   if (broken('ht.sse-parse--not-json')) return `data: ${text.slice(0, -1)}`;
   if (broken('ht.sse-parse--no-data')) return text;
+  if (broken('ht.sse-parse--array')) return `data: [${text}]`;
   return `data: ${text}`;
 }

@@ -36,6 +36,7 @@ export function legacyEndpoint(settings: Settings, changes: Changes): LegacyEndp
     const [message] = known as [Incoming];
     const isNotification = message.id === undefined || (message.id === 0 && broken('rpc.id-echo--zero'));
     if (isNotification || message.method === undefined) {
+      if (broken('ht.initialized-accepted') && message.method === 'notifications/initialized') return void response.writeHead(400).end();
       await answerLegacy(message, http.session, { notify: () => {}, access });
       return acceptNotification(response, settings);
     }
@@ -67,6 +68,7 @@ export function legacyEndpoint(settings: Settings, changes: Changes): LegacyEndp
 
   const get: LegacyEndpoint['get'] = (request, response) => {
     if (broken('ht.get--hang')) return;
+    if (broken('ht.get--page')) return void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>The server is running</h1>');
     if (broken('ht.get')) {
       response.writeHead(404).end();
       return;
@@ -147,7 +149,7 @@ function checkVersionHeader(request: IncomingMessage, isFirst: boolean, { broken
   const version = request.headers['mcp-protocol-version'];
   const served: readonly string[] = servedRevisions(revision);
   const isRefused = version === undefined ? !isFirst && broken('ht.version-header-good--absent') : broken('ht.version-header-good');
-  const isUnknown = version !== undefined && !served.includes(String(version)) && !broken('ht.version-header-bad');
+  const isUnknown = version !== undefined && !served.includes(String(version)) && !broken('ht.version-header-bad') && !broken('ver.known-string--always');
   if (isRefused || isUnknown)
     throw new RpcError(CODES.invalidRequest, `Unsupported protocol version in MCP-Protocol-Version; served: ${served.join(', ')}`, {
       httpStatus: isUnknown && broken('ht.version-header-bad--500') ? 500 : 400,

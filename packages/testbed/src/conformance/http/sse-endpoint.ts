@@ -55,6 +55,7 @@ export function sseEndpoint(settings: Settings, changes: Changes): SseEndpoint {
     if (message.method === 'initialize') sayTooEarly(session);
     const reply = await work;
     if (reply !== undefined) send(reply.message);
+    if (reply !== undefined && broken('rpc.one-answer')) send(reply.message);
   };
 
   return (request, response, access) => {

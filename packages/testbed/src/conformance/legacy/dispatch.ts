@@ -101,7 +101,9 @@ function takeNotification({ params }: Incoming, method: string, session: Session
     return settings.broken('ver.initialized-noreply') ? { message: resultOf('initialized', {}, settings), httpStatus: 200 } : undefined;
   }
   if (method === 'notifications/cancelled') {
-    session.running.get(fields['requestId'] as Id)?.abort();
+    const running = session.running.get(fields['requestId'] as Id);
+    if (running === undefined && settings.broken('rpc.stray-cancel')) settings.crash();
+    running?.abort();
     return undefined;
   }
   if (method.startsWith('notifications/') && KNOWN.includes(method)) return undefined;

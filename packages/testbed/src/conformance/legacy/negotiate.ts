@@ -20,6 +20,7 @@ export function initialize(params: Params, session: Session, settings: Settings)
 
 function versionFor(asked: string, { revision, broken }: Settings): string {
   const served: readonly string[] = servedRevisions(revision);
+  if (broken('ver.known-string--always')) return '2025-09-09';
   if (broken('ver.echo')) return revision;
   if (served.includes(asked)) return asked;
   if (asked === MODERN_REVISION) {

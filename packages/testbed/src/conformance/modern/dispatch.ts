@@ -35,7 +35,7 @@ async function work(id: Id, method: string, message: Incoming, channel: ModernCh
   if (method === 'initialize' && !isRecord(params['_meta'])) throw refuseInitialize(params, settings);
   channel.checkHeaders?.(method, params);
   const meta = readMeta(params, settings);
-  if (meta.logLevel !== undefined) levelOf(meta.logLevel);
+  if (meta.logLevel !== undefined && !broken('cap.log-level-unknown')) levelOf(meta.logLevel);
   if (method === 'server/discover') connection.hasDiscovered = true;
   else if (broken('ver.no-state') && !connection.hasDiscovered) throw new RpcError(CODES.invalidRequest, 'Send server/discover first', { httpStatus: 400 });
   const feature = isLeftOut(method, settings) ? undefined : (METHODS[method] ?? FEATURES[method]);

@@ -17,7 +17,7 @@ export function checkHeaders(request: IncomingMessage, method: string, params: P
   compare('MCP-Protocol-Version', request.headers['mcp-protocol-version'], version, 'version', settings);
   compare('Mcp-Method', methodHeader(request, broken), method, 'method', settings);
   const field = NAMED[method];
-  if (field === undefined) return;
+  if (field === undefined || (broken('hdr.mismatch--resource') && method === 'resources/read')) return;
   compare('Mcp-Name', decode(request.headers['mcp-name'], params[field], settings), params[field], 'name', settings);
   if (method === 'tools/call') checkParams(request, params, viewer);
 }

@@ -5,7 +5,7 @@ import type { Settings } from '../settings.ts';
 export function frameOf(message: Outgoing | readonly Outgoing[], { broken }: Settings): Buffer {
   const text = JSON.stringify(message, undefined, broken('stdio.newline-delimited--pretty') ? 2 : undefined);
   if (broken('stdio.newline-delimited--content-length')) return Buffer.from(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
-  const end = broken('stdio.newline-delimited--no-line-end') ? '' : broken('stdio.crlf') ? '\r\n' : '\n';
+  const end = broken('stdio.blank-lines') ? '\n\n' : broken('stdio.newline-delimited--no-line-end') ? '' : broken('stdio.crlf') ? '\r\n' : '\n';
   const log = broken('stdio.stdout-clean--log')
     ? '[conformance] request served\n'
     : broken('stdio.stdout-clean--ansi')

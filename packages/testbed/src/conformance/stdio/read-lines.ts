@@ -24,7 +24,7 @@ export async function readLines(input: Readable, onLine: (line: string) => void,
 
 function take(bytes: Buffer, onLine: (line: string) => void, broken: Settings['broken']): void {
   if (broken('stdio.large-message') && bytes.length > LARGE_BYTES) process.exit(1);
-  const line = bytes.toString('utf8');
+  const line = broken('stdio.utf8--input') ? bytes.toString('utf8').replaceAll(/[^\p{ASCII}]/gu, '?') : bytes.toString('utf8');
   if (line.endsWith('\r') && broken('stdio.crlf--input')) return;
   if (line.trim() !== '') onLine(line);
 }

@@ -6,7 +6,7 @@ import { openSession } from '../legacy/session.ts';
 import { answerModern } from '../modern/dispatch.ts';
 import { errorReply, type Reply } from '../reply.ts';
 import { CODES, idOf, isRecord, notificationOf, readMessage, RpcError, type Id, type Incoming, type Outgoing } from '../rpc.ts';
-import { settle, type ConformanceOptions } from '../settings.ts';
+import { settle, type ConformanceOptions, type Settings } from '../settings.ts';
 import { frameOf, prefix } from './framing.ts';
 import { misbehaveAtStart, runsBesideAnother, swallowAnswer } from './launch.ts';
 import { readLines } from './read-lines.ts';
@@ -90,6 +90,8 @@ export async function serveStdio(options: ConformanceOptions): Promise<void> {
     const reply = await takeOne(value);
     busy -= id === undefined ? 0 : 1;
     if (reply !== undefined) write(other === undefined ? reply.message : { ...reply.message, id: other });
+    if (reply !== undefined && broken('rpc.one-answer')) write(reply.message);
+    if (isRecord(value)) sayMore(value['method'], settings);
   };
 
   process.stdout.on('error', () => process.exit(0));
@@ -109,4 +111,10 @@ export async function serveStdio(options: ConformanceOptions): Promise<void> {
   if (broken('launch.stdin-eof-exit')) return void setInterval(() => {}, 60_000);
   // What was asked before the input ended is still answered, but nobody is waited for.
   setImmediate(() => setImmediate(() => process.exit(0)));
+}
+
+/** What switches print after an answer; a server that keeps the rules is done by then. */
+function sayMore(method: unknown, { broken }: Settings): void {
+  if (method === 'tools/list' && broken('stdio.stdout-clean--later')) process.stdout.write('[conformance] tools listed\n');
+  if (method === 'ping' && broken('rpc.envelope--later')) process.stdout.write('{"level":"info","message":"asked"}\n');
 }

@@ -47,6 +47,20 @@ export const LISTS_SWITCHES = {
   'cap.logging': { check: 'cap.logging', eras: 'legacy', transports: ['stdio', 'http', 'sse'], does: 'declares logging and refuses logging/setLevel' },
   'cap.logging--one-level': { check: 'cap.logging', eras: 'legacy', transports: ['stdio', 'http', 'sse'], does: 'refuses one of the eight log levels' },
   'cap.logging--bad-level': { check: 'cap.logging', eras: 'legacy', transports: ['stdio', 'http', 'sse'], does: 'accepts a log level that does not exist' },
+  'cap.logging-undeclared': {
+    check: 'cap.logging-undeclared',
+    eras: 'legacy',
+    transports: ['stdio', 'http', 'sse'],
+    does: 'takes log levels without declaring logging',
+  },
+  'cap.log-level-unknown': {
+    check: 'cap.log-level-unknown',
+    eras: 'modern',
+    transports: ['stdio', 'http'],
+    does: 'serves requests with a log level that does not exist',
+  },
+  'list.items--annotations': { check: 'list.items', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'gives a resource the priority 5' },
+  'list.items--size': { check: 'list.items', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'gives the size of a resource as text' },
   'cap.log-gated': {
     check: 'cap.log-gated',
     eras: 'modern',

@@ -103,4 +103,6 @@ export const METADATA_SWITCHES = {
     does: 'asks for the Mcp-Param header of an argument that is not there',
     needs: ['calls'],
   },
+  'hdr.mismatch--resource': { check: 'hdr.mismatch', eras: 'modern', transports: ['http'], does: 'compares Mcp-Name with tools and prompts only' },
+  'meta.code-hygiene--tool': { check: 'meta.code-hygiene', eras: 'modern', transports: ['stdio', 'http'], does: 'answers an unknown tool with -32050' },
 } as const;

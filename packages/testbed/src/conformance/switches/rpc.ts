@@ -38,4 +38,13 @@ export const RPC_SWITCHES = {
     does: 'answers nothing more in a session in which a batch was sent',
   },
   'rpc.ping': { check: 'rpc.ping', eras: 'legacy', transports: ['stdio', 'http', 'sse'], does: 'answers ping with -32601' },
+  'rpc.parse-error--code': { check: 'rpc.parse-error', eras: 'both', transports: ['http'], does: 'answers a body that is no JSON with -32600' },
+  'rpc.one-answer': { check: 'rpc.one-answer', eras: 'both', transports: ['stdio', 'sse'], does: 'writes every answer twice' },
+  'rpc.envelope--later': {
+    check: 'rpc.envelope',
+    eras: 'both',
+    transports: ['stdio'],
+    does: 'writes a log line in JSON after each ping',
+  },
+  'rpc.stray-cancel': { check: 'rpc.stray-cancel', eras: 'legacy', transports: ['stdio'], does: 'ends when an unknown request is cancelled' },
 } as const;

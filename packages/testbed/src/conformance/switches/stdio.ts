@@ -45,4 +45,7 @@ export const STDIO_SWITCHES = {
   'stdio.survives-garbage': { check: 'stdio.survives-garbage', eras: 'both', transports: ['stdio'], does: 'ends when a line is no JSON' },
   'stdio.survives-garbage--batch': { check: 'stdio.survives-garbage', eras: 'both', transports: ['stdio'], does: 'ends when a line is a JSON array' },
   'stdio.survives-garbage--null-id': { check: 'stdio.survives-garbage', eras: 'both', transports: ['stdio'], does: 'ends when a request has the id null' },
+  'stdio.stdout-clean--later': { check: 'stdio.stdout-clean', eras: 'both', transports: ['stdio'], does: 'prints a log line after each list of tools only' },
+  'stdio.blank-lines': { check: 'stdio.blank-lines', eras: 'both', transports: ['stdio'], does: 'writes an empty line after each message' },
+  'stdio.utf8--input': { check: 'stdio.utf8', eras: 'both', transports: ['stdio'], does: 'reads its input as ASCII' },
 } as const;

@@ -54,6 +54,12 @@ export const VERSION_SWITCHES = {
     transports: ['stdio', 'http', 'sse'],
     does: 'answers an unknown version with one that is no revision',
   },
+  'ver.known-string--always': {
+    check: 'ver.known-string',
+    eras: 'legacy',
+    transports: ['stdio', 'http', 'sse'],
+    does: 'answers every version with one that is no revision',
+  },
   'ver.unknown-fields': {
     check: 'ver.unknown-fields',
     eras: 'both',

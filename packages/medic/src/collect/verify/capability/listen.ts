@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../model/index.ts';
-import { ownString } from '../../protocol/record.ts';
+import type { ReceivedMessage } from '../../../model/verify/index.ts';
+import { isObject, own, ownString } from '../../protocol/record.ts';
 import { isFlagged } from '../declared.ts';
 import { defineProbe, type AnyProbe } from '../define-probe.ts';
 
@@ -9,7 +10,8 @@ const KINDS = [
   ['prompts', 'promptsListChanged'],
   ['resources', 'resourcesListChanged'],
 ] as const;
-/** A good server acknowledges in milliseconds; what it sends unasked comes with that. */
+const ACKNOWLEDGED_MS = 5_000;
+/** What a server sends that was not asked for comes with the acknowledgement. */
 const WATCH_MS = 1_000;
 const WIDE_ID = 7_301;
 const NARROW_ID = 'medic-listen';
@@ -31,10 +33,19 @@ export const probe: AnyProbe = defineProbe({
     const narrow: JsonObject = first === undefined ? subscriptions : { [first]: true };
     const peer = await spare();
     const listen = (id: number | string, notifications: JsonObject): ReturnType<typeof peer.request> =>
-      peer.request(METHOD, { notifications }, { id, limitMs: WATCH_MS });
+      peer.request(METHOD, { notifications }, { id, limitMs: ACKNOWLEDGED_MS, lingerMs: WATCH_MS, until: (message) => isFirstWord(message, id) });
     const [wideTurn, narrowTurn] = await Promise.all([listen(WIDE_ID, wide), listen(NARROW_ID, narrow)]);
     // Over HTTP the end of the stream is the end of the subscription.
     if (peer.transport === 'stdio') for (const requestId of [WIDE_ID, NARROW_ID]) await peer.notify('notifications/cancelled', { requestId }, { limitMs: 50 });
     return { wide: { id: WIDE_ID, filter: wide, turn: wideTurn }, narrow: { id: NARROW_ID, filter: narrow, turn: narrowTurn } };
   },
 });
+
+/** A notification for this subscription, or for none in particular: whatever follows, the server has begun to speak. */
+function isFirstWord({ kind, json }: ReceivedMessage, id: string | number): boolean {
+  if (kind !== 'notification' || !isObject(json)) return kind === 'answer';
+  const params = own(json, 'params');
+  const meta = isObject(params) ? own(params, '_meta') : undefined;
+  const tag = isObject(meta) ? own(meta, 'io.modelcontextprotocol/subscriptionId') : undefined;
+  return (typeof tag !== 'string' && typeof tag !== 'number') || String(tag) === String(id);
+}

@@ -18,7 +18,7 @@ export const probe: AnyProbe = defineProbe({
     const peer = await open({ handshake: 'initialize-only' });
     if (peer.transport !== 'http') return peer.unasked;
     await Promise.all([
-      peer.ask({ method: 'GET', what: 'GET of the event stream', limitMs: WATCH_MS, until: () => false }),
+      peer.ask({ method: 'GET', what: 'GET of the event stream', limitMs: 2 * WATCH_MS, watchMs: WATCH_MS, until: () => false }),
       pause(HEAD_START_MS, signal).then(() => peer.notify('notifications/initialized')),
     ]);
     return peer.unasked;

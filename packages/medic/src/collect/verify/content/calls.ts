@@ -13,7 +13,7 @@ import { readOnlyTools } from './read-only-tools.ts';
 
 const MAX_CALLS = 8;
 const LIMIT_MS = 8_000;
-const BAD_LIMIT_MS = 2_000;
+const BAD_LIMIT_MS = 4_000;
 /** Each may cost the time limit. */
 const MAX_BAD_CALLS = 2;
 /** Within it, progress that comes too late has come. */
@@ -49,8 +49,10 @@ export const probe: AnyProbe = defineProbe({
         args,
         meta: { progressToken: token, ...(era === 'modern' && askedForLogs ? { [`${META}logLevel`]: 'debug' } : {}) },
       };
+      const before = peer.unasked.length;
       const turn = await callTool(call);
-      ends.push({ token, seen: peer.unasked.length });
+      // What stands in the turn came before the answer; the rest may have come with it in one piece.
+      ends.push({ token, seen: before + turn.others.length });
       calls.push({
         tool: name,
         progressToken: token,

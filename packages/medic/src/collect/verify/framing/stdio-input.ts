@@ -1,3 +1,4 @@
+import type { StdioInputFacts, Turn } from '../../../model/verify/index.ts';
 import { defineProbe, type AnyProbe } from '../define-probe.ts';
 import { harmlessMethod, missingSubject } from '../harmless.ts';
 import { buildRequest } from '../messages.ts';
@@ -48,7 +49,7 @@ export const probe: AnyProbe = defineProbe({
     const large = await peer.request(method, { _meta: { 'medic/padding': 'x'.repeat(LARGE_CHARS) } }, { limitMs: 2 * LIMIT_MS });
     const subject = missingSubject(capabilities, LETTERS);
     // Its error repeats the name, and with it letters beyond ASCII.
-    if (subject !== undefined && peer.isAlive()) await peer.request(subject.method, subject.params, { limitMs: LIMIT_MS });
+    const letters = subject === undefined || !peer.isAlive() ? undefined : await peer.request(subject.method, subject.params, { limitMs: LIMIT_MS });
     const after = async (garbage: string): ReturnType<typeof peer.request> => {
       if (!peer.isAlive()) return peer.request(method, undefined, { limitMs: 1 });
       // Its own answer, if any, must not be taken for that of the request behind it.
@@ -61,6 +62,7 @@ export const probe: AnyProbe = defineProbe({
       merged: [one, two],
       concurrent,
       large,
+      ...(letters === undefined ? {} : { letters: { turn: letters, repeated: readLetters(letters) } }),
       after: {
         'text that is no JSON': await after('this is no JSON'),
         'a JSON array': await after(`[${line(9_105)}]`),
@@ -70,3 +72,11 @@ export const probe: AnyProbe = defineProbe({
     };
   },
 });
+
+/** How the name came back, if at all: UTF-8 that was read as Latin-1, or letters that were lost while reading, leave their mark. */
+function readLetters({ answer }: Turn): NonNullable<StdioInputFacts['letters']>['repeated'] {
+  const text = JSON.stringify(answer?.json ?? null);
+  if (text.includes(LETTERS)) return 'whole';
+  const damaged = [Buffer.from(LETTERS).toString('latin1'), LETTERS.replaceAll(/[^\p{ASCII}]/gu, '?'), LETTERS.replaceAll(/[^\p{ASCII}]/gu, '\ufffd')];
+  return damaged.some((form) => text.includes(JSON.stringify(form).slice(1, -1))) ? 'damaged' : 'not';
+}

@@ -1,6 +1,6 @@
 import type { HeaderFacts } from '../../../model/verify/index.ts';
 import { defineProbe, type AnyProbe } from '../define-probe.ts';
-import { harmlessMethod, missingSubject } from '../harmless.ts';
+import { harmlessMethod, missingSubject, missingSubjects } from '../harmless.ts';
 import type { Peer } from '../peer.ts';
 
 const NOWHERE = 'medic-no-such-name';
@@ -30,6 +30,11 @@ export const probe: AnyProbe = defineProbe({
       ...facts,
       missingName: await askNamed(null),
       wrongName: await askNamed('medic-another-name'),
+      wrongNames: await Promise.all(
+        missingSubjects(capabilities, NOWHERE)
+          .filter((one) => one.method !== subject.method)
+          .map((one) => peer.request(one.method, one.params, { headers: { 'Mcp-Name': 'medic-another-name' } })),
+      ),
       encodedName: await askNamed(`=?base64?${Buffer.from(name).toString('base64')}?=`),
       brokenName: await askNamed('=?base64?%%%?='),
     };

@@ -14,6 +14,7 @@ export const probe: AnyProbe = defineProbe({
       all: await peer.request(method, undefined, { meta: null }),
       protocolVersion: await peer.request(method, undefined, { meta: { [`${META}protocolVersion`]: null } }),
       clientCapabilities: await peer.request(method, undefined, { meta: { [`${META}clientCapabilities`]: null } }),
+      logLevel: await peer.request(method, undefined, { meta: { [`${META}logLevel`]: 'medic-no-such-level' } }),
       clientInfo: await peer.request(method, undefined, { meta: { [`${META}clientInfo`]: null } }),
     };
   },

@@ -5,7 +5,7 @@ import { buildRequest, modernHeaders } from '../messages.ts';
 import type { HttpAsk } from '../peer.ts';
 import { openHttp } from '../transport/open-http.ts';
 
-const WATCH_MS = 800;
+const LIMIT_MS = 5_000;
 const FLAGS = { tools: 'toolsListChanged', prompts: 'promptsListChanged', resources: 'resourcesListChanged' } as const;
 
 export const probe: AnyProbe = defineProbe({
@@ -16,7 +16,7 @@ export const probe: AnyProbe = defineProbe({
   transports: ['http'],
   async observe(context) {
     // The acknowledgement comes at once from a good server; hanging up then is how the era cancels.
-    const turn = await askToListen(context, { limitMs: WATCH_MS, until: () => true });
+    const turn = await askToListen(context, { limitMs: LIMIT_MS, until: () => true });
     return turn === undefined ? {} : { turn };
   },
 });

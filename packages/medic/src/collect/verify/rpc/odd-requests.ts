@@ -12,6 +12,8 @@ export const probe: AnyProbe = defineProbe({
       ...(method.endsWith('/list') ? { wrongParams: { method, turn: await peer.request(method, { cursor: 7 }, { limitMs: 3_000 }) } } : {}),
       unknownNotification: await peer.notify('notifications/medic/no-such-thing'),
       afterNotification: await peer.request(method),
+      strayCancel: await peer.notify('notifications/cancelled', { requestId: 'medic-no-such-request', reason: 'test' }),
+      afterCancel: await peer.request(method),
     };
   },
 });

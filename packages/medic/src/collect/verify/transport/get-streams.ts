@@ -6,6 +6,8 @@ import type { HttpPeer } from '../peer.ts';
 import { pause, within } from '../wait.ts';
 import { openHttp } from './open-http.ts';
 
+/** For the head of the stream, or a refusal. */
+const HEAD_MS = 5_000;
 const WATCH_MS = 1_000;
 /** For the second stream to stand before the server says something. */
 const SETTLE_MS = 200;
@@ -40,12 +42,13 @@ export const probe: AnyProbe = defineProbe({
   },
 });
 
-function watch(peer: HttpPeer, what: string, limitMs: number = WATCH_MS, headers: Readonly<Record<string, string>> = {}): Promise<Turn> {
+function watch(peer: HttpPeer, what: string, watchMs: number = WATCH_MS, headers: Readonly<Record<string, string>> = {}): Promise<Turn> {
   let answered = 0;
   return peer.ask({
     method: 'GET',
     what,
-    limitMs,
+    limitMs: HEAD_MS,
+    watchMs,
     headers,
     until: (message) => {
       if (message.kind === 'request' && (answered += 1) <= MAX_ANSWERS) void answerRoots(peer, message.json);

@@ -4,7 +4,7 @@ import { defineProbe, type AnyProbe } from '../define-probe.ts';
 import type { Peer, SsePeer } from '../peer.ts';
 
 const WATCH_MS = 600;
-const LIMIT_MS = 3_000;
+const LIMIT_MS = 5_000;
 
 export const probe: AnyProbe = defineProbe({
   id: 'old-stream',
@@ -17,7 +17,7 @@ export const probe: AnyProbe = defineProbe({
     // The stream did not open, or named no usable address: asking again would only wait again.
     if (initialize !== undefined && initialize.http?.method === 'GET') return { stream: initialize, ...endpointIn(initialize, url) };
     const peer = asOld(await open({ handshake: 'none' }));
-    const stream = await peer.ask({ method: 'GET', what: 'GET of the event stream', url, limitMs: WATCH_MS, until: () => false });
+    const stream = await peer.ask({ method: 'GET', what: 'GET of the event stream', url, limitMs: LIMIT_MS, watchMs: WATCH_MS, until: () => false });
     const seen = { stream, endpoint: describeEndpoint(peer.endpointWritten, url), ...(initialize === undefined ? {} : { initialize }) };
     if (run.eras.length === 0) return seen;
     const other = asOld(await open());
@@ -26,10 +26,10 @@ export const probe: AnyProbe = defineProbe({
     return {
       ...seen,
       ping: await other.request('ping', undefined, { limitMs: LIMIT_MS }),
-      postToStream: await peer.ask({ method: 'POST', what: 'POST to the address of the stream', url, body: first, limitMs: 1_500 }),
+      postToStream: await peer.ask({ method: 'POST', what: 'POST to the address of the stream', url, body: first, limitMs: LIMIT_MS }),
       ...(elsewhere === undefined
         ? {}
-        : { unknownSession: await peer.ask({ method: 'POST', what: 'POST to a session nobody opened', url: elsewhere, body: first, limitMs: 1_500 }) }),
+        : { unknownSession: await peer.ask({ method: 'POST', what: 'POST to a session nobody opened', url: elsewhere, body: first, limitMs: LIMIT_MS }) }),
     };
   },
 });

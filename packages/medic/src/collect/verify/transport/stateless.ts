@@ -3,7 +3,7 @@ import { harmlessMethod } from '../harmless.ts';
 import { MODERN_REVISION } from '../../protocol/revisions.ts';
 import { openHttp } from './open-http.ts';
 
-const LIMIT_MS = 1_500;
+const LIMIT_MS = 3_000;
 const VERSION = { 'MCP-Protocol-Version': MODERN_REVISION };
 
 export const probe: AnyProbe = defineProbe({

@@ -43,7 +43,23 @@ function findFaults(item: JsonObject, texts: readonly string[], optional: readon
   return [
     ...texts.filter((member) => typeof item[member] !== 'string').map((member) => `${member} is ${item[member] === undefined ? 'missing' : 'no text'}`),
     ...optional.filter((member) => item[member] !== undefined && typeof item[member] !== 'string').map((member) => `${member} is no text`),
+    ...(item['size'] !== undefined && typeof item['size'] !== 'number' ? ['size is no number'] : []),
     ...findArgumentFaults(item['arguments']),
+    ...(item['uri'] === undefined && item['uriTemplate'] === undefined ? [] : findAnnotationFaults(item['annotations'])),
+  ];
+}
+
+/** Of resources; tools have annotations of another kind. */
+function findAnnotationFaults(annotations: Json | undefined): readonly string[] {
+  if (annotations === undefined) return [];
+  if (!isObject(annotations)) return ['annotations is no object'];
+  const { audience, priority, lastModified } = annotations;
+  return [
+    ...(audience !== undefined && !(Array.isArray(audience) && audience.every((one) => one === 'user' || one === 'assistant'))
+      ? ['annotations.audience is no list of "user" and "assistant"']
+      : []),
+    ...(priority !== undefined && !(typeof priority === 'number' && priority >= 0 && priority <= 1) ? ['annotations.priority is no number from 0 to 1'] : []),
+    ...(lastModified !== undefined && typeof lastModified !== 'string' ? ['annotations.lastModified is no text'] : []),
   ];
 }
 

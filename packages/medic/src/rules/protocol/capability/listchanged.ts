@@ -1,5 +1,5 @@
 import type { Json } from '../../../model/index.ts';
-import type { AnyCheck, ReceivedMessage, RunFacts } from '../../../model/verify/index.ts';
+import type { AnyCheck, ReceivedMessage, RunFacts, WireFacts } from '../../../model/verify/index.ts';
 import { declaresFlag } from '../declares.ts';
 import { defineCheck } from '../define-check.ts';
 import { isObject } from '../is-object.ts';
@@ -9,7 +9,7 @@ import { cut } from '../quote-turn.ts';
 const CHANGED = /^notifications\/(tools|prompts|resources)\/list_changed$/;
 
 /** What must be declared before one of these is sent. */
-function findUndeclared(messages: readonly ReceivedMessage[], run: RunFacts): readonly { readonly what: string; readonly quote: string }[] {
+function findUndeclared(messages: readonly Pick<ReceivedMessage, 'json'>[], run: RunFacts): readonly { readonly what: string; readonly quote: string }[] {
   return messages.flatMap(({ json }) => {
     const kind = CHANGED.exec(methodOf(json) ?? '')?.[1];
     return kind === undefined || declaresFlag(run, kind, 'listChanged')
@@ -31,8 +31,8 @@ const legacy: AnyCheck = defineCheck({
   title: 'Announces changed lists only when it declares listChanged',
   spec: '2025-11-25 server/tools#list-changed-notification',
   eras: ['legacy'],
-  needs: ['unasked'],
-  judge: ({ unasked, run }) => against('warn', findUndeclared(unasked, run)),
+  needs: ['unasked', 'wire'],
+  judge: ({ unasked, wire, run }) => against('warn', findUndeclared(eitherOf(unasked, wire), run)),
 });
 
 const modern: AnyCheck = defineCheck({
@@ -55,17 +55,22 @@ const shape: AnyCheck = defineCheck({
   why: 'Clients check notifications against the schema and drop those that do not fit.',
   fix: 'Send params as an object, or leave them out.',
   eras: ['legacy'],
-  needs: ['unasked'],
-  judge: ({ unasked }) =>
+  needs: ['unasked', 'wire'],
+  judge: ({ unasked, wire }) =>
     against(
       'fail',
-      unasked
-        .filter(({ json, kind }) => kind === 'notification' && isObject(json) && json['params'] !== undefined && !isObject(json['params']))
+      eitherOf(unasked, wire)
+        .filter(({ json }) => isObject(json) && json['id'] === undefined && json['params'] !== undefined && !isObject(json['params']))
         .map(({ json }) => ({ what: `the params of ${methodOf(json) ?? 'a notification'} are no object`, quote: cut(JSON.stringify(json)) })),
     ),
 });
 
 export const checks: readonly AnyCheck[] = [legacy, modern, shape];
+
+/** What was waited for, or what came anywhere else: the same message tells once. */
+function eitherOf(unasked: readonly ReceivedMessage[], wire: WireFacts): readonly Pick<ReceivedMessage, 'json'>[] {
+  return unasked.some(({ kind }) => kind === 'notification') ? unasked.filter(({ kind }) => kind === 'notification') : wire.unasked;
+}
 
 function methodOf(json: Json): string | undefined {
   return isObject(json) && typeof json['method'] === 'string' ? json['method'] : undefined;

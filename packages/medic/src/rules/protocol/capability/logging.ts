@@ -45,4 +45,38 @@ const unknown: AnyCheck = defineCheck({
   },
 });
 
-export const checks: readonly AnyCheck[] = [levels, unknown];
+const requestLevel: AnyCheck = defineCheck({
+  id: 'cap.log-level-unknown',
+  group: 'capability',
+  title: 'Refuses a request that names a log level that does not exist',
+  level: 'SHOULD',
+  spec: '2026-07-28 server/utilities/logging#error-handling',
+  why: 'A level that is taken and not understood leaves the client without the messages it asked for.',
+  fix: 'Answer unknown levels in _meta with error -32602.',
+  eras: ['modern'],
+  needs: ['meta-missing'],
+
+  judge({ 'meta-missing': { logLevel }, run }) {
+    if (!declares(run, 'logging')) return notApplicable(UNDECLARED);
+    return logLevel.answer?.result === undefined ? PASS : warn(quoteTurn(logLevel, 'a level that does not exist was not refused'));
+  },
+});
+
+const served: AnyCheck = defineCheck({
+  id: 'cap.logging-undeclared',
+  group: 'capability',
+  title: 'Declares logging when it takes log levels',
+  level: 'MUST',
+  spec: '2025-11-25 server/utilities/logging#capabilities',
+  why: 'Clients set no level where logging is not declared, and so never see its messages.',
+  fix: 'Declare the capability logging, or answer logging/setLevel with error -32601.',
+  eras: ['legacy'],
+  needs: ['undeclared'],
+
+  judge({ undeclared: { 'logging/setLevel': turn }, run }) {
+    if (declares(run, 'logging')) return notApplicable('the server declares logging');
+    return turn?.answer?.result === undefined ? PASS : warn(quoteTurn(turn, 'logging/setLevel was served without being declared'));
+  },
+});
+
+export const checks: readonly AnyCheck[] = [levels, unknown, requestLevel, served];

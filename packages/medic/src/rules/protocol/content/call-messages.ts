@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../model/index.ts';
-import type { AnyCheck, CallFacts, ContentProbes } from '../../../model/verify/index.ts';
+import type { AnyCheck, CallFacts, ContentProbes, WireFacts } from '../../../model/verify/index.ts';
 import { declares } from '../declares.ts';
 import { defineCheck } from '../define-check.ts';
 import { isObject } from '../is-object.ts';
@@ -21,11 +21,11 @@ const gated: AnyCheck = defineCheck({
   fix: 'Send notifications/message only when _meta of the request names a log level.',
   eras: ['modern'],
   transports: ['stdio', 'http'],
-  needs: ['calls'],
-  judge({ calls }) {
-    if (calls.calls.length === 0) return notTested(NO_CALLS);
-    if (calls.askedForLogs) return notApplicable('the server does not declare logging, see cap.log-undeclared');
-    return against('fail', quoteAll(notificationsOf(calls, LOG), 'a log message came that nobody asked for'));
+  needs: ['wire'],
+  // No request of ours names a log level to a server that declares logging.
+  judge({ wire, run }) {
+    if (!declares(run, 'logging')) return notApplicable('the server does not declare logging, see cap.log-undeclared');
+    return against('fail', quoteAll(logMessages(wire), 'a log message came that nobody asked for'));
   },
 });
 
@@ -37,11 +37,10 @@ const undeclared: AnyCheck = defineCheck({
   spec: '2025-11-25 server/utilities/logging#capabilities',
   why: 'Clients offer no log of a server that does not declare one.',
   fix: 'Declare the capability logging, or write to stderr.',
-  needs: ['calls'],
-  judge({ calls, run }) {
-    if (calls.calls.length === 0) return notTested(NO_CALLS);
+  needs: ['wire'],
+  judge({ wire, run }) {
     if (declares(run, 'logging')) return notApplicable('the server declares logging');
-    return against('fail', quoteAll(notificationsOf(calls, LOG), 'a log message came although logging is not declared'));
+    return against('fail', quoteAll(logMessages(wire), 'a log message came although logging is not declared'));
   },
 });
 
@@ -113,6 +112,10 @@ interface Notification {
   readonly json: Json;
 }
 
+function logMessages({ unasked }: WireFacts): readonly Pick<Notification, 'json'>[] {
+  return unasked.filter(({ json }) => isObject(json) && json['method'] === LOG);
+}
+
 function notificationsOf({ calls }: ContentProbes['calls'], method: string): readonly Notification[] {
   return calls
     .flatMap(({ turn }) => turn.others)
@@ -134,6 +137,6 @@ function findShrinking(run: readonly Notification[]): readonly { readonly what: 
   });
 }
 
-function quoteAll(list: readonly Notification[], what: string): readonly { readonly what: string; readonly quote: string }[] {
+function quoteAll(list: readonly Pick<Notification, 'json'>[], what: string): readonly { readonly what: string; readonly quote: string }[] {
   return list.map(({ json }) => ({ what, quote: cut(JSON.stringify(json)) }));
 }

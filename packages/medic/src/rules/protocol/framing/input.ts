@@ -1,7 +1,8 @@
 import type { EvidenceItem } from '../../../model/index.ts';
 import type { AnyCheck } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
-import { against, fail, PASS, warn } from '../judgements.ts';
+import { isObject } from '../is-object.ts';
+import { against, fail, notApplicable, notTested, PASS, warn } from '../judgements.ts';
 import { quoteTurn } from '../quote-turn.ts';
 
 const crlf: AnyCheck = defineCheck({
@@ -14,6 +15,24 @@ const crlf: AnyCheck = defineCheck({
   transports: ['stdio'],
   needs: ['stdio-input'],
   judge: ({ 'stdio-input': { crlf: turn } }) => (turn.answer === undefined ? warn(quoteTurn(turn, 'a line that ends with CR LF got no answer')) : PASS),
+});
+
+const letters: AnyCheck = defineCheck({
+  id: 'stdio.utf8-input',
+  group: 'framing',
+  title: 'Reads letters beyond ASCII as UTF-8',
+  level: 'MUST',
+  spec: '2026-07-28 basic/transports/index',
+  why: 'Names, paths and texts in most languages arrive broken otherwise.',
+  fix: 'Decode stdin as UTF-8 (Python: PYTHONUTF8=1 or sys.stdin.reconfigure).',
+  transports: ['stdio'],
+  needs: ['stdio-input'],
+
+  judge({ 'stdio-input': { letters: sent } }) {
+    if (sent === undefined) return notApplicable('the server declares nothing that is asked for by name');
+    if (sent.repeated === 'not') return notTested('no answer repeated the letters');
+    return sent.repeated === 'whole' ? PASS : fail(quoteTurn(sent.turn, 'the letters came back damaged'));
+  },
 });
 
 const chunked: AnyCheck = defineCheck({
@@ -128,12 +147,16 @@ const requests: AnyCheck = defineCheck({
   fix: 'Return input_required results instead of asking the client.',
   eras: ['modern'],
   transports: ['stdio'],
-  needs: ['stdio-requests'],
-  judge: ({ 'stdio-requests': found }) =>
+  needs: ['stdio-requests', 'wire'],
+  judge: ({ 'stdio-requests': found, wire }) =>
     against(
       'fail',
-      found.map(({ json }): EvidenceItem => ({ what: 'a request of the server', where: 'stdout', quote: JSON.stringify(json).slice(0, 300) })),
+      [...found, ...wire.unasked.filter(({ json }) => isObject(json) && json['id'] !== undefined)].map(({ json }): EvidenceItem => ({
+        what: 'a request of the server',
+        where: 'stdout',
+        quote: JSON.stringify(json).slice(0, 300),
+      })),
     ),
 });
 
-export const checks: readonly AnyCheck[] = [flush, crlf, chunked, merged, interleave, large, garbage, requests];
+export const checks: readonly AnyCheck[] = [letters, flush, crlf, chunked, merged, interleave, large, garbage, requests];

@@ -1,8 +1,17 @@
 import type { EvidenceItem } from '../../../model/index.ts';
-import type { AnyCheck, Judgement, StreamFacts, SurveyFacts } from '../../../model/verify/index.ts';
+import type { AnyCheck, Era, Judgement, StreamFacts, SurveyFacts, WireFacts } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
 import { against, notTested, PASS, warn } from '../judgements.ts';
 import { cut } from '../quote-turn.ts';
+
+/** What the output of a process shows, of one or of all of an era. */
+type Output = Pick<StreamFacts, 'noise' | 'faults'>;
+
+/** The first processes, also where they were never answered, and with them all that followed in this era. */
+function outputsOf({ streams }: SurveyFacts, { noise, outputFaults }: WireFacts, run: { readonly era: Era; readonly eras: readonly Era[] }): readonly Output[] {
+  const first = run.eras.length > 0 ? [streams?.[run.era]] : [streams?.legacy, streams?.modern];
+  return [...first.filter((facts) => facts !== undefined), { noise: noise.map(({ text }) => text), faults: outputFaults }];
+}
 
 /** Everything seen of the output of the first processes; later ones repeat it. */
 function streamsOf({ streams }: SurveyFacts): readonly StreamFacts[] {
@@ -15,6 +24,9 @@ function isPretty(noise: readonly string[]): boolean {
   return from !== -1 && noise.slice(from).some((line) => /^"jsonrpc"\s*:/.test(line.trim()));
 }
 
+/** A message that another encoding broke: stdio.utf8-text. */
+const isGarbled = (line: string): boolean => line.startsWith('{') && line.includes('\ufffd');
+
 const isUtf16 = (noise: readonly string[]): boolean => noise.some((line) => line.includes('\u0000') || line.includes('\ufffd\ufffd'));
 
 const clean: AnyCheck = defineCheck({
@@ -26,14 +38,16 @@ const clean: AnyCheck = defineCheck({
   why: 'Some clients skip lines that are no messages, others report an error or hang up.',
   fix: 'Send logs and banners to stderr (console.error, logging to sys.stderr).',
   transports: ['stdio'],
-  once: true,
-  needs: ['survey'],
+  needs: ['survey', 'wire'],
 
-  judge({ survey }) {
-    const lines = streamsOf(survey).flatMap(({ noise, faults }) => (isPretty(noise) || isUtf16(noise) || faults.includes('content-length') ? [] : noise));
+  judge({ survey, wire, run }) {
+    const lines = outputsOf(survey, wire, run).flatMap(({ noise, faults }) =>
+      isPretty(noise) || isUtf16(noise) || faults.includes('content-length') ? [] : noise,
+    );
+    const plain = lines.filter((line) => !isGarbled(line));
     return against(
       'fail',
-      [...new Set(lines)].map((line): EvidenceItem => ({ what: 'a line on stdout that is no message', where: 'stdout', quote: cut(line, 200) })),
+      [...new Set(plain)].map((line): EvidenceItem => ({ what: 'a line on stdout that is no message', where: 'stdout', quote: cut(line, 200) })),
     );
   },
 });
@@ -87,15 +101,15 @@ const letters: AnyCheck = defineCheck({
   fix: 'Encode stdout as UTF-8 (Python: PYTHONUTF8=1 or sys.stdout.reconfigure).',
   transports: ['stdio'],
   once: true,
-  needs: ['survey', 'stdio-input'],
+  needs: ['survey', 'stdio-input', 'wire'],
 
-  judge({ survey, 'stdio-input': { streams } }) {
+  judge({ survey, 'stdio-input': { streams }, wire, run }) {
     if (judgeEncoding(streamsOf(survey)).status !== 'pass') return notTested('see stdio.utf8');
-    return judgeEncoding([streams]);
+    return judgeEncoding([streams, ...outputsOf(survey, wire, run)]);
   },
 });
 
-function judgeEncoding(all: readonly StreamFacts[]): Judgement {
+function judgeEncoding(all: readonly Output[]): Judgement {
   const found = all.flatMap(({ faults, noise }) => [
     ...(faults.includes('bom') ? ['a byte order mark before a message'] : []),
     ...(isUtf16(noise) ? ['text that looks like UTF-16'] : faults.includes('utf-8') ? ['bytes that are no UTF-8'] : []),
@@ -124,4 +138,21 @@ const lineEnds: AnyCheck = defineCheck({
   },
 });
 
-export const checks: readonly AnyCheck[] = [clean, framing, encoding, letters, lineEnds];
+const blankLines: AnyCheck = defineCheck({
+  id: 'stdio.blank-lines',
+  group: 'framing',
+  title: 'Writes no empty lines between its messages',
+  level: 'practice',
+  why: 'Clients on the official SDK hand an empty line to the JSON parser and report the error.',
+  fix: 'Write one newline after each message and print nothing else.',
+  transports: ['stdio'],
+  needs: ['survey', 'wire'],
+
+  judge({ survey, wire, run }) {
+    return outputsOf(survey, wire, run).some(({ faults }) => faults.includes('blank-line') && !faults.includes('content-length'))
+      ? warn({ what: 'empty lines stand between the messages', where: 'stdout' })
+      : PASS;
+  },
+});
+
+export const checks: readonly AnyCheck[] = [clean, framing, encoding, letters, lineEnds, blankLines];

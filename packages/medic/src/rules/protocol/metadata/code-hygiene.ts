@@ -15,14 +15,15 @@ export const check: AnyCheck = defineCheck({
   why: 'Clients act on these codes; one that means something else sends them down the wrong way.',
   fix: 'Use -32602 where -32002 was used before, and codes of your own outside -32000 to -32099.',
   eras: ['modern'],
-  needs: ['gone-methods', 'meta-missing', 'modern-versions', 'odd-requests'],
+  needs: ['gone-methods', 'meta-missing', 'modern-versions', 'odd-requests', 'unknown-names'],
 
-  judge({ 'gone-methods': gone, 'meta-missing': missing, 'modern-versions': versions, 'odd-requests': odd }) {
+  judge({ 'gone-methods': gone, 'meta-missing': missing, 'modern-versions': versions, 'odd-requests': odd, 'unknown-names': names }) {
     const turns: readonly Turn[] = [
       ...Object.values(gone.methods),
       ...(gone.subject === undefined ? [] : [gone.subject]),
       ...Object.values(missing),
       versions.unknown,
+      ...Object.values(names),
       odd.unknownMethod,
       ...(odd.wrongParams === undefined ? [] : [odd.wrongParams.turn]),
     ];

@@ -3,14 +3,16 @@ import { defineCheck } from '../define-check.ts';
 import { findWrongRefusal } from '../expect-error.ts';
 import { against, notApplicable, notTested } from '../judgements.ts';
 
+type Fact = Exclude<keyof HeaderFacts, 'wrongNames'>;
+
 interface Refusal {
   readonly id: string;
-  readonly fact: keyof HeaderFacts;
+  readonly fact: Fact;
   /** Finishes "Refuses …". */
   readonly asked: string;
   readonly page?: string;
   /** The more general fault that this one would only repeat. */
-  readonly unless?: { readonly fact: keyof HeaderFacts; readonly id: string };
+  readonly unless?: { readonly fact: Fact; readonly id: string };
 }
 
 const REFUSALS: readonly Refusal[] = [
@@ -55,7 +57,11 @@ export const checks: readonly AnyCheck[] = REFUSALS.map(({ id, fact, asked, page
       const general = unless === undefined ? undefined : facts[unless.fact];
       if (unless !== undefined && general !== undefined && findWrongRefusal(general, { code: -32_020, status: 400, asked }).length > 0)
         return notTested(`see ${unless.id}`);
-      return against('fail', findWrongRefusal(turn, { code: -32_020, status: 400, asked }));
+      const alike = fact === 'wrongName' ? (facts.wrongNames ?? []) : [];
+      return against(
+        'fail',
+        [turn, ...alike].flatMap((one) => findWrongRefusal(one, { code: -32_020, status: 400, asked })),
+      );
     },
   }),
 );

@@ -3,7 +3,7 @@ import { defineCheck } from '../define-check.ts';
 import { findWrongRefusal } from '../expect-error.ts';
 import { against, PASS } from '../judgements.ts';
 
-type Part = Exclude<keyof MetadataProbes['meta-missing'], 'clientInfo'>;
+type Part = Exclude<keyof MetadataProbes['meta-missing'], 'clientInfo' | 'logLevel'>;
 
 const PARTS: readonly { readonly id: string; readonly part: Part; readonly name: string }[] = [
   { id: 'meta.missing-meta', part: 'all', name: '_meta' },
@@ -24,9 +24,10 @@ export const checks: readonly AnyCheck[] = PARTS.map(({ id, part, name }) =>
     eras: ['modern'],
     needs: ['meta-missing'],
     judge({ 'meta-missing': turns, run }) {
-      // A process that speaks both eras cannot tell such a request from one of the older era; any refusal is right.
+      // A process that speaks both eras cannot tell such a request from one of the older era: it may refuse it in any words, or serve it as that era does.
       const isAmbiguous = part !== 'clientCapabilities' && run.transport === 'stdio' && run.eras.length > 1;
-      if (isAmbiguous && turns[part].answer?.error !== undefined) return PASS;
+      const { error, result } = turns[part].answer ?? {};
+      if (isAmbiguous && (error !== undefined || (result !== undefined && result['resultType'] === undefined))) return PASS;
       return against('fail', findWrongRefusal(turns[part], { code: -32_602, status: 400, asked: `a request without ${name}` }));
     },
   }),

@@ -1,6 +1,7 @@
 import type { EvidenceItem } from '../../../model/index.ts';
 import type { AnyCheck, ReceivedMessage, Turn } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
+import { isObject } from '../is-object.ts';
 import { against } from '../judgements.ts';
 import { cut, quoteTurn } from '../quote-turn.ts';
 
@@ -16,9 +17,9 @@ export const check: AnyCheck = defineCheck({
   why: 'Clients drop a message without "jsonrpc": "2.0", with both result and error, or with an error code that is no number, and wait in vain.',
   fix: 'Send "jsonrpc": "2.0", the id, and exactly one of result (an object) and error (integer code, text message).',
   withoutLogin: true,
-  needs: ['survey', 'lists', 'ids', 'odd-requests'],
+  needs: ['survey', 'lists', 'ids', 'odd-requests', 'wire'],
 
-  judge({ survey, lists, ids, 'odd-requests': odd, run }) {
+  judge({ survey, lists, ids, 'odd-requests': odd, wire, run }) {
     const first = run.era === 'legacy' ? survey.initialize : survey.discover;
     const turns: readonly Turn[] = [
       ...(first === undefined ? [] : [first]),
@@ -26,16 +27,28 @@ export const check: AnyCheck = defineCheck({
       ...Object.values(ids),
       odd.unknownMethod,
     ];
-    const answers = turns.flatMap((turn) => faultsOf(turn.answer?.faults ?? []).map((fault): EvidenceItem => quoteTurn(turn, fault)));
-    const others = turns.flatMap((turn) => turn.others).flatMap((message) => faultsOf(message.faults).map((fault) => quoteMessage(message, fault)));
-    return against('fail', [...answers, ...others]);
+    const answers = turns
+      .filter((turn) => !isPlainRefusal(turn))
+      .flatMap((turn) => faultsOf(turn.answer?.faults ?? []).map((fault): EvidenceItem => quoteTurn(turn, fault)));
+    const others = turns
+      .filter((turn) => !isPlainRefusal(turn))
+      .flatMap((turn) => turn.others)
+      .flatMap((message) => faultsOf(message.faults).map((fault) => quoteMessage(message, fault)));
+    const elsewhere = wire.faulty.flatMap(({ json, faults }) => faultsOf(faults).map((fault) => quoteMessage({ json }, fault)));
+    return against('fail', answers.length + others.length > 0 ? [...answers, ...others] : elsewhere);
   },
 });
+
+/** The body of an HTTP error need not be JSON-RPC: a gateway or a login may answer in its own words. */
+function isPlainRefusal({ http, answer, others }: Turn): boolean {
+  if (http?.status === undefined || http.status < 400) return false;
+  return [answer?.json, ...others.map(({ json }) => json)].every((json) => json === undefined || !isObject(json) || json['jsonrpc'] === undefined);
+}
 
 function faultsOf(faults: readonly string[]): readonly string[] {
   return faults.filter((fault) => !OF_ITS_OWN.test(fault));
 }
 
-function quoteMessage({ json }: ReceivedMessage, fault: string): EvidenceItem {
+function quoteMessage({ json }: Pick<ReceivedMessage, 'json'>, fault: string): EvidenceItem {
   return { what: fault, quote: cut(JSON.stringify(json)) };
 }

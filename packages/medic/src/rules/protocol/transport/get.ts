@@ -17,7 +17,9 @@ const legacy: AnyCheck = defineCheck({
   needs: ['get-streams'],
 
   judge({ 'get-streams': { first, ready } }) {
-    const obstacle = findObstacle(first) ?? findObstacle(ready);
+    // A web page is an obstacle only where the server itself is not reached.
+    const isPage = first.http?.contentType === 'text/html' && findObstacle(ready) === undefined;
+    const obstacle = (isPage ? undefined : findObstacle(first)) ?? findObstacle(ready);
     if (obstacle !== undefined) return notTested(obstacle);
     const { status, contentType } = first.http ?? {};
     if (status === 405 || (status === 200 && contentType === 'text/event-stream')) return PASS;

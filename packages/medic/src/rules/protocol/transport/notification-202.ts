@@ -37,7 +37,28 @@ const response: AnyCheck = defineCheck({
   judge: ({ 'http-posts': { response: sent } }) => (sent === undefined ? notTested('no response was sent') : judgeAccepted([sent], 'response')),
 });
 
-export const checks: readonly AnyCheck[] = [notification, response];
+const handshake: AnyCheck = defineCheck({
+  id: 'ht.initialized-accepted',
+  group: 'transport',
+  title: 'Accepts notifications/initialized after the handshake',
+  level: 'practice',
+  why: 'Clients on the official SDKs give up the connection when this POST is refused.',
+  fix: 'Answer notifications/initialized with HTTP 202, with the headers that the handshake agreed on.',
+  eras: ['legacy'],
+  transports: ['http'],
+  needs: ['survey', 'http-posts'],
+
+  judge({ survey: { initialize, initialized }, 'http-posts': { plain } }) {
+    if (initialize?.answer?.result === undefined || initialized === undefined) return notTested('the handshake did not get so far');
+    if (plain.answer?.result === undefined) return notTested('no request in the session is served');
+    const obstacle = findObstacle(initialized);
+    if (obstacle !== undefined) return notTested(obstacle);
+    const { status } = initialized.http ?? {};
+    return against('fail', status !== undefined && status < 400 ? [] : [quoteTurn(initialized, 'the handshake was not let to its end')]);
+  },
+});
+
+export const checks: readonly AnyCheck[] = [notification, response, handshake];
 
 /** A refusal with 4xx is allowed; a success is 202 with nothing in it, and 5xx is neither. */
 function judgeAccepted(turns: readonly Turn[], kind: string): ReturnType<typeof against> {

@@ -5,6 +5,7 @@ import { quoteTurn } from '../quote-turn.ts';
 
 /** Longer data was cut by the collector and cannot be parsed here; its message was read whole. */
 const CUT_CHARS = 4_000;
+const LAST_WITH_BATCHES = '2025-03-26';
 
 export const check: AnyCheck = defineCheck({
   id: 'ht.sse-parse',
@@ -17,16 +18,17 @@ export const check: AnyCheck = defineCheck({
   transports: ['http'],
   needs: ['event-streams'],
 
-  judge({ 'event-streams': { posts, gets } }) {
+  judge({ 'event-streams': { posts, gets }, run }) {
     if (posts.length + gets.length === 0) return notApplicable('the server answered with JSON and opened no event stream');
-    return against('fail', [...posts.flatMap((turn) => findFaults(turn, true)), ...gets.flatMap((turn) => findFaults(turn, false))]);
+    const isBatchFine = run.revision <= LAST_WITH_BATCHES;
+    return against('fail', [...posts.flatMap((turn) => findFaults(turn, true, isBatchFine)), ...gets.flatMap((turn) => findFaults(turn, false, isBatchFine))]);
   },
 });
 
-function findFaults(turn: Turn, isAnswer: boolean): readonly ReturnType<typeof quoteTurn>[] {
+function findFaults(turn: Turn, isAnswer: boolean, isBatchFine: boolean): readonly ReturnType<typeof quoteTurn>[] {
   const events = (turn.http?.events ?? []).filter(({ data }) => data.trim() !== '');
   const named = events.find(({ name }) => name !== 'message');
-  const broken = events.find(({ data }) => data.length < CUT_CHARS && !isMessage(data));
+  const broken = events.find(({ data }) => data.length < CUT_CHARS && !isMessage(data, isBatchFine));
   const isEmpty = isAnswer && events.length === 0 && turn.http?.ended === true && turn.http.error === undefined;
   return [
     ...(named === undefined ? [] : [quoteTurn(turn, `an event is named "${named.name.slice(0, 40)}", which clients do not listen for`)]),
@@ -35,10 +37,10 @@ function findFaults(turn: Turn, isAnswer: boolean): readonly ReturnType<typeof q
   ];
 }
 
-function isMessage(data: string): boolean {
+function isMessage(data: string, isBatchFine: boolean): boolean {
   try {
     const value: unknown = JSON.parse(data);
-    return typeof value === 'object' && value !== null;
+    return typeof value === 'object' && value !== null && (isBatchFine || !Array.isArray(value));
   } catch {
     return false;
   }

@@ -6,6 +6,8 @@ import { quoteTurn } from '../quote-turn.ts';
 /** The published revisions, and those whose agreement is the fault of another check: ver.unknown-version, ver.future-version. */
 const ANSWERED_OTHERWISE: readonly unknown[] = ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25', '2026-07-28', '1999-01-01'];
 
+const ALMOST = /^2024-10-07$|draft/i;
+
 /** 2024-10-07 and draft names were never published as a revision. */
 export const check: AnyCheck = defineCheck({
   id: 'ver.known-string',
@@ -22,8 +24,11 @@ export const check: AnyCheck = defineCheck({
     const odd = all.filter(
       ({ answer }) => typeof answer?.result?.['protocolVersion'] === 'string' && !ANSWERED_OTHERWISE.includes(answer.result['protocolVersion']),
     );
+    // Of 2024-10-07 and drafts some clients know; of anything else none does, and each hangs up.
+    const agreed = initialize?.answer?.result?.['protocolVersion'];
+    const isHopeless = typeof agreed === 'string' && !ANSWERED_OTHERWISE.includes(agreed) && !ALMOST.test(agreed);
     return against(
-      'warn',
+      isHopeless ? 'fail' : 'warn',
       odd.map((turn) => quoteTurn(turn, 'the answered revision was never published')),
     );
   },
