@@ -39,7 +39,7 @@ export const MISSING_VARIABLE_SIGNS: readonly Sign[] = [
     id: 'please-set',
     literals: ['set', 'provide', 'export', 'define', 'SET'],
     pattern: new RegExp(
-      String.raw`(?:[Pp]lease|must|need to|[Yy]ou (?:should|have to)|required to|either|by) (?:set(?:ting)?|provide|provid(?:ing)|export|define|specify|configure|add) (?:the |your |a |an |a valid )?(?:env(?:ironment)? var(?:iable)? )?${QUOTE}\$?${NAME}`,
+      String.raw`(?:[Pp]lease|must|need to|[Yy]ou (?:should|have to)|required to|either|by|flag or) (?:set(?:ting)?|provide|provid(?:ing)|export|define|specify|configure|add) (?:the |your |a |an |a valid )?(?:env(?:ironment)? var(?:iable)? )?${QUOTE}\$?${NAME}`,
       'u',
     ),
   },

@@ -50,6 +50,8 @@ export const REFUSED_SIGNS: readonly Sign[] = [
       'Is the MCP server running',
       'endpoint available',
       'ot connected to',
+      'nsure ',
+      'ake sure ',
     ],
     pattern:
       /[Cc]onnection (?:was )?refused\b|refused (?:the connection|to connect)\b|\bCONNECTION_REFUSED\b|ERR_NGROK_(?:3200|8012)|(?:[Ss]erver|[Bb]ridge|[Pp]lugin|[Ee]xtension|[Ee]ditor|[Aa]ddon|[Aa]pp) (?:is|may be|might be) not running\b|error_is_connect=true|\b[Nn]ot connected to (?:the )?(?:MCP |\w{1,20}[- ])?(?:server|bridge|editor|plugin|extension)\b|\bNo working \w{1,20} endpoint available|java\.net\.ConnectException(?:: null)?$|error sending request for url \(http:\/\/(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])[:/]|[Ii]s the (?:\w{1,20} )?server running\?|(?:[Mm]ake sure|[Ee]nsure|[Cc]heck (?:that|if|whether)) (?:the |your |that the )?[\w ]{1,40}(?:is|are) running/u,
@@ -58,8 +60,11 @@ export const REFUSED_SIGNS: readonly Sign[] = [
   },
   {
     id: 'local-fetch',
-    literals: ['fetch failed', 'Failed to fetch'],
-    pattern: new RegExp(String.raw`\b(?<host>localhost|127\.0\.0\.1|\[::1\]):(?<port>\d{2,5})\S{0,60}: (?:TypeError: )?(?:fetch failed|Failed to fetch)`, 'u'),
+    literals: ['fetch failed', 'Failed to fetch', 'WebSocket connection to'],
+    pattern: new RegExp(
+      String.raw`\b(?<host>localhost|127\.0\.0\.1|\[::1\]):(?<port>\d{2,5})\S{0,60}(?:: (?:TypeError: )?(?:fetch failed|Failed to fetch)|' failed\b)`,
+      'u',
+    ),
     sources: PROGRAM_TEXT,
   },
   {

@@ -93,9 +93,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'toml',
-      literals: ['TOML', '.toml:', 'invalid basic string', 'expected `.`'],
+      literals: ['TOML', '.toml:', 'invalid basic string', 'expected `.`', 'duplicate key `'],
       pattern:
-        /TOML parse error at line (?<tline>\d+), column \d+|\.toml:(?<tomlline>\d+):\d+: (?!invalid type|missing field|unknown|invalid transport|url is)|TomlDecodeError|invalid basic string|Invalid TOML document/u,
+        /TOML parse error at line (?<tline>\d+), column \d+|\.toml:(?<tomlline>\d+):\d+: (?!invalid type|missing field|unknown|invalid transport|url is)|TomlDecodeError|duplicate key `[\w-]{1,60}` in (?:table|document)|invalid basic string|Invalid TOML document/u,
     },
     {
       id: 'yaml',

@@ -44,8 +44,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'both-written',
       literals: ['"command"'],
-      pattern:
-        /"command" ?: ?"(?!npx"[^{}]{0,200}mcp-remote)[^"]{1,200}",[^{}]{0,400}"url" ?: ?"https?:|"url" ?: ?"https?:[^"]{1,300}",[^{}]{0,400}"command" ?: ?"/u,
+      pattern: /"command" ?: ?"[^"]{1,120}",[^{}"]{0,8}(?:"[^{}]{0,160})?"url" ?: ?"https?:|"url" ?: ?"https?:[^"]{1,160}",[^{}]{0,80}"command" ?: ?"/u,
       sources: ['pasted'],
     },
     {

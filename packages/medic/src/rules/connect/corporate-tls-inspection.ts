@@ -37,7 +37,7 @@ export const rule: AnyRule = defineRule({
       id: 'registry',
       literals: ['npm error', 'npm ERR!', 'pypi', '/simple/'],
       pattern:
-        /npm (?:error|ERR!) (?:code|errno) (?:UNABLE_TO_\w{1,40}|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT)|pypi\.org.{0,200}(?:UnknownIssuer|CERTIFICATE_VERIFY_FAILED)|CERTIFICATE_VERIFY_FAILED.{0,200}\/simple\/|^\W{0,20}(?:error: )?(?:Failed to fetch|Request failed after \d retries|Could not connect).{0,40}https:\/\/\S{1,200}\/simple\//u,
+        /npm (?:error|ERR!) (?:code|errno) (?:UNABLE_TO_\w{1,40}|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT)|pypi\.org.{0,60}(?:UnknownIssuer|CERTIFICATE_VERIFY_FAILED)|CERTIFICATE_VERIFY_FAILED\b.{0,160}\/simple\/|^\W{0,20}(?:error: )?(?:Failed to fetch|Request failed after \d retries|Could not connect).{0,40}https:\/\/\S{1,200}\/simple\//u,
       sources: PROGRAM_TEXT,
     },
     {

@@ -22,7 +22,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'import-name',
       literals: ['cannot import name'],
-      pattern: /ImportError: cannot import name '(?<name>\w{1,60})' from '(?<module>[\w.]{1,100})'(?! \(unknown location\))/u,
+      pattern: /ImportError: cannot import name '(?<name>\w{1,60})' from '(?<module>mcp\.[\w.]{1,100}|[\w.]{1,100}(?!.{0,3}\(unknown location\)))'/u,
     },
     {
       id: 'attribute',

@@ -26,8 +26,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'unpublished',
       literals: ['docker run', 'podman run'],
-      pattern:
-        /\b(?:docker|podman) run (?=(?:.{0,200} )?(?:-d|--detach)\b)(?!.{0,300}(?: -p\b| -P\b| --publish| --network[= ]host| --net[= ]host))(?<run>.{1,200})/u,
+      pattern: /\b(?:docker|podman) run (?:--rm )?(?:-d|--detach)\b(?!.{0,300}(?: -p\b| -P\b| --publish| --network[= ]host| --net[= ]host))/u,
       sources: SOURCES,
     },
     { id: 'mapped', literals: ['->'], pattern: /:(?<outside>\d{2,5})->(?<inside>\d{2,5})\/tcp/u, sources: SOURCES },

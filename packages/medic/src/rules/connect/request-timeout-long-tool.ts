@@ -55,7 +55,7 @@ export const rule: AnyRule = defineRule({
         'ツール',
       ],
       pattern:
-        /"isError" ?: ?true|调用.{0,20}工具|工具.{0,10}调用|ツール.{0,10}(?:呼び出し|実行)|\bcall-?tool\b|tools\/call|CallTool|[Ee]xecuting (?:MCP )?tool|[Cc]alling (?:MCP )?tool|\btool call\b/iu,
+        /"isError" ?: ?true|工具调用|调用(?: ?外部)?(?: ?MCP)? ?工具|ツール(?:の)?(?:呼び出し|実行)|\bcall-?tool\b|tools\/call|CallTool|[Ee]xecuting (?:MCP )?tool|[Cc]alling (?:MCP )?tool|\btool call\b/iu,
       sources: ['client-log', 'pasted'],
     },
     BARE_TIMEOUT_SIGN,

@@ -32,7 +32,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'utf-8',
       literals: ["'utf-8' codec can't"],
-      pattern: /'(?<codec>utf-8)' codec can't (?:decode byte 0x[0-9a-f]{2} in position|encode character)/u,
+      pattern: /'(?<codec>utf-8)' codec can't (?:decode bytes? (?:0x[0-9a-f]{2} )?in position|encode character)/u,
     },
     {
       id: 'rust',
