@@ -3,7 +3,7 @@ import { AUTH_CHECKS } from '../../medic/src/rules/protocol/auth/index.ts';
 import { AUTH_ROWS } from '../src/matrix/auth.ts';
 import { idsAgainst, verifyConformance } from '../src/verify-conformance.ts';
 
-describe('authorization checks', () => {
+describe.concurrent('authorization checks', () => {
   it('say of a server without any login that none of it concerns it', async () => {
     const { checks } = await verifyConformance({ transport: 'http', options: { era: 'dual' }, checks: AUTH_CHECKS });
     expect(checks.filter(({ status }) => status !== 'not-applicable').map(({ id, status }) => `${id} ${status}`)).toEqual([]);

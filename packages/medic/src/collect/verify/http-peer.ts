@@ -1,6 +1,6 @@
 import type { Era, PeerEnd, ReceivedMessage, RpcAnswer, Turn } from '../../model/verify/index.ts';
 import { askHttp, type HttpLine } from './http-line.ts';
-import { buildNotification, buildRequest, modernHeaders } from './messages.ts';
+import { buildNotification, buildRequest, FIRST_FREE_ID, modernHeaders } from './messages.ts';
 import { mergeHeaders } from '../http/client-headers.ts';
 import type { HttpAsk, HttpPeer, Opened } from './peer.ts';
 import { compareIds, readAnswer } from './read-message.ts';
@@ -27,7 +27,7 @@ export function openHttpPeer(options: HttpPeerOptions): Opened<HttpPeer> {
   let { revision } = options;
   let opening: HttpPeer['opening'];
   let sessionId: string | undefined;
-  let nextId = 1;
+  let nextId = FIRST_FREE_ID;
   let ended: Promise<PeerEnd> | undefined;
   let isGone = false;
 

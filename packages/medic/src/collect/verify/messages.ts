@@ -10,6 +10,9 @@ const META = 'io.modelcontextprotocol/';
 /** The newest revision that begins with `initialize`; what most clients offer (2026-11). */
 export const NEWEST_LEGACY = '2025-11-25';
 
+/** Of the first request after `initialize`, which has the id 1: none may come twice in a session (2025-11-25 basic/index#requests). */
+export const FIRST_FREE_ID = 2;
+
 /** Capabilities that newer revisions added or may add; the schemas are open, so a server reads over them. */
 export const ODD_CAPABILITIES = { elicitation: { form: {}, url: {} }, tasks: { list: {} }, extensions: { 'com.example/none': {} }, unheardOf: { of: true } };
 

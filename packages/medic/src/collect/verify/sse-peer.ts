@@ -3,7 +3,7 @@ import { checkEndpoint } from '../http/check-endpoint.ts';
 import { mergeHeaders } from '../http/client-headers.ts';
 import { askHttp, type HttpLine } from './http-line.ts';
 import { replaceHeaders } from './http-peer.ts';
-import { buildNotification, buildRequest } from './messages.ts';
+import { buildNotification, buildRequest, FIRST_FREE_ID } from './messages.ts';
 import type { HttpAsk, Opened, Opening, RequestOptions, SsePeer } from './peer.ts';
 import { createPending } from './pending.ts';
 import { within } from './wait.ts';
@@ -38,7 +38,7 @@ export async function openSsePeer({ line, url, probe, ...given }: SsePeerOptions
   const pending = createPending();
   const close = new AbortController();
   let isOpen = true;
-  let nextId = 1;
+  let nextId = FIRST_FREE_ID;
   let ended: Promise<PeerEnd> | undefined;
   let { revision } = given;
   let opening: Opening | undefined;

@@ -6,7 +6,7 @@ import type { StdioPlan } from '../../model/index.ts';
 import type { Era, PeerEnd, StreamFacts, Turn } from '../../model/verify/index.ts';
 import { answerServer } from '../stdio/answer-server.ts';
 import { isObject } from '../protocol/record.ts';
-import { buildNotification, buildRequest } from './messages.ts';
+import { buildNotification, buildRequest, FIRST_FREE_ID } from './messages.ts';
 import type { Opened, Opening, RequestOptions, StdioPeer } from './peer.ts';
 import { createPending, type Waiting } from './pending.ts';
 import { readMessage } from './read-message.ts';
@@ -65,7 +65,7 @@ export async function openStdioPeer(options: StdioPeerOptions): Promise<Opened<S
   let stdoutEnded = false;
   let running: RunningProcess | undefined;
   let serverRequests = 0;
-  let nextId = 1;
+  let nextId = FIRST_FREE_ID;
   let ended: Promise<PeerEnd> | undefined;
   let amiss: NodeJS.Timeout | undefined;
 

@@ -31,6 +31,7 @@ export interface SurveyWish {
   readonly keepsProcesses?: boolean;
 }
 
+/** Asked for where the newest was asked for before. */
 const NEXT_REVISION = '2025-06-18';
 /** Silence for so long after `server/discover` means a legacy server; a good one answers in milliseconds once it runs. */
 const DISCOVER_LIMIT_MS = 5_000;
