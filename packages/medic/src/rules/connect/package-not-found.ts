@@ -22,8 +22,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'npm-404',
-      literals: ['404 Not Found - GET', 'E404'],
-      pattern: /(?:npm (?:ERR!|error) )?404 Not Found - GET (?<url>https?:\/\/[^\s]{1,300})|npm (?:ERR!|error) code E404/u,
+      literals: ['404 Not Found - GET', 'E404', 'npm error 404', 'npm ERR! 404'],
+      pattern:
+        /(?:npm (?:ERR!|error) )?404 Not Found - GET (?<url>https?:\/\/[^\s]{1,300})|npm (?:ERR!|error) (?:code E404|404(?:$|"| Note that| The requested))/u,
     },
     { id: 'npm-denied', literals: ['code E401', 'code E403'], pattern: /npm (?:ERR!|error) code (?<status>E401|E403)\b/u },
     {
@@ -45,9 +46,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'bun',
-      literals: ['failed to resolve', ' - 404'],
+      literals: ['failed to resolve', ' - 404', ' - 400', ' - 403'],
       pattern:
-        /error: (?<spec>@?[\w./-]{1,120}@[^\s]{0,40}) failed to resolve|error: (?:package "(?<package>[^"]{1,120})" not found|GET https?:\/\/[^\s]{1,200} - 404)/u,
+        /error: (?<spec>@?[\w./-]{1,120}@[^\s]{0,40}) failed to resolve|error: (?:package "(?<package>[^"]{1,120})" not found|GET https?:\/\/[^\s]{1,200} - 40[034]\b)/u,
     },
     {
       id: 'scope',
