@@ -1,6 +1,6 @@
 /**
  * Finds which of many fixed strings stand in a line of UTF-8, in one pass whatever their number. Of each literal the four bytes
- * that are rarest in logs are looked up at every place of the line; only where they stand the rest of it is compared. ASCII
+ * that are rarest are looked up at every place of the line; only where they stand the rest of it is compared. ASCII
  * letters compare without case. It takes a twentieth of the memory of an automaton over all literals and no time to build.
  */
 export interface LiteralScanner {
@@ -20,56 +20,77 @@ export interface Findings {
   testCount: number | undefined;
 }
 
-/** A test asks for one digit at one place of the line; `IS_FIRST` marks the first test of a literal, which holds when all its tests do. */
-export const IS_FIRST: number = 1 << 30;
+/**
+ * A test asks for one digit (the lowest 8 bits) at one place (the next 16). The first test of a literal has in its highest bits how
+ * many tests the literal has; it holds when all of them do.
+ */
 export const PLACE_SHIFT = 8;
+export const COUNT_SHIFT = 24;
 const TESTS_CAP = 255;
-const PLACES_CAP = 1 << 20;
+const PLACES_CAP = 1 << 16;
+const COUNT_CAP = 1 << 6;
 const GRAM_BYTES = 4;
 const BUCKET_BITS = 16;
 const ZERO = 0x30;
+/** How many ranks of rarity it is worth that one word less has the same four bytes. */
+const USE_COST = 6;
 /** Bytes by how often they stand in logs, the most frequent first; what is not named is rare. */
 const FREQUENT = ' e0tarnosi1dlc2mp"/u.:-35gh46,v78f9_bywk';
 
-interface Word {
-  /** In small letters. */
-  readonly bytes: Uint8Array;
-  /** Place of its four rarest bytes; a shorter word is looked for at its last byte. */
-  readonly gramAt: number;
-}
-
 /** Empty literals are left out. */
 export function createLiteralScanner(literals: readonly string[]): LiteralScanner {
-  const words = literals.map(readWord);
-  const { buckets, grams, chain, owners } = indexGrams(words);
+  const words = literals.map(foldWord);
+  const gramPlaces = choosePlaces(words);
+  const { buckets, grams, chain, owners } = indexGrams(words, gramPlaces);
   const endings = indexEndings(words);
+  /** All words one after the other: one table is read faster than many. */
+  const text = Buffer.concat(words);
+  const starts = new Int32Array(words.length + 1);
+  for (const [index, word] of words.entries()) starts[index + 1] = starts[index]! + word.length;
   const stamps = new Int32Array(words.length);
   let stamp = 0;
   const findings: Findings = { literals: new Int32Array(words.length), count: 0, tests: new Int32Array(TESTS_CAP), testCount: 0 };
 
-  function tryWords(indexes: readonly number[], bytes: Uint8Array, start: number, end: number, at: number): void {
+  function tryWords(indexes: Int32Array, bytes: Uint8Array, start: number, end: number, at: number): void {
     for (let next = 0; next < indexes.length; next += 1) {
       const index = indexes[next]!;
-      const word = words[index]!;
-      const from = at - word.gramAt;
-      if (from < start || from + word.bytes.length > end) continue;
-      const likeness = compareWord(word.bytes, bytes, from);
-      if (likeness === 'other') continue;
-      if (likeness !== 'plain') noteTests(word.bytes, from - start);
-      if (likeness === 'other-digits' || stamps[index] === stamp) continue;
+      const first = starts[index]!;
+      const stop = starts[index + 1]!;
+      const from = at - gramPlaces[index]!;
+      if (from < start || from + stop - first > end) continue;
+      let same = first;
+      let digits = 0;
+      let isExact = true;
+      for (let place = from; same < stop; same += 1, place += 1) {
+        const wanted = text[same]!;
+        const byte = bytes[place]!;
+        const folded = FOLD[byte]!;
+        if (folded !== FOLD[wanted]) break;
+        if (folded !== ZERO) continue;
+        digits += 1;
+        if (byte !== wanted) isExact = false;
+      }
+      if (same < stop) continue;
+      if (digits > 0) noteTests(words[index]!, from - start, digits);
+      if (!isExact || stamps[index] === stamp) continue;
       stamps[index] = stamp;
       findings.literals[findings.count] = index;
       findings.count += 1;
     }
   }
 
-  function noteTests(word: Uint8Array, from: number): void {
-    let mark = IS_FIRST;
-    for (let at = 0; at < word.length; at += 1) {
-      if (FOLD[word[at]!] !== ZERO || findings.testCount === undefined) continue;
-      if (findings.testCount === TESTS_CAP || from + at >= PLACES_CAP) findings.testCount = undefined;
-      else findings.tests[findings.testCount++] = mark | ((from + at) << PLACE_SHIFT) | word[at]!;
-      mark = 0;
+  /** From the end: the last digits of dates and numbers differ most. */
+  function noteTests(word: Uint8Array, from: number, digits: number): void {
+    if (findings.testCount === undefined) return;
+    if (digits >= COUNT_CAP || findings.testCount + digits > TESTS_CAP || from + word.length > PLACES_CAP) {
+      findings.testCount = undefined;
+      return;
+    }
+    let count = digits << COUNT_SHIFT;
+    for (let at = word.length - 1; at >= 0; at -= 1) {
+      if (FOLD[word[at]!] !== ZERO) continue;
+      findings.tests[findings.testCount++] = count | ((from + at) << PLACE_SHIFT) | word[at]!;
+      count = 0;
     }
   }
 
@@ -96,45 +117,50 @@ export function createLiteralScanner(literals: readonly string[]): LiteralScanne
 /** Small letters, and 0 for every digit. */
 const FOLD: Uint8Array = Uint8Array.from({ length: 256 }, (_unused, byte) => (byte >= 65 && byte <= 90 ? byte + 32 : isDigit(byte) ? ZERO : byte));
 
+const RARITIES: Uint8Array = Uint8Array.from({ length: 256 }, (_unused, byte) => {
+  const rank = byte < 128 ? FREQUENT.indexOf(String.fromCharCode(byte)) : -1;
+  return rank === -1 ? FREQUENT.length : rank;
+});
+
 function isDigit(byte: number): boolean {
   return byte >= ZERO && byte <= 0x39;
 }
 
-/** Whether the word stands at `from`: `plain` when it has no digits, `digits` when it has these, `other-digits` when it has others. */
-function compareWord(word: Uint8Array, bytes: Uint8Array, from: number): 'plain' | 'digits' | 'other-digits' | 'other' {
-  let likeness: 'plain' | 'digits' | 'other-digits' = 'plain';
-  for (let at = 0; at < word.length; at += 1) {
-    const wanted = word[at]!;
-    const byte = bytes[from + at]!;
-    const folded = FOLD[byte]!;
-    if (folded !== FOLD[wanted]) return 'other';
-    if (folded !== ZERO) continue;
-    if (byte !== wanted) likeness = 'other-digits';
-    else if (likeness === 'plain') likeness = 'digits';
-  }
-  return likeness;
-}
-
-function readWord(literal: string): Word {
-  const bytes = Buffer.from(
+function foldWord(literal: string): Buffer {
+  return Buffer.from(
     literal.replace(/[A-Z]/gu, (letter) => letter.toLowerCase()),
     'utf8',
   );
-  if (bytes.length < GRAM_BYTES) return { bytes, gramAt: bytes.length - 1 };
-  let gramAt = 0;
-  let best = -1;
-  for (let at = 0; at <= bytes.length - GRAM_BYTES; at += 1) {
-    const rarity = bytes.subarray(at, at + GRAM_BYTES).reduce((sum, byte) => sum + rarityOf(byte), 0);
-    if (rarity <= best) continue;
-    best = rarity;
-    gramAt = at;
-  }
-  return { bytes, gramAt };
+}
+
+/**
+ * Where in each word the four bytes begin that it is looked for by: those that the fewest other words have, and among them those of
+ * the rarest bytes. A shorter word is looked for at its last byte.
+ */
+function choosePlaces(words: readonly Buffer[]): Int32Array {
+  const uses = new Map<number, number>();
+  for (const word of words) for (let at = 0; at <= word.length - GRAM_BYTES; at += 1) uses.set(gramAt(word, at), (uses.get(gramAt(word, at)) ?? 0) + 1);
+  return Int32Array.from(words, (word) => {
+    if (word.length < GRAM_BYTES) return word.length - 1;
+    let place = 0;
+    let least = Number.POSITIVE_INFINITY;
+    for (let at = 0; at <= word.length - GRAM_BYTES; at += 1) {
+      let cost = (uses.get(gramAt(word, at)) ?? 0) * USE_COST;
+      for (let next = at; next < at + GRAM_BYTES; next += 1) cost -= rarityOf(word[next]!);
+      if (cost >= least) continue;
+      least = cost;
+      place = at;
+    }
+    return place;
+  });
+}
+
+function gramAt(word: Buffer, at: number): number {
+  return (FOLD[word[at]!]! << 24) | (FOLD[word[at + 1]!]! << 16) | (FOLD[word[at + 2]!]! << 8) | FOLD[word[at + 3]!]!;
 }
 
 function rarityOf(byte: number): number {
-  const rank = byte < 128 ? FREQUENT.indexOf(String.fromCharCode(isDigit(byte) ? ZERO : byte)) : -1;
-  return rank === -1 ? FREQUENT.length : rank;
+  return RARITIES[FOLD[byte]!]!;
 }
 
 function bucketOf(gram: number): number {
@@ -148,14 +174,14 @@ interface GramIndex {
   /** The next gram of the same hash. */
   readonly chain: Uint16Array;
   /** The words that each gram stands for. */
-  readonly owners: readonly (readonly number[])[];
+  readonly owners: readonly Int32Array[];
 }
 
-function indexGrams(words: readonly Word[]): GramIndex {
+function indexGrams(words: readonly Buffer[], places: Int32Array): GramIndex {
   const byGram = new Map<number, number[]>();
-  for (const [index, { bytes, gramAt }] of words.entries()) {
-    if (bytes.length < GRAM_BYTES) continue;
-    const gram = bytes.subarray(gramAt, gramAt + GRAM_BYTES).reduce((sum, byte) => (sum << 8) | FOLD[byte]!, 0);
+  for (const [index, word] of words.entries()) {
+    if (word.length < GRAM_BYTES) continue;
+    const gram = gramAt(word, places[index]!);
     const own = byGram.get(gram);
     if (own === undefined) byGram.set(gram, [index]);
     else own.push(index);
@@ -168,15 +194,12 @@ function indexGrams(words: readonly Word[]): GramIndex {
     chain[id] = buckets[bucket]!;
     buckets[bucket] = id;
   }
-  return { buckets, grams, chain, owners: [[], ...byGram.values()] };
+  return { buckets, grams, chain, owners: [[], ...byGram.values()].map((own) => Int32Array.from(own)) };
 }
 
 /** By last byte the words that are too short for a gram. */
-function indexEndings(words: readonly Word[]): readonly (readonly number[] | undefined)[] {
-  const endings = Array.from({ length: 256 }, (): number[] | undefined => undefined);
-  for (const [index, { bytes }] of words.entries()) {
-    if (bytes.length === 0 || bytes.length >= GRAM_BYTES) continue;
-    (endings[FOLD[bytes.at(-1)!]!] ??= []).push(index);
-  }
-  return endings;
+function indexEndings(words: readonly Buffer[]): readonly (Int32Array | undefined)[] {
+  const endings = Array.from({ length: 256 }, (): number[] => []);
+  for (const [index, word] of words.entries()) if (word.length > 0 && word.length < GRAM_BYTES) endings[FOLD[word.at(-1)!]!]!.push(index);
+  return endings.map((own) => (own.length === 0 ? undefined : Int32Array.from(own)));
 }

@@ -1,4 +1,4 @@
-import { IS_FIRST, PLACE_SHIFT, type Findings } from '../literal-scanner.ts';
+import { COUNT_SHIFT, PLACE_SHIFT, type Findings } from '../literal-scanner.ts';
 
 /**
  * Remembers what was decided about lines that differ in nothing but digits: nearly every line of a log is one of those. Digits
@@ -13,6 +13,7 @@ export interface LineMemo<T> {
 
 const SLOTS = 1 << 16;
 const TEST_SLOTS = 1 << 18;
+const TEST_MASK = TEST_SLOTS - 1;
 const FACTOR = 0x9e37_79b1;
 
 export function createLineMemo<T>(): LineMemo<T> {
@@ -45,16 +46,16 @@ export function createLineMemo<T>(): LineMemo<T> {
   /** Adds to the hashes of the line which of its literals have the digits they need. */
   function hashTests(bytes: DataView, start: number, from: number, count: number): void {
     let hash = 1;
-    let holds = true;
-    for (let index = from; index < from + count; index += 1) {
-      const test = tests[index & (TEST_SLOTS - 1)]!;
-      if (test >= IS_FIRST) {
-        hash = mix(hash, holds ? 1 : 0);
-        holds = true;
+    for (let index = from; index < from + count;) {
+      const next = index + (tests[index & TEST_MASK]! >>> COUNT_SHIFT);
+      let at = index;
+      for (; at < next; at += 1) {
+        const test = tests[at & TEST_MASK]!;
+        if (bytes.getUint8(start + ((test >>> PLACE_SHIFT) & 0xffff)) !== (test & 0xff)) break;
       }
-      if (holds) holds = bytes.getUint8(start + ((test & ~IS_FIRST) >>> PLACE_SHIFT)) === (test & 0xff);
+      hash = mix(hash, at === next ? 1 : 0);
+      index = next;
     }
-    hash = mix(hash, holds ? 1 : 0);
     first = mix(first, hash);
     first ^= first >>> 15;
     second = (second + first) | 0;
@@ -93,7 +94,7 @@ export function createLineMemo<T>(): LineMemo<T> {
     remember: (bytes, start, { tests: own, testCount }, value) => {
       if (testCount === undefined) return;
       if (testCount > 0) {
-        for (let index = 0; index < testCount; index += 1) tests[(testsWritten + index) & (TEST_SLOTS - 1)] = own[index]!;
+        for (let index = 0; index < testCount; index += 1) tests[(testsWritten + index) & TEST_MASK] = own[index]!;
         fillSlot(undefined, testsWritten, testCount);
         hashTests(bytes, start, testsWritten, testCount);
         testsWritten += testCount;
