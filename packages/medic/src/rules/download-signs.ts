@@ -6,20 +6,20 @@ export const DOWNLOAD_SIGNS: readonly Sign[] = [
     id: 'npm',
     literals: ['npm '],
     pattern:
-      /npm (?:warn|WARN) exec The following package was not found and will be installed|npm http fetch|npm (?:warn|WARN) deprecated|^added \d+ packages/u,
+      /npm (?:warn|WARN) exec The following package was not found and will be installed|npm http fetch|npm (?:warn|WARN) deprecated|^added \d{1,20} packages/u,
   },
   {
     id: 'uv',
     literals: ['Downloading ', 'Resolved ', 'Prepared ', 'Building ', 'Installed '],
     pattern:
-      /^\W{0,30}(?:\[[^\]]{1,40}\] ?){0,3}(?:Downloading \S+ \(\d|Resolved \d+ packages|Prepared \d+ packages|Installed \d+ packages|Building \S+ ?@|Downloading cpython)/u,
+      /^\W{0,30}(?:\[[^\]]{1,40}\] ?){0,3}(?:Downloading \S{1,80} \(\d|Resolved \d{1,20} packages|Prepared \d{1,20} packages|Installed \d{1,20} packages|Building \S{1,80} ?@|Downloading cpython)/u,
   },
-  { id: 'pip', literals: ['Collecting ', 'Downloading https'], pattern: /^\W{0,20}(?:Collecting [\w.-]+|Downloading https:)/u },
+  { id: 'pip', literals: ['Collecting ', 'Downloading https'], pattern: /^\W{0,20}(?:Collecting [\w.-]{1,80}|Downloading https:)/u },
   {
     id: 'docker',
     literals: ['Unable to find image', 'Pulling', 'Download complete', 'Pull complete', 'Waiting'],
     pattern:
-      /Unable to find image '[^']{1,200}' locally|Pulling (?:from|fs layer)|[0-9a-f]{12}: (?:Pulling|Waiting|Downloading|Download complete|Pull complete)/u,
+      /Unable to find image '[^']{1,200}' locally|Pulling (?:from|fs layer)|(?<!\w)[0-9a-f]{12}: (?:Pulling|Waiting|Downloading|Download complete|Pull complete)/u,
   },
   { id: 'browser', literals: ['Downloading Chrom', 'Downloading Firefox', 'Downloading Webkit'], pattern: /Downloading (?:Chrom\w{2,20}|Firefox|Webkit)/u },
 ];

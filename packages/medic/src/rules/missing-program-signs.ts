@@ -19,7 +19,7 @@ export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
     literals: ['FileNotFoundError', "[Errno 2] No such file or directory: '"],
     pattern: new RegExp(String.raw`\[Errno 2\] No such file or directory: ['"]${NAME}['"]`, 'u'),
   },
-  { id: 'python-bare', literals: ['[Errno 2] No such file'], pattern: /\b(?:MCP|mcp|stdio)\b.{0,160}\[Errno 2\] No such file or directory\s*$/u },
+  { id: 'python-bare', literals: ['[Errno 2] No such file'], pattern: /\b(?:MCP|mcp|stdio)\b.{0,160}\[Errno 2\] No such file or directory\s{0,40}$/u },
   {
     id: 'shell-env',
     literals: ['env: '],
@@ -117,7 +117,7 @@ export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
   {
     id: 'cmd-cut',
     literals: ["'npx'", "'npm'", "'uvx'", "'uv'", "'node'", "'python'", "'docker'", "'bunx'"],
-    pattern: /^\s*'(?<program>npx|npm|uvx|uv|node|python|docker|bunx)'\s*(?:$|[^\0-\u024F])/u,
+    pattern: /^\s{0,40}'(?<program>npx|npm|uvx|uv|node|python|docker|bunx)'\s{0,40}(?:$|[^\0-\u024F])/u,
     sources: ['pasted', 'client-log'],
     loose: true,
   },

@@ -1,7 +1,9 @@
 import type { Sign } from '../model/index.ts';
+import { anyOf, near } from './near.ts';
 
 /** Written like a variable beyond doubt: capitals with an underscore. */
 const NAME = String.raw`\b(?<name>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60})`;
+const NOT_PRESENT = /NotPresent|environment variable not found/u;
 /** Anything that can be a variable, for sentences that say themselves that it is one. */
 const ANY = String.raw`(?<name>[A-Za-z_][A-Za-z0-9_]{2,80})`;
 const QUOTE = String.raw`['"\x60]?`;
@@ -85,7 +87,7 @@ export const MISSING_VARIABLE_SIGNS: readonly Sign[] = [
   {
     id: 'rust',
     literals: ['NotPresent', 'environment variable not found'],
-    pattern: new RegExp(String.raw`(?:${NAME}.{0,80})?(?:NotPresent|environment variable not found)`, 'u'),
+    pattern: anyOf(near(new RegExp(String.raw`${NAME}(?!\w)`, 'u'), 80, NOT_PRESENT), NOT_PRESENT),
   },
   {
     id: 'go',
@@ -100,7 +102,7 @@ export const MISSING_VARIABLE_SIGNS: readonly Sign[] = [
     pattern:
       /(?<!\d)\d{1,6} validation errors? for \w{0,40}(?:Settings|Config|Env)\w{0,40}|[Ee]nvironment validation (?:failed|error)|[Ii]nvalid environment (?:variables|configuration)/u,
   },
-  { id: 'lone-name', literals: ['_'], pattern: /^\s*['"]?(?<name>[A-Za-z][A-Za-z0-9]{0,40}_[A-Za-z0-9_]{1,60})['"]?,?\s*$/u },
+  { id: 'lone-name', literals: ['_'], pattern: /^\s{0,40}['"]?(?<name>[A-Za-z][A-Za-z0-9]{0,40}_[A-Za-z0-9_]{1,60})['"]?,?\s{0,40}$/u },
   {
     id: 'zod',
     literals: ['Required', 'received undefined'],

@@ -1,5 +1,6 @@
 import type { Sign, SignHit } from '../model/index.ts';
 import { PROGRAM_TEXT } from './http-failure.ts';
+import { anyOf, near } from './near.ts';
 
 const ADDRESS = String.raw`(?<host>\[?[\w.:%-]{1,100}?\]?):(?<port>\d{2,5})`;
 /** Other rules know these places better: container engines, the Inspector's proxy. */
@@ -27,8 +28,11 @@ export const REFUSED_SIGNS: readonly Sign[] = [
   {
     id: 'curl',
     literals: ['curl: (7)', 'cURL error 7', 'Failed to connect to', 'Could not connect to the server', 'remote server'],
-    pattern:
-      /(?:curl: \(7\)|cURL error 7:?) (?:Failed to connect to (?<host>\S{1,100}) port (?<port>\d{2,5})|.{0,80}connect)|Failed to connect to (?<host2>\S{1,100}) port (?<port2>\d{2,5}) after \d{1,6} ms|ConnectException: Failed to connect to \S{1,120}|NSURLErrorDomain.{0,40}-1004|Could not connect to the server\./u,
+    pattern: anyOf(
+      /(?:curl: \(7\)|cURL error 7:?) (?:Failed to connect to (?<host>\S{1,100}) port (?<port>\d{2,5})|.{0,80}connect)|Failed to connect to (?<host2>\S{1,100}) port (?<port2>\d{2,5}) after \d{1,6} ms|ConnectException: Failed to connect to \S{1,120}/u,
+      near(/NSURLErrorDomain/u, 40, /-1004/u),
+      /Could not connect to the server\./u,
+    ),
     sources: PROGRAM_TEXT,
   },
   {
@@ -76,8 +80,10 @@ export const REFUSED_SIGNS: readonly Sign[] = [
   {
     id: 'python',
     literals: ['Connect call failed', 'All connection attempts failed', 'NewConnectionError'],
-    pattern:
-      /Connect call failed \('(?<host>[\w.:]{1,60})', (?<port>\d{2,5})|All connection attempts failed|NewConnectionError.{0,200}(?:refused|Errno (?:61|111))/u,
+    pattern: anyOf(
+      /Connect call failed \('(?<host>[\w.:]{1,60})', (?<port>\d{2,5})|All connection attempts failed/u,
+      near(/NewConnectionError/u, 200, /refused|Errno (?:61|111)/u),
+    ),
     sources: PROGRAM_TEXT,
   },
 ];
@@ -179,7 +185,7 @@ export const UNREACHABLE_SIGNS: readonly Sign[] = [
   {
     id: 'python',
     literals: ['ConnectTimeout', 'curl: (7)'],
-    pattern: /\bConnectTimeout(?:Error)?\b|curl: \(7\).{0,120}(?:timed out|No route)/u,
+    pattern: anyOf(/\bConnectTimeout(?:Error)?\b/u, near(/curl: \(7\)/u, 120, /timed out|No route/u)),
     sources: PROGRAM_TEXT,
   },
   {

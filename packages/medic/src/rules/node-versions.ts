@@ -58,7 +58,7 @@ export const OLD_NODE_SIGNS: readonly Sign[] = [
   {
     id: 'module-syntax',
     literals: ['SyntaxError: Unexpected'],
-    pattern: /SyntaxError: Unexpected (?:token '?(?:[{*.(=?]|import|export)'?|string|identifier)\s*$/u,
+    pattern: /SyntaxError: Unexpected (?:token '?(?:[{*.(=?]|import|export)'?|string|identifier)\s{0,40}$/u,
   },
   { id: 'import', literals: ['Cannot use import statement outside'], pattern: /Cannot use import statement outside a module/u },
   { id: 'old-npx', literals: ['You must supply a command'], pattern: /You must supply a command\./u },
@@ -92,7 +92,7 @@ export const OLD_NODE_SIGNS: readonly Sign[] = [
       'v19.',
     ],
     pattern:
-      /(?:^\s*(?:\[[^\]]{1,40}\] ?){0,3}Node\.js v|^\s*v(?=(?:[0-9]|1[0-9])\.\d{1,3}\.\d{1,3}\s*$)|^node v?(?=\d{1,2}\.\d)|EBADENGINE {1,9}current: \{ node: 'v)(?<has>\d{1,3}\.\d{1,3}\.\d{1,3})/u,
+      /(?:^\s{0,40}(?:\[[^\]]{1,40}\] ?){0,3}Node\.js v|^\s{0,40}v(?=(?:[0-9]|1[0-9])\.\d{1,3}\.\d{1,3}\s{0,40}$)|^node v?(?=\d{1,2}\.\d)|EBADENGINE {1,9}current: \{ node: 'v)(?<has>\d{1,3}\.\d{1,3}\.\d{1,3})/u,
   },
 ];
 

@@ -1,6 +1,7 @@
 import type { EvidenceItem, FixDraft, Hit, Sign, SignHit } from '../model/index.ts';
 import { quoteSigns, signsNamed } from './weigh-signs.ts';
 import { fitTitle } from './words.ts';
+import { anyOf, near } from './near.ts';
 
 const SOURCES: readonly SignHit['source'][] = ['pasted'];
 
@@ -39,8 +40,11 @@ export const DEAD_SERVER_SIGN: Sign = {
     'ailed to reconnect',
     'BackOff',
   ],
-  pattern:
-    /[Cc]onnection closed|[Ss]erver disconnected|closed unexpectedly|(?<!https?:.{0,300})[Ff]ailed to connect|initialize response|[Cc]ould not attach|[Ee]xited (?:before|with)|[Ss]erver exited|[Ff]ailed to (?:start|initialize)|SIGSEGV|during the server\/discover|Client closed|ChannelClosed|ConnectionClosed\b|quit before initialization|: Not connected\b|[Ff]ailed to reconnect|\b(?:Container|CrashLoop)BackOff\b|(?:request failed|no tools returned)\. Check your configuration|[✗✘] failed\b|[Ss]erver unavailable\b.{0,80}status[:=] ?"?failed|[Ee]rror activating (?:server|extension)|Message from server: id=0 error\(code=-32\d{3}\)|-32000\b(?!: (?!Connection closed)[A-Z])/u,
+  pattern: anyOf(
+    /[Cc]onnection closed|[Ss]erver disconnected|closed unexpectedly|[Ff]ailed to connect(?<!https?:(?:(?!ailed to connect).){0,300}ailed to connect)|initialize response|[Cc]ould not attach|[Ee]xited (?:before|with)|[Ss]erver exited|[Ff]ailed to (?:start|initialize)|SIGSEGV|during the server\/discover|Client closed|ChannelClosed|ConnectionClosed\b|quit before initialization|: Not connected\b|[Ff]ailed to reconnect|\b(?:Container|CrashLoop)BackOff\b|(?:request failed|no tools returned)\. Check your configuration|[✗✘] failed\b/u,
+    near(/[Ss]erver unavailable\b/u, 80, /status[:=] ?"?failed/u),
+    /[Ee]rror activating (?:server|extension)|Message from server: id=0 error\(code=-32\d{3}\)|-32000\b(?!: (?!Connection closed)[A-Z])/u,
+  ),
   sources: SOURCES,
 };
 
@@ -62,8 +66,11 @@ export const DEAD_REMOTE_SIGN: Sign = {
     'SSE error: undefined',
     'error sending request for url',
   ],
-  pattern:
-    /https?:.{0,300}[Ff]ailed to connect|[Ff]ailed to connect .{0,40}(?:via HTTP|SSE|URL)|[Cc]ould(?:n't| not) (?:reach|connect)|[Cc]annot connect|fetch failed|[Uu]nable to connect|[Ee]rror connecting|[Cc]onnection (?:error|failed)|[Cc]ould not attach|SSE error: undefined|error sending request for url/u,
+  pattern: anyOf(
+    near(/https?:/u, 300, /[Ff]ailed to connect/u),
+    near(/[Ff]ailed to connect /u, 40, /via HTTP|SSE|URL/u),
+    /[Cc]ould(?:n't| not) (?:reach|connect)|[Cc]annot connect|fetch failed|[Uu]nable to connect|[Ee]rror connecting|[Cc]onnection (?:error|failed)|[Cc]ould not attach|SSE error: undefined|error sending request for url/u,
+  ),
   sources: SOURCES,
 };
 

@@ -4,6 +4,7 @@ import { ANSWER_TEXT, findHeader, isRemote, quoteExchange, readHttpFailure } fro
 import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
+import { near } from '../near.ts';
 
 /** A POST must accept both JSON and event streams; servers answer 406 when one is missing, also when a proxy took it away. */
 export const rule: AnyRule = defineRule({
@@ -28,7 +29,12 @@ export const rule: AnyRule = defineRule({
       sources: ANSWER_TEXT,
     },
     // OpenAI's hosted connector folds the server's refusal into 424.
-    { id: 'connector', literals: ['424 (Failed Dependency)'], pattern: /MCP server.{0,120}424 \(Failed Dependency\)/u, sources: ['pasted', 'client-log'] },
+    {
+      id: 'connector',
+      literals: ['424 (Failed Dependency)'],
+      pattern: near(/MCP server/u, 120, /424 \(Failed Dependency\)/u),
+      sources: ['pasted', 'client-log'],
+    },
   ],
 
   judge({ session, entry, client, signs }) {

@@ -3,6 +3,7 @@ import { defineRule } from '../define-rule.ts';
 import { draftHit, groupOf } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** The client holds a server back until the user says yes, and says so in its own words. */
 export const rule: AnyRule = defineRule({
@@ -27,7 +28,7 @@ export const rule: AnyRule = defineRule({
         'ew MCP servers found',
       ],
       pattern:
-        /^\s*(?:[●○⏸] ?)?(?<name>[\w.@/-]{1,60}):? .{0,300}?[Pp]ending approval|[Pp]ending approval\b|\d{0,3} ?[Nn]ew MCP servers? found in |(?:MCP )?[Ss]erver ["'\x60]?(?<server>[\w.@/-]{1,60})["'\x60]? (?:needs|requires|is awaiting|is waiting for|is pending|has not been|was not|is not)(?: your| user)? (?:approval|approved)/u,
+        /^\s{0,40}(?:[●○⏸] ?)?(?<name>[\w.@/-]{1,60}):? .{0,300}?[Pp]ending approval|[Pp]ending approval\b|\d{0,3} ?[Nn]ew MCP servers? found in |(?:MCP )?[Ss]erver ["'\x60]?(?<server>[\w.@/-]{1,60})["'\x60]? (?:needs|requires|is awaiting|is waiting for|is pending|has not been|was not|is not)(?: your| user)? (?:approval|approved)/u,
     },
     {
       id: 'untrusted',
@@ -38,7 +39,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'added',
       literals: ['project settings', 'project config', '.mcp.json'],
-      pattern: /added to project (?:settings|config)|[Aa]dded .{1,200} to project config/u,
+      pattern: anyOf(/added to project (?:settings|config)/u, near(/[Aa]dded ./u, 199, / to project config/u)),
     },
     { id: 'none', literals: ['No MCP servers configured'], pattern: /No MCP servers configured/u },
     { id: 'list', literals: ['mcp list'], pattern: /\b(?:gemini|codex|copilot|qwen) mcp list/u },

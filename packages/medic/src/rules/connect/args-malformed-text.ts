@@ -5,7 +5,7 @@ import { signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, sayReload, tell } from '../words.ts';
 
 const LAUNCHER = String.raw`(?:npx|npm|pnpm|yarn|bunx?|deno|node|uvx?|uv|pipx|python3?|py|docker|podman|java|dotnet|cmd|go)(?:\.(?:cmd|exe))?`;
-const LINE = String.raw`(?<line>(?:[^\s'"\x60]{0,120}[\\/])?${LAUNCHER} +[^'"\x60\r\n]{1,200}?)`;
+const LINE = String.raw`(?<line>(?:[^\s'"\x60]{0,120}[\\/])?${LAUNCHER} {1,9}(?:(?!\bspawn |not found: |directory: )[^'"\x60\r\n]){1,200}?)`;
 
 /** A whole command line where a program's name should be, or several words in one argument, as programs report it. */
 export const rule: AnyRule = defineRule({
@@ -99,7 +99,7 @@ export const rule: AnyRule = defineRule({
     const isText = line === undefined && signsNamed(meant, 'list-wanted').length > 0;
     const isUsage = meant.every(({ sign }) => sign === 'usage');
     const isLine = signsNamed(meant, 'node', 'bun', 'go', 'python', 'shell', 'cmd').length > 0;
-    const words = (line ?? '').trim().split(/\s+/u);
+    const words = (line ?? '').trim().split(/\s{1,40}/u);
     if (meant.every(({ sign }) => sign === 'uvx-twice' || sign === 'zsh-brackets')) return judgeShellWord(meant, sayReload(client));
     return draftHit(meant, {
       confidence: isUsage ? 'likely' : isLine || signsNamed(meant, 'list-wanted', 'joined-option').length > 0 ? 'confirmed' : 'likely',

@@ -8,6 +8,7 @@ import { editNote } from '../value-notes.ts';
 import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { capBeside } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 const UNSENDABLE = new Set(['ERR_INVALID_CHAR', 'ERR_INVALID_HTTP_TOKEN', 'ERR_UNESCAPED_CHARACTERS', 'ERR_HTTP_INVALID_HEADER_VALUE']);
 
@@ -32,14 +33,18 @@ export const rule: AnyRule = defineRule({
     {
       id: 'unsendable',
       literals: ['header'],
-      pattern:
-        /is an invalid header value|Invalid character in header content|ERR_INVALID_CHAR\b.{0,60}header|Headers\.\w{3,6}: .{0,200} is an invalid (?:header|HTTP header)|Illegal header value|failed to parse header value|invalid HTTP header (?:value|parsed)|net\/http: invalid header field value|Cannot convert argument to a ByteString/u,
+      pattern: anyOf(
+        /is an invalid header value|Invalid character in header content/u,
+        near(/ERR_INVALID_CHAR\b/u, 60, /header/u),
+        near(/Headers\.\w{3,6}: /u, 200, / is an invalid (?:header|HTTP header)/u),
+        /Illegal header value|failed to parse header value|invalid HTTP header (?:value|parsed)|net\/http: invalid header field value|Cannot convert argument to a ByteString/u,
+      ),
       sources: ANSWER_TEXT,
     },
     {
       id: 'rfc',
       literals: ['invalid_request'],
-      pattern: /"?invalid_request"?.{0,120}(?:authorization header|bearer token).{0,40}(?:malformed|format|invalid)/iu,
+      pattern: near(/"?invalid_request"?/iu, 120, near(/authorization header|bearer token/iu, 40, /malformed|format|invalid/iu)),
       sources: ANSWER_TEXT,
     },
   ],

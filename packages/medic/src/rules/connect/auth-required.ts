@@ -7,6 +7,7 @@ import { draftHeader, draftLogin } from '../login-words.ts';
 import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { capBeside } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** The server wants a login and got none. Which way there is depends on what it publishes and on the client. */
 export const rule: AnyRule = defineRule({
@@ -46,8 +47,11 @@ export const rule: AnyRule = defineRule({
         'uthentication_required',
         'no valid credentials',
       ],
-      pattern:
-        /[!⚠△] ?Needs authentication|\bneeds[_ ]auth(?:entication|orization)?\b|MCP server is not logged in|Auth: Not logged in|requires authentication\b|"?auth_required"?|\bAuthRequired\(|[Aa]uthentication (?:is )?required|Interactive OAuth requires|Needs login|Please authenticate (?:using|with|first)|requires (?:a )?login\b|\bUnauthenticated\b(?! users)|\b[Ll]ogin required|[Aa]uthorization required|(?:is|are|was) not authenticated|needs login|\b(?:MCP|server|connector)\b.{0,80}(?:[Pp]lease|must|need to|have to) (?:sign|log) in|NeedsAuth\b|"?authentication_required"?/u,
+      pattern: anyOf(
+        /[!⚠△] ?Needs authentication|\bneeds[_ ]auth(?:entication|orization)?\b|MCP server is not logged in|Auth: Not logged in|requires authentication\b|"?auth_required"?|\bAuthRequired\(|[Aa]uthentication (?:is )?required|Interactive OAuth requires|Needs login|Please authenticate (?:using|with|first)|requires (?:a )?login\b|\bUnauthenticated\b(?! users)|\b[Ll]ogin required|[Aa]uthorization required|(?:is|are|was) not authenticated|needs login/u,
+        near(/\b(?:MCP|server|connector)\b/u, 80, /(?:[Pp]lease|must|need to|have to) (?:sign|log) in/u),
+        /NeedsAuth\b|"?authentication_required"?/u,
+      ),
       sources: ANSWER_TEXT,
     },
     {

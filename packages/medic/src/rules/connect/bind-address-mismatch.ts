@@ -6,6 +6,7 @@ import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { draftUrlFix, withOrigin } from '../url-edits.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, tell } from '../words.ts';
+import { near } from '../near.ts';
 
 /**
  * The server listens on another address of the machine than the URL leads to: `localhost` is ::1 first on many systems while
@@ -35,7 +36,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'published',
       literals: ['docker run', 'podman run', 'docker compose', 'ports:'],
-      pattern: /\b(?:docker|podman) run\b.{0,300} (?:-p|--publish)[ =]/u,
+      pattern: near(/\b(?:docker|podman) run\b/u, 300, / (?:-p|--publish)[ =]/u),
       sources: ['pasted'],
     },
     {

@@ -2,6 +2,7 @@ import type { AnyRule } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { draftHit } from '../startup-hit.ts';
 import { cut, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** The client asks for a restart, or the user tells that it was not done. */
 export const rule: AnyRule = defineRule({
@@ -15,7 +16,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'added',
       literals: ['Added', 'added'],
-      pattern: /\bAdded (?:global |\w{1,10} )?MCP server\b|File modified: .{1,200}\.(?:json|toml)/u,
+      pattern: anyOf(/\bAdded (?:global |\w{1,10} )?MCP server\b/u, near(/File modified: ./u, 199, /\.(?:json|toml)/u)),
       sources: ['pasted'],
     },
     {

@@ -2,6 +2,7 @@ import type { AnyRule } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { quoteSigns, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** What each sign says, by its id. */
 const WHY: Readonly<Record<string, string>> = {
@@ -51,8 +52,14 @@ export const rule: AnyRule = defineRule({
     {
       id: 'pkce',
       literals: ['PKCE', 'code_verifier', 'code verifier', 'code_challenge'],
-      pattern:
-        /(?:PKCE|code[_ ](?:verifier|challenge))\b.{0,60}(?:(?:is |was |are )?(?:invalid|incorrect|mismatch|failed|missing)|was not\b|(?:does|did) not match)|(?:invalid|incorrect|missing|failed|mismatched) (?:PKCE|code[_ ](?:verifier|challenge))/iu,
+      pattern: anyOf(
+        near(
+          /(?:PKCE|code[_ ](?:verifier|challenge))\b/iu,
+          60,
+          /(?:is |was |are )?(?:invalid|incorrect|mismatch|failed|missing)|was not\b|(?:does|did) not match/iu,
+        ),
+        /(?:invalid|incorrect|missing|failed|mismatched) (?:PKCE|code[_ ](?:verifier|challenge))/iu,
+      ),
       sources: ['client-log', 'pasted'],
       loose: true,
     },

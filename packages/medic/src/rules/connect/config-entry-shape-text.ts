@@ -67,13 +67,13 @@ export const rule: AnyRule = defineRule({
     {
       id: 'other-root',
       literals: ['"servers"', '"mcp"', '"mcp_servers"', '"mcp-servers"', '"context_servers"', '"mcpservers"', '"MCPServers"', '"McpServers"'],
-      pattern: /^\s{0,80}\{?\s{0,80}"(?<key>servers|mcp|mcp_servers|mcp-servers|context_servers|mcpservers|MCPServers|McpServers)"\s*:\s*\{/u,
+      pattern: /^\s{0,80}\{?\s{0,80}"(?<key>servers|mcp|mcp_servers|mcp-servers|context_servers|mcpservers|MCPServers|McpServers)"\s{0,40}:\s{0,40}\{/u,
     },
     {
       id: 'quoted-table',
       literals: ['[mcp_servers."', 'in `mcp_servers.'],
       pattern:
-        /^\s*\[mcp_servers\."(?<table>[^"\]]{1,60})\.(?<part>env|headers|http_headers|tools)"\]|in `mcp_servers\.(?<dotted>[\w-]{1,60})\.(?:env|headers|http_headers)`/u,
+        /^\s{0,40}\[mcp_servers\."(?<table>[^"\]]{1,60})\.(?<part>env|headers|http_headers|tools)"\]|in `mcp_servers\.(?<dotted>[\w-]{1,60})\.(?:env|headers|http_headers)`/u,
     },
     {
       id: 'config',

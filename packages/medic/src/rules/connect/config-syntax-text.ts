@@ -43,13 +43,13 @@ export const rule: AnyRule = defineRule({
     {
       id: 'smart-quotes',
       literals: ['“', '”', '„', '«'],
-      pattern: /[“”„«](?:mcpServers|servers|mcp_servers|command|args|env)[“”"»]\s*:|["“](?:mcpServers|servers|command|args|env)[“”]\s*:/u,
+      pattern: /[“”„«](?:mcpServers|servers|mcp_servers|command|args|env)[“”"»]\s{0,40}:|["“](?:mcpServers|servers|command|args|env)[“”]\s{0,40}:/u,
     },
     // Quotes of messages are curled too: it was the program the text was copied through.
     {
       id: 'curled-message',
       literals: ['rror', 'ailed', 'spawn', 'cannot', 'Unexpected'],
-      pattern: /(?:\b\w*[Ee]rror|ailed|spawn|cannot|Unexpected)\b.{0,200}[“”‘’]/u,
+      pattern: /(?:\b\w{0,80}[Ee]rror|ailed|spawn|cannot|Unexpected)\b.{0,200}[“”‘’]/u,
     },
     {
       id: 'json',
@@ -89,13 +89,13 @@ export const rule: AnyRule = defineRule({
       id: 'inner-line',
       literals: ['(line ', 'line '],
       pattern:
-        /in JSON at position \d+ \(line (?<line>[2-9]|\d{2,5}) column (?<column>\d+)\)|JSONDecodeError: .{0,120}: line (?<pyline>[2-9]|\d{2,5}) column|after JSON at position \d+ \(line (?<after>[2-9]|\d{2,5}) column/u,
+        /in JSON at position \d{1,20} \(line (?<line>[2-9]|\d{2,5}) column (?<column>\d{1,20})\)|JSONDecodeError: .{0,120}: line (?<pyline>[2-9]|\d{2,5}) column|after JSON at position \d{1,20} \(line (?<after>[2-9]|\d{2,5}) column/u,
     },
     {
       id: 'toml',
       literals: ['TOML', '.toml:', 'invalid basic string', 'expected `.`', 'duplicate key `'],
       pattern:
-        /TOML parse error at line (?<tline>\d+), column \d+|\.toml:(?<tomlline>\d+):\d+: (?!invalid type|missing field|unknown|invalid transport|url is)|TomlDecodeError|duplicate key `[\w-]{1,60}` in (?:table|document)|invalid basic string|Invalid TOML document/u,
+        /TOML parse error at line (?<tline>\d{1,20}), column \d{1,20}|\.toml:(?<tomlline>\d{1,20}):\d{1,20}: (?!invalid type|missing field|unknown|invalid transport|url is)|TomlDecodeError|duplicate key `[\w-]{1,60}` in (?:table|document)|invalid basic string|Invalid TOML document/u,
     },
     {
       id: 'yaml',

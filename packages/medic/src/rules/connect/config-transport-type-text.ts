@@ -70,9 +70,9 @@ export const rule: AnyRule = defineRule({
     {
       id: 'type-line',
       literals: ['type', 'transport'],
-      pattern: /["']?\b(?:type|transport|transportType)["']?\s*[:=]\s*["'](?<word>[A-Za-z][\w+-]{1,30})["']/u,
+      pattern: /["']?\b(?:type|transport|transportType)["']?\s{0,40}[:=]\s{0,40}["'](?<word>[A-Za-z][\w+-]{1,30})["']/u,
     },
-    { id: 'url-line', literals: ['url', 'Url'], pattern: /["']?\b(?:url|serverUrl|httpUrl)["']?\s*[:=]\s*["'](?<url>https?:\/\/[^"']{1,200})["']/u },
+    { id: 'url-line', literals: ['url', 'Url'], pattern: /["']?\b(?:url|serverUrl|httpUrl)["']?\s{0,40}[:=]\s{0,40}["'](?<url>https?:\/\/[^"']{1,200})["']/u },
   ],
 
   judge({ entry, session, signs }) {

@@ -3,6 +3,7 @@ import { defineRule } from '../define-rule.ts';
 import { nameFile } from '../file-words.ts';
 import { draftHit, groupOf } from '../startup-hit.ts';
 import { tell } from '../words.ts';
+import { near } from '../near.ts';
 
 /** Names under which clients keep their servers; a server's own `config.json` is none of them. */
 const CLIENT_FILE = String.raw`(?<![^\s'"])(?<file>[^\s'"]{0,200}(?:claude_desktop_config\.json|\.claude\.json|\bmcp\.json|mcp_config\.json|mcp-config\.json|mcp_settings\.json|\.(?:claude|gemini|qwen|cursor|vscode|zed|copilot|kiro)[\\/][\w-]{1,30}\.json|\.codex[\\/]config\.toml|opencode\.jsonc?|mcporter\.json|goose[\\/]config\.yaml|\.continue[\\/]config\.ya?ml))`;
@@ -19,9 +20,10 @@ export const rule: AnyRule = defineRule({
     {
       id: 'before',
       literals: ['EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'ermission denied', 'ccess is denied', 'ccess to the path', 's a directory'],
-      pattern: new RegExp(
-        String.raw`(?:EACCES|EPERM|EISDIR|ELOOP|[Pp]ermission denied|[Aa]ccess is denied|[Aa]ccess to the path|[Ii]s a directory)(?:.{0,80}?[\s'"(])?${CLIENT_FILE}`,
-        'u',
+      pattern: near(
+        /EACCES|EPERM|EISDIR|ELOOP|[Pp]ermission denied|[Aa]ccess is denied|[Aa]ccess to the path|[Ii]s a directory/u,
+        81,
+        new RegExp(CLIENT_FILE, 'u'),
       ),
     },
     {

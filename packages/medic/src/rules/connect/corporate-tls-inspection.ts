@@ -6,6 +6,7 @@ import { isUnknownIssuer, quoteCertificate, readTlsFailure } from '../tls-failur
 import { draftTrust } from '../trust-fixes.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 const PRODUCTS =
   'Zscaler|Netskope|Palo Alto|GlobalProtect|Fortinet|FortiGate|Forcepoint|Blue ?Coat|Cisco Umbrella|Sophos|McAfee|Skyhigh|Check ?Point|Kaspersky|ESET|Avast|Bitdefender|AdGuard|mitmproxy|Charles Proxy|Fiddler|Proxyman|Cloudflare (?:WARP|Gateway|for Teams)';
@@ -36,8 +37,12 @@ export const rule: AnyRule = defineRule({
     {
       id: 'registry',
       literals: ['npm error', 'npm ERR!', 'pypi', '/simple/'],
-      pattern:
-        /npm (?:error|ERR!) (?:code|errno) (?:UNABLE_TO_\w{1,40}|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT)|pypi\.org.{0,60}(?:UnknownIssuer|CERTIFICATE_VERIFY_FAILED)|CERTIFICATE_VERIFY_FAILED\b.{0,160}\/simple\/|^\W{0,20}(?:error: )?(?:Failed to fetch|Request failed after \d retries|Could not connect).{0,40}https:\/\/\S{1,200}\/simple\//u,
+      pattern: anyOf(
+        /npm (?:error|ERR!) (?:code|errno) (?:UNABLE_TO_\w{1,40}|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT)/u,
+        near(/pypi\.org/u, 200, /UnknownIssuer|CERTIFICATE_VERIFY_FAILED/u),
+        near(/CERTIFICATE_VERIFY_FAILED/u, 200, /\/simple\//u),
+        /^\W{0,20}(?:error: )?(?:Failed to fetch|Request failed after \d retries|Could not connect).{0,40}https:\/\/\S{1,200}\/simple\//u,
+      ),
       sources: PROGRAM_TEXT,
     },
     {

@@ -4,6 +4,7 @@ import { OWN_FILE_SIGN, ownFilesOf } from '../own-file-sign.ts';
 import { draftHit, groupOf, hasExited, signsToJudge, weighStartup } from '../startup-hit.ts';
 import { isLive, signsNamed } from '../weigh-signs.ts';
 import { nameServer, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** A folder that npx made, up to its own name: `/home/a/.npm/_npx/0a1b2c3d4e5f6071`. */
 const NPX_FOLDER = String.raw`(?<folder>[^'"\s\x60]{0,200}[\\/]_npx[\\/][0-9A-Za-z]{4,32})`;
@@ -26,7 +27,7 @@ export const rule: AnyRule = defineRule({
       literals: ['Cannot find module', 'Cannot find package'],
       pattern: /Cannot find (?:module|package) ['"](?<module>[@\w.][^'"]{0,120})['"]/u,
     },
-    { id: 'importer', literals: ['_npx'], pattern: new RegExp(String.raw`(?:^\s*- |imported from ['"]?)${NPX_FOLDER}[\\/]`, 'u') },
+    { id: 'importer', literals: ['_npx'], pattern: new RegExp(String.raw`(?:^\s{0,40}- |imported from ['"]?)${NPX_FOLDER}[\\/]`, 'u') },
     { id: 'not-empty', literals: ['ENOTEMPTY', 'EEXIST', 'EBUSY'], pattern: /\bENOTEMPTY\b|npm (?:ERR!|error) code E(?:EXIST|BUSY)\b/u },
     {
       id: 'cleanup',
@@ -53,8 +54,11 @@ export const rule: AnyRule = defineRule({
     {
       id: 'uv',
       literals: ['distribution cache', 'archive-v0', 'Failed to unzip', 'Failed to extract'],
-      pattern:
-        /[Ff]ailed to (?:read from|deserialize|open).{0,40}(?:distribution )?cache|[Ff]ailed to (?:unzip|extract|hardlink|install).{0,200}(?:archive-v0|\.whl)|[Ff]ailed to open.{0,200}archive-v0/u,
+      pattern: anyOf(
+        near(/[Ff]ailed to (?:read from|deserialize|open)/u, 40, /(?:distribution )?cache/u),
+        near(/[Ff]ailed to (?:unzip|extract|hardlink|install)/u, 200, /archive-v0|\.whl/u),
+        near(/[Ff]ailed to open/u, 200, /archive-v0/u),
+      ),
     },
     OWN_FILE_SIGN,
     { id: 'own-fault', literals: ['Did you mean to import'], pattern: /Did you mean to import/u },

@@ -4,6 +4,7 @@ import { isRemote } from '../http-failure.ts';
 import { draftHit, groupOf, signsToJudge } from '../startup-hit.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
 import { cut, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 const TEXT = ['stderr', 'stdout', 'client-log', 'pasted'] as const;
 
@@ -26,7 +27,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'preflight',
       literals: ['"OPTIONS /', 'OPTIONS '],
-      pattern: /"OPTIONS \/\S{0,200} HTTP\/[\d.]{1,3}" 4\d\d|\bOPTIONS (?:https?:\/\/)?\/?\S{1,200} .{0,20}\b40[0-5]\b/u,
+      pattern: anyOf(/"OPTIONS \/\S{0,200} HTTP\/[\d.]{1,3}" 4\d\d/u, near(/\bOPTIONS (?:https?:\/\/)?\/?\S{1,200} /u, 20, /\b40[0-5]\b/u)),
       sources: TEXT,
     },
     {

@@ -3,6 +3,7 @@ import { defineRule } from '../define-rule.ts';
 import { draftHit, groupOf, hasExited, signsToJudge } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 const PASTED: readonly SignHit['source'][] = ['pasted', 'client-log'];
 
@@ -29,14 +30,26 @@ export const rule: AnyRule = defineRule({
         'urrent directory does not exist',
         'urrent working directory',
       ],
-      pattern:
-        /ENOENT.{0,60}uv_cwd|\bchdir\b(?: to)? ?\(?['"\x60]?(?<folder>[^'"\x60\s:()]{1,200})?['"\x60]?\)?:? .{0,40}(?:[Nn]o such file|cannot find the (?:path|file)|ENOENT|does not exist)|\[WinError 267\]|[Tt]he directory name is invalid|[Ww]orking directory:? ['"\x60]?(?<workdir>[^'"\x60\s]{1,200})?['"\x60]? ?(?:does not exist|not found|is not a directory|doesn't exist)|[Ss]tarting directory \(cwd\) "(?<start>[^"]{1,200})" does not exist|getcwd\(?\)?.{0,60}No such file or directory|[Cc]urrent (?:working )?directory (?:does not exist|no longer exists|is invalid)/u,
+      pattern: anyOf(
+        near(/ENOENT/u, 60, /uv_cwd/u),
+        near(
+          /\bchdir\b(?: to)? ?\(?['"\x60]?(?<folder>[^'"\x60\s:()]{1,200})?['"\x60]?\)?:? /u,
+          40,
+          /[Nn]o such file|cannot find the (?:path|file)|ENOENT|does not exist/u,
+        ),
+        /\[WinError 267\]|[Tt]he directory name is invalid|[Ww]orking directory:? ['"\x60]?(?<workdir>[^'"\x60\s]{1,200})?['"\x60]? ?(?:does not exist|not found|is not a directory|doesn't exist)|[Ss]tarting directory \(cwd\) "(?<start>[^"]{1,200})" does not exist/u,
+        near(/getcwd\(?\)?/u, 60, /No such file or directory/u),
+        /[Cc]urrent (?:working )?directory (?:does not exist|no longer exists|is invalid)/u,
+      ),
     },
     {
       id: 'root-package',
       literals: ['package.json'],
-      pattern:
-        /(?:ENOENT|Could not read package\.json|no such file).{0,120}['"](?<root>(?:\/|[A-Za-z]:\\(?:(?:WINDOWS|Windows)\\[Ss]ystem32\\)?)package\.json)['"]/u,
+      pattern: near(
+        /ENOENT|Could not read package\.json|no such file/u,
+        120,
+        /['"](?<root>(?:\/|[A-Za-z]:\\(?:(?:WINDOWS|Windows)\\[Ss]ystem32\\)?)package\.json)['"]/u,
+      ),
     },
     {
       id: 'no-project',
@@ -68,7 +81,7 @@ export const rule: AnyRule = defineRule({
       pattern: /FileNotFoundError: \[Errno 2\] No such file or directory: ['"](?<missing>\/[^'"]{1,200})['"]/u,
       sources: PASTED,
     },
-    { id: 'cwd-line', literals: ['cwd'], pattern: /["']?\bcwd["']?\s*[:=]\s*["'](?<cwd>[^"']{1,200})["']/u, sources: PASTED },
+    { id: 'cwd-line', literals: ['cwd'], pattern: /["']?\bcwd["']?\s{0,40}[:=]\s{0,40}["'](?<cwd>[^"']{1,200})["']/u, sources: PASTED },
   ],
 
   judge({ session, client, entry, host, signs }) {

@@ -3,6 +3,7 @@ import { defineRule } from '../define-rule.ts';
 import { lastExchange } from '../quote.ts';
 import { draftHit, hasNoAnswer, signsToJudge, weighStartup } from '../startup-hit.ts';
 import { fitTitle, nameServer, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** The server lives in a container, and the engine that should run it does not answer. */
 export const rule: AnyRule = defineRule({
@@ -29,8 +30,15 @@ export const rule: AnyRule = defineRule({
     {
       id: 'windows',
       literals: ['docker_engine', 'dockerDesktopLinuxEngine', 'docker daemon is not running'],
-      pattern:
-        /open \/\/\.\/pipe\/docker\w{1,30}: |(?:open|connect|pipe).{0,40}(?:docker_engine|dockerDesktopLinuxEngine).{0,200}(?:cannot find the file|The system cannot|500 Internal|file specified)|docker daemon is not running/iu,
+      pattern: anyOf(
+        /open \/\/\.\/pipe\/docker\w{1,30}: /iu,
+        near(
+          /open|connect|pipe/iu,
+          40,
+          near(/docker_engine|dockerDesktopLinuxEngine/iu, 200, /cannot find the file|The system cannot|500 Internal|file specified/iu),
+        ),
+        /docker daemon is not running/iu,
+      ),
     },
     {
       id: 'podman',

@@ -3,6 +3,7 @@ import { defineRule } from '../define-rule.ts';
 import { draftHit } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 const SOURCES: readonly SignHit['source'][] = ['pasted'];
 
@@ -18,8 +19,14 @@ export const rule: AnyRule = defineRule({
     {
       id: 'refused',
       literals: ['refused', 'ECONNREFUSED', 'Failed to connect', 'connection reset', 'ECONNRESET'],
-      pattern:
-        /(?:ECONNREFUSED|[Cc]onnection refused|[Ff]ailed to connect|Couldn't connect|connection reset|ECONNRESET).{0,80}?(?::| port )(?<port>\d{2,5})(?![\d.])|:(?<before>\d{2,5})(?![\d.]).{0,80}(?:ECONNREFUSED|[Cc]onnection refused|ECONNRESET)/u,
+      pattern: anyOf(
+        near(
+          /ECONNREFUSED|[Cc]onnection refused|[Ff]ailed to connect|Couldn't connect|connection reset|ECONNRESET/u,
+          80,
+          /(?::| port )(?<port>\d{2,5})(?![\d.])/u,
+        ),
+        near(/:(?<before>\d{2,5})(?![\d.])/u, 80, /ECONNREFUSED|[Cc]onnection refused|ECONNRESET/u),
+      ),
       sources: SOURCES,
     },
     { id: 'listed', literals: ['/tcp'], pattern: /(?:^|[\s,])(?<exposed>\d{2,5})\/tcp(?:$|[\s,])/u, sources: SOURCES },

@@ -3,6 +3,7 @@ import { defineRule } from '../define-rule.ts';
 import { draftHit, hasExited, signsToJudge, weighStartup } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { sayReload, tell } from '../words.ts';
+import { near } from '../near.ts';
 
 /** A container engine that wants a terminal, or a stdio server deployed as a service, whose input nobody holds open. */
 export const rule: AnyRule = defineRule({
@@ -18,13 +19,17 @@ export const rule: AnyRule = defineRule({
       literals: ['input device is not a TTY', 'stdin is not a terminal'],
       pattern: /the input device is not a TTY|cannot (?:attach stdin to|enable tty).{0,60}(?:TTY|terminal)/iu,
     },
-    { id: 'on-stdio', literals: ['stdio'], pattern: /(?:\s\|\s|container|\bpod\b).{0,120}(?:running|listening|started|transport).{0,30}\bstdio\b/iu },
+    {
+      id: 'on-stdio',
+      literals: ['stdio'],
+      pattern: near(/\s\|\s|container|\bpod\b/iu, 120, near(/running|listening|started|transport/iu, 30, /\bstdio\b/iu)),
+    },
     { id: 'ended', literals: ['exited with code 0'], pattern: /^[\w.-]{1,80} exited with code 0\b/u },
     {
       id: 'no-i',
       literals: ['docker', 'podman'],
       pattern:
-        /\b(?:docker|podman) run (?:--rm )?(?!.{0,200}(?: -i| --interactive|-[a-z]*i))(?:-e \S{1,80} ){0,10}[\w./:-]{1,120}\s*$|^[\w@.-]{1,60}: (?:docker|podman) run (?!.{0,300} (?:-[a-z]{0,3}i|--interactive)).{1,300} - [✗✘]/u,
+        /\b(?:docker|podman) run (?:--rm )?(?!(?:(?!\b(?:docker|podman) run ).){0,200}?(?: -i| --interactive|-[a-z]{0,9}i))(?:-e \S{1,80} ){0,10}[\w./:-]{1,120}\s{0,40}$|^[\w@.-]{1,60}: (?:docker|podman) run (?!.{0,300} (?:-[a-z]{0,3}i|--interactive)).{1,300} - [✗✘]/u,
       sources: ['client-log', 'pasted'],
     },
     {

@@ -23,7 +23,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'written',
       literals: ['uthorization', 'headers', '--header', 'X-API-Key', 'x-api-key'],
-      pattern: /"(?:Authorization|X-API-Key|x-api-key)" ?: ?"|--header[ =]"?(?:Authorization|X-API-Key)|^\s*headers ?[:=]\s*\{/iu,
+      pattern: /"(?:Authorization|X-API-Key|x-api-key)" ?: ?"|--header[ =]"?(?:Authorization|X-API-Key)|^\s{0,40}headers ?[:=]\s{0,40}\{/iu,
       sources: ['pasted'],
     },
     { id: 'refused', literals: ['401', 'nauthorized'], pattern: /\b401\b|\bUnauthorized\b/iu, sources: ANSWER_TEXT },

@@ -4,6 +4,7 @@ import { draftOpenFolder } from '../macos-fixes.ts';
 import { draftHit, hasExited, signsToJudge } from '../startup-hit.ts';
 import { isLive, signsNamed } from '../weigh-signs.ts';
 import { cut, nameClient } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 const FOLDERS = String.raw`(?:Documents|Desktop|Downloads|Pictures|Movies|Music|Library\/(?:Mobile Documents|CloudStorage|Application Support|Containers|Mail|Messages|Safari))`;
 /** A path inside a folder that macOS closes to programs until the user opens it. */
@@ -31,7 +32,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'cwd',
       literals: ['uv_cwd', 'getcwd', 'current directory'],
-      pattern: /EPERM: operation not permitted, uv_cwd|(?:getcwd|current (?:working )?directory).{0,120}Operation not permitted/u,
+      pattern: anyOf(/EPERM: operation not permitted, uv_cwd/u, near(/getcwd|current (?:working )?directory/u, 120, /Operation not permitted/u)),
     },
     {
       id: 'tcc',

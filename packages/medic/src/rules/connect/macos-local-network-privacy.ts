@@ -6,6 +6,7 @@ import { lastExchange } from '../quote.ts';
 import { draftHit, groupOf, hasExited, signsToJudge } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 const PRIVATE = String.raw`(?<address>(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254)\.\d{1,3}\.\d{1,3}|(?<![\w-])[\w-]{1,60}\.local\b)`;
 
@@ -21,12 +22,12 @@ export const rule: AnyRule = defineRule({
     {
       id: 'no-route',
       literals: ['EHOSTUNREACH', 'No route to host', 'no route to host', 'ENETUNREACH'],
-      pattern: new RegExp(String.raw`(?:EHOSTUNREACH|[Nn]o route to host|ENETUNREACH).{0,80}?${PRIVATE}`, 'u'),
+      pattern: near(/EHOSTUNREACH|[Nn]o route to host|ENETUNREACH/u, 80, new RegExp(PRIVATE, 'u')),
     },
     {
       id: 'to-address',
       literals: ['EHOSTUNREACH', 'No route to host', 'no route to host'],
-      pattern: new RegExp(String.raw`${PRIVATE}.{0,80}?(?:EHOSTUNREACH|[Nn]o route to host)`, 'u'),
+      pattern: near(new RegExp(PRIVATE, 'u'), 80, /EHOSTUNREACH|[Nn]o route to host/u),
     },
     { id: 'denied', literals: ['PolicyDenied', '-65570'], pattern: /\bPolicyDenied\b|NoAuth\(-65555\)|-65570/u },
     { id: 'errno', literals: ['-65', 'os error 65', 'Errno 65'], pattern: /errno:? -65\b|\(os error 65\)|\[Errno 65\]/u },
@@ -34,7 +35,11 @@ export const rule: AnyRule = defineRule({
     {
       id: 'works-by-hand',
       literals: ['curl', 'nc ', 'ping', 'erminal', 'afari'],
-      pattern: /\/usr\/bin\/curl|\bcurl\b.{0,120}(?:works|reaches|200|401|ok\b)|works (?:fine )?(?:in|from) (?:the |my )?(?:Terminal|Safari|browser)/iu,
+      pattern: anyOf(
+        /\/usr\/bin\/curl/iu,
+        near(/\bcurl\b/iu, 120, /works|reaches|200|401|ok\b/iu),
+        /works (?:fine )?(?:in|from) (?:the |my )?(?:Terminal|Safari|browser)/iu,
+      ),
     },
     {
       id: 'mac',

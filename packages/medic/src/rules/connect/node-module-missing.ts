@@ -22,7 +22,7 @@ export const rule: AnyRule = defineRule({
       literals: ['imported from', 'from "', "from '"],
       pattern: /Cannot find (?:module|package) ['"][^'"]{1,300}['"] (?:imported )?from ['"]?(?<importer>[^'"\s][^'"]{0,300})/u,
     },
-    { id: 'stack', literals: ['- /', ':\\'], pattern: /^\s*- (?<importer>(?:\/|[A-Za-z]:\\)[^'"]{1,300})$/u },
+    { id: 'stack', literals: ['- /', ':\\'], pattern: /^\s{0,40}- (?<importer>(?:\/|[A-Za-z]:\\)[^'"]{1,300})$/u },
     { id: 'bun', literals: ['error: Cannot find', 'Could not resolve'], pattern: /error: Could not resolve: "(?<module>[^"]{1,200})"/u },
     {
       id: 'deno',

@@ -21,7 +21,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'need',
       literals: ['Need to install the following packages'],
-      pattern: /Need to install the following packages:\s*(?<package>[@\w][\w@./-]{0,120})?/u,
+      pattern: /Need to install the following packages:\s{0,40}(?<package>[@\w][\w@./-]{0,120})?/u,
     },
     { id: 'no-yes', literals: ['no YES option'], pattern: /npx canceled due to missing packages and no YES option(?:: \[ ?"?(?<package>@?[\w./-]{1,100}))?/u },
     { id: 'canceled', literals: ['canceled'], pattern: /npm (?:ERR!|error) canceled\b/u },

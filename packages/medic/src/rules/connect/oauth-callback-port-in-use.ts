@@ -5,6 +5,7 @@ import { loginWords, weighLogin } from '../oauth-text.ts';
 import { draftHit, groupOf } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** The browser comes back from the login to a port that belongs to somebody else, most often to an older copy of the same client. */
 export const rule: AnyRule = defineRule({
@@ -18,8 +19,16 @@ export const rule: AnyRule = defineRule({
     {
       id: 'said',
       literals: ['allback', 'OAuth'],
-      pattern:
-        /\b[Cc]allback (?:server |listener )?(?:port|server|address)\b:? ?(?<port>\d{4,5})?.{0,50}(?:in use|unavailable|not available|taken|EADDRINUSE|could not (?:bind|start|listen))|(?:EADDRINUSE|[Aa]ddress already in use).{0,120}\b(?:callback|OAuth)\b|(?:callback|OAuth).{0,120}(?:EADDRINUSE|[Aa]ddress already in use)|[Pp]ort (?<port2>\d{4,5}) .{0,20}in use.{0,60}(?:OAuth|login|authentication|callback)/u,
+      pattern: anyOf(
+        near(
+          /\b[Cc]allback (?:server |listener )?(?:port|server|address)\b:? ?(?<port>\d{4,5})?/u,
+          50,
+          /in use|unavailable|not available|taken|EADDRINUSE|could not (?:bind|start|listen)/u,
+        ),
+        near(/EADDRINUSE|[Aa]ddress already in use/u, 120, /\b(?:callback|OAuth)\b/u),
+        near(/callback|OAuth/u, 120, /EADDRINUSE|[Aa]ddress already in use/u),
+        near(/[Pp]ort (?<port2>\d{4,5}) /u, 20, near(/in use/u, 60, /OAuth|login|authentication|callback/u)),
+      ),
       sources: PROGRAM_TEXT,
     },
     {

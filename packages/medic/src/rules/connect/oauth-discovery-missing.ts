@@ -7,6 +7,7 @@ import { loginWords, weighLogin } from '../oauth-text.ts';
 import { draftHit } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 const NULL_ENDPOINT = '"registration_endpoint" is null';
 
@@ -48,7 +49,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'no-url',
       literals: ['without authorization URL', 'no Route matched'],
-      pattern: /dynamic registration without authorization URL|\.well-known\/o.{0,300}no Route matched/u,
+      pattern: anyOf(/dynamic registration without authorization URL/u, near(/\.well-known\/o/u, 300, /no Route matched/u)),
       sources: ANSWER_TEXT,
     },
     {

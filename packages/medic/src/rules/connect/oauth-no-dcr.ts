@@ -7,6 +7,7 @@ import { loginWords, weighLogin } from '../oauth-text.ts';
 import { draftHit } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** These programs bring client ids for these login servers with them. */
 const BUILT_IN: readonly (readonly [RegExp, readonly string[]])[] = [
@@ -45,8 +46,10 @@ export const rule: AnyRule = defineRule({
     {
       id: 'null',
       literals: ['registration_endpoint'],
-      pattern:
-        /registration_endpoint.{0,160}(?:received null|missing|not (?:found|present|advertised|set)|undefined|is null)|(?:no|missing|without) (?:an? )?"?registration_endpoint/iu,
+      pattern: anyOf(
+        near(/registration_endpoint/iu, 160, /received null|missing|not (?:found|present|advertised|set)|undefined|is null/iu),
+        /(?:no|missing|without) (?:an? )?"?registration_endpoint/iu,
+      ),
       sources: ANSWER_TEXT,
     },
   ],

@@ -5,6 +5,7 @@ import { draftForget, usesBridge } from '../login-words.ts';
 import { loginWords, weighLogin } from '../oauth-text.ts';
 import { draftHit, groupOf } from '../startup-hit.ts';
 import { cut, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** The redirect address of the login is another one than was registered: another port, host or path. */
 export const rule: AnyRule = defineRule({
@@ -24,8 +25,20 @@ export const rule: AnyRule = defineRule({
     {
       id: 'said',
       literals: ['redirect'],
-      pattern:
-        /redirect[_ -]?ur[il]s?\b(?! host)(?! is not registered for client).{0,160}(?:does(?: not|n't)|do not|did not|must) (?:exactly )?match|(?:mismatch\w{0,4}|unregistered|unknown|invalid|unauthori[sz]ed|wrong|not (?:a )?(?:valid|allowed|registered|whitelisted)) .{0,20}redirect[_ -]?ur[il](?! host)|redirect[_ -]?ur[il]s?\b(?! host)(?! is not registered for client).{0,80}(?:mismatch|not (?:been )?(?:registered|whitelisted|associated|valid|among))|[Cc]allback URL mismatch|redirect_uri is not associated with this application/iu,
+      pattern: anyOf(
+        near(/redirect[_ -]?ur[il]s?\b(?! host)(?! is not registered for client)/iu, 160, /(?:does(?: not|n't)|do not|did not|must) (?:exactly )?match/iu),
+        near(
+          /(?:mismatch\w{0,4}|unregistered|unknown|invalid|unauthori[sz]ed|wrong|not (?:a )?(?:valid|allowed|registered|whitelisted)) /iu,
+          20,
+          /redirect[_ -]?ur[il](?! host)/iu,
+        ),
+        near(
+          /redirect[_ -]?ur[il]s?\b(?! host)(?! is not registered for client)/iu,
+          80,
+          /mismatch|not (?:been )?(?:registered|whitelisted|associated|valid|among)/iu,
+        ),
+        /[Cc]allback URL mismatch|redirect_uri is not associated with this application/iu,
+      ),
       sources: ANSWER_TEXT,
     },
     // At the registration endpoint the same words mean that the client was not registered at all.

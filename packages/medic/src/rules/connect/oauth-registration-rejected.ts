@@ -6,6 +6,7 @@ import { loginWords, weighLogin } from '../oauth-text.ts';
 import { draftHit } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** The login server has a registration endpoint and turned this client away. Nothing is registered here, so only text shows it. */
 export const rule: AnyRule = defineRule({
@@ -40,8 +41,11 @@ export const rule: AnyRule = defineRule({
     {
       id: 'redirect',
       literals: ['redirect_uri', 'redirect URI', 'Redirect URI'],
-      pattern:
-        /redirect[_ ]uris? host .{0,120}not (?:in the )?allow|redirect_uri is not registered for client|\binvalid_redirect_uri\b|redirect[_ ]uris?\b.{0,80}(?:not (?:permitted|in the allow\w{0,3} list)|must (?:be|use) https)/iu,
+      pattern: anyOf(
+        near(/redirect[_ ]uris? host /iu, 120, /not (?:in the )?allow/iu),
+        /redirect_uri is not registered for client|\binvalid_redirect_uri\b/iu,
+        near(/redirect[_ ]uris?\b/iu, 80, /not (?:permitted|in the allow\w{0,3} list)|must (?:be|use) https/iu),
+      ),
       sources: ANSWER_TEXT,
     },
     // The JavaScript SDK's stack names the step that failed, whatever its message says.

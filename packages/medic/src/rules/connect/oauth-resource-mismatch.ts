@@ -8,6 +8,7 @@ import { draftHit, groupOf } from '../startup-hit.ts';
 import { draftUrlFix } from '../url-edits.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** The login is for another resource than the URL in the entry: clients refuse that, or the token is refused later. */
 export const rule: AnyRule = defineRule({
@@ -35,8 +36,12 @@ export const rule: AnyRule = defineRule({
     {
       id: 'audience',
       literals: ['audience', 'Audience', '"aud"', 'aud claim'],
-      pattern:
-        /(?:[Ii]nvalid|[Ii]ncorrect|[Uu]nexpected|[Ww]rong|mismatch\w{0,4}) (?:token )?audience|(?:token )?audience\b.{0,60}(?:mismatch|does(?: not|n't) match|invalid|not (?:allowed|accepted|valid))|"?aud"? claim\b.{0,60}(?:mismatch|does(?: not|n't)|invalid|missing|not)|\bInvalidAudience\w{0,10}/u,
+      pattern: anyOf(
+        /(?:[Ii]nvalid|[Ii]ncorrect|[Uu]nexpected|[Ww]rong|mismatch\w{0,4}) (?:token )?audience/u,
+        near(/(?:token )?audience\b/u, 60, /mismatch|does(?: not|n't) match|invalid|not (?:allowed|accepted|valid)/u),
+        near(/"?aud"? claim\b/u, 60, /mismatch|does(?: not|n't)|invalid|missing|not/u),
+        /\bInvalidAudience\w{0,10}/u,
+      ),
       sources: ANSWER_TEXT,
     },
     {

@@ -6,6 +6,7 @@ import { loginWords, weighLogin } from '../oauth-text.ts';
 import { draftHit } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** The client shows a client id that the login server has forgotten or never had. */
 export const rule: AnyRule = defineRule({
@@ -30,8 +31,11 @@ export const rule: AnyRule = defineRule({
         'client does not exist',
         'lient registration',
       ],
-      pattern:
-        /\b(?:[Cc]lient|[Aa]pplication) (?:(?:was |is )?not (?:found|registered|recogni[sz]ed)|does not exist)|[Uu]nknown (?:OAuth )?client\b(?! (?:error|version|type|capab))|\bAADSTS700016\b|[Cc]lient[_ ]?(?:id|ID)\b.{0,100}(?:not (?:found|registered|recogni[sz]ed|known|valid)|unknown|does not exist|is invalid|no longer)|(?:[Ii]nvalid|[Uu]nknown|[Uu]nregistered) client[_ ]?(?:id|ID)\b|(?:stale|cached|stored|old) client registration/u,
+      pattern: anyOf(
+        /\b(?:[Cc]lient|[Aa]pplication) (?:(?:was |is )?not (?:found|registered|recogni[sz]ed)|does not exist)|[Uu]nknown (?:OAuth )?client\b(?! (?:error|version|type|capab))|\bAADSTS700016\b/u,
+        near(/[Cc]lient[_ ]?(?:id|ID)\b/u, 100, /not (?:found|registered|recogni[sz]ed|known|valid)|unknown|does not exist|is invalid|no longer/u),
+        /(?:[Ii]nvalid|[Uu]nknown|[Uu]nregistered) client[_ ]?(?:id|ID)\b|(?:stale|cached|stored|old) client registration/u,
+      ),
       sources: ANSWER_TEXT,
     },
     {

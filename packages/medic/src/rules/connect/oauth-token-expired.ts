@@ -7,6 +7,7 @@ import { loginWords, weighLogin } from '../oauth-text.ts';
 import { draftHit } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, quotePlace, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** The token was good once. Stored ones are renewed with a refresh token, written ones never. */
 export const rule: AnyRule = defineRule({
@@ -62,8 +63,13 @@ export const rule: AnyRule = defineRule({
         'IDX10223',
         'Lifetime validation',
       ],
-      pattern:
-        /[Ss]ignature has expired|"exp" claim timestamp check failed|ERR_JWT_EXPIRED|IDX10223|Lifetime validation failed|\b(?:[Tt]okens?|[Cc]redentials?|[Ss]ession|[Ll]ogin|[Gg]rant)\b.{0,40}\b(?:no longer valid|has been expired)|(?:[Ii]nvalid|[Uu]nknown|[Rr]evoked|[Ee]xpired|[Bb]ad)(?: or (?:expired|invalid|revoked))?[ _][Rr]efresh[_ ][Tt]oken|[Rr]efresh[_ ][Tt]oken\b.{0,60}(?:is|has been|was) (?:invalid|expired|revoked|unknown|used)|(?:[Tt]oken|[Ss]ession)(?: is)? not active|\b[Ss]tale token\b|\btoken_expired\b|\bAADSTS(?:70008\d?|700082|700084|70043|50173|50089|54005|50078)\b/u,
+      pattern: anyOf(
+        /[Ss]ignature has expired|"exp" claim timestamp check failed|ERR_JWT_EXPIRED|IDX10223|Lifetime validation failed/u,
+        near(/\b(?:[Tt]okens?|[Cc]redentials?|[Ss]ession|[Ll]ogin|[Gg]rant)\b/u, 40, /\b(?:no longer valid|has been expired)/u),
+        /(?:[Ii]nvalid|[Uu]nknown|[Rr]evoked|[Ee]xpired|[Bb]ad)(?: or (?:expired|invalid|revoked))?[ _][Rr]efresh[_ ][Tt]oken/u,
+        near(/[Rr]efresh[_ ][Tt]oken\b/u, 60, /(?:is|has been|was) (?:invalid|expired|revoked|unknown|used)/u),
+        /(?:[Tt]oken|[Ss]ession)(?: is)? not active|\b[Ss]tale token\b|\btoken_expired\b|\bAADSTS(?:70008\d?|700082|700084|70043|50173|50089|54005|50078)\b/u,
+      ),
       sources: ANSWER_TEXT,
     },
   ],

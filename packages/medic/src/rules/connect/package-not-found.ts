@@ -53,7 +53,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'scope',
       literals: ['args'],
-      pattern: /\bargs\b["']?\s*[:=]\s*\[.{0,80}["'](?<spec>@[\w.-]{1,80}@[\w.-]{1,40})["']/u,
+      pattern: /\bargs\b["']?\s{0,40}[:=]\s{0,40}\[.{0,80}["'](?<spec>@[\w.-]{1,80}@[\w.-]{1,40})["']/u,
       sources: ['client-log', 'pasted'],
     },
     {

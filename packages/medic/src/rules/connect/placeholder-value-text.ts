@@ -3,6 +3,7 @@ import { defineRule } from '../define-rule.ts';
 import { draftHit, hasExited, signsToJudge } from '../startup-hit.ts';
 import { isLive, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, sayReload, tell } from '../words.ts';
+import { near } from '../near.ts';
 
 /** Text of an example in a message about a failure. People also hide their own values behind such words, so it is a hint at most. */
 export const rule: AnyRule = defineRule({
@@ -16,8 +17,11 @@ export const rule: AnyRule = defineRule({
     {
       id: 'key',
       literals: ['our', 'OUR', 'laceholder', 'here'],
-      pattern:
-        /(?:[Ii]nvalid|[Ii]ncorrect|[Bb]ad|[Mm]alformed|[Uu]nauthori[sz]ed|rejected|401|403|not valid).{0,100}?(?<value>\b(?:your|YOUR|Your)[-_ ]?(?:[A-Za-z*]{1,20}[-_ ]?){1,4}(?:key|KEY|token|TOKEN|secret|SECRET|here|HERE|password|PASSWORD)\b|\bINSERT_[A-Z_]{1,40}|<(?:your|YOUR|insert|INSERT)[^<>\s]{0,40}>|\bplaceholder\b)/u,
+      pattern: near(
+        /[Ii]nvalid|[Ii]ncorrect|[Bb]ad|[Mm]alformed|[Uu]nauthori[sz]ed|rejected|401|403|not valid/u,
+        100,
+        /(?<value>\b(?:your|YOUR|Your)[-_ ]?(?:[A-Za-z*]{1,20}[-_ ]?){1,4}(?:key|KEY|token|TOKEN|secret|SECRET|here|HERE|password|PASSWORD)\b|\bINSERT_[A-Z_]{1,40}|<(?:your|YOUR|insert|INSERT)[^<>\s]{0,40}>|\bplaceholder\b)/u,
+      ),
     },
     {
       id: 'told',

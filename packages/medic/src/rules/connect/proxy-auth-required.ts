@@ -4,6 +4,7 @@ import { isRemote, PROGRAM_TEXT, quoteExchange, readHttpFailure, sayHost } from 
 import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { capBeside } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** The proxy wants a login of its own (407) before it passes anything on. */
 export const rule: AnyRule = defineRule({
@@ -17,8 +18,10 @@ export const rule: AnyRule = defineRule({
     {
       id: '407',
       literals: ['407', 'ERR_PROXY_AUTH', 'Proxy Authentication Required', 'ERR_CACHE_ACCESS_DENIED'],
-      pattern:
-        /\b407\b.{0,40}Proxy|Proxy Authentication Required|statusCode=407|Proxy response \(407\)|HTTP code 407 from proxy|response 407\b|Tunnel connection failed: 407|\bERR_PROXY_AUTH\w{0,30}|ERR_CACHE_ACCESS_DENIED|HTTP\/[\d.]{1,3} 407\b/iu,
+      pattern: anyOf(
+        near(/\b407\b/iu, 40, /Proxy/iu),
+        /Proxy Authentication Required|statusCode=407|Proxy response \(407\)|HTTP code 407 from proxy|response 407\b|Tunnel connection failed: 407|\bERR_PROXY_AUTH\w{0,30}|ERR_CACHE_ACCESS_DENIED|HTTP\/[\d.]{1,3} 407\b/iu,
+      ),
       sources: [...PROGRAM_TEXT, 'http-body'],
     },
   ],

@@ -4,6 +4,7 @@ import { findHeader, isRemote, PROGRAM_TEXT, quoteExchange } from '../http-failu
 import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 const PROXY_HEADERS = [
   'via',
@@ -60,8 +61,18 @@ export const rule: AnyRule = defineRule({
         'network error',
         'stream error',
       ],
-      pattern:
-        /\bERR_INCOMPLETE_CHUNKED_ENCODING\b|incomplete chunked read|\bERR_HTTP2_PROTOCOL_ERROR\b|NGHTTP2_INTERNAL_ERROR|(?:SSE|stream)\b.{0,60}(?:TypeError: )?terminated\b|TypeError: terminated|UND_ERR_BODY_TIMEOUT|Body Timeout Error|(?:SSE|event) stream\b.{0,60}(?:disconnected|closed|ended|cut)\b.{0,40}(?:unexpectedly|prematurely|early|EOF)|unexpected EOF.{0,40}(?:SSE|event)|(?:SSE|event|stream|reading).{0,80}unexpected EOF|\bIncompleteRead\(|payload is not completed|prematurely closed DURING response|response ended prematurely|\bRST_STREAM\b|\bGOAWAY\b|\bClientPayloadError\b|\bpremature close\b|ERR_STREAM_PREMATURE_CLOSE|stream error: stream ID \d{1,9}; \w{1,30}|error decoding response body.{0,80}(?:unexpected EOF|end of file|reset)|HTTP\/2 stream.{0,60}(?:INTERNAL_ERROR|not closed cleanly|reset)|end of file before message/iu,
+      pattern: anyOf(
+        /\bERR_INCOMPLETE_CHUNKED_ENCODING\b|incomplete chunked read|\bERR_HTTP2_PROTOCOL_ERROR\b|NGHTTP2_INTERNAL_ERROR/iu,
+        near(/(?:SSE|stream)\b/iu, 60, /(?:TypeError: )?terminated\b/iu),
+        /TypeError: terminated|UND_ERR_BODY_TIMEOUT|Body Timeout Error/iu,
+        near(/(?:SSE|event) stream\b/iu, 60, near(/(?:disconnected|closed|ended|cut)\b/iu, 40, /unexpectedly|prematurely|early|EOF/iu)),
+        near(/unexpected EOF/iu, 40, /SSE|event/iu),
+        near(/SSE|event|stream|reading/iu, 80, /unexpected EOF/iu),
+        /\bIncompleteRead\(|payload is not completed|prematurely closed DURING response|response ended prematurely|\bRST_STREAM\b|\bGOAWAY\b|\bClientPayloadError\b|\bpremature close\b|ERR_STREAM_PREMATURE_CLOSE|stream error: stream ID \d{1,9}; \w{1,30}/iu,
+        near(/error decoding response body/iu, 80, /unexpected EOF|end of file|reset/iu),
+        near(/HTTP\/2 stream/iu, 60, /INTERNAL_ERROR|not closed cleanly|reset/iu),
+        /end of file before message/iu,
+      ),
       sources: PROGRAM_TEXT,
     },
     {
@@ -83,7 +94,12 @@ export const rule: AnyRule = defineRule({
         /\bproxy_buffering (?:on|off)|X-Accel-Buffering|(?:buffers?|buffering)\b.{0,40}(?:SSE|event.?stream)|(?:SSE|event.?stream)\b.{0,60}(?:is |are |gets? )?buffer/iu,
       sources: PROGRAM_TEXT,
     },
-    { id: 'gateway', literals: ['502', '504', '524'], pattern: /\b(?:HTTP |error code:? |\| )524\b|\bGET \S{1,300}.{0,20} 50[24]\b/u, sources: PROGRAM_TEXT },
+    {
+      id: 'gateway',
+      literals: ['502', '504', '524'],
+      pattern: /\b(?:HTTP |error code:? |\| )524\b|\bGET \S{1,300}(?: \S{1,16}){0,2} 50[24]\b/u,
+      sources: PROGRAM_TEXT,
+    },
   ],
 
   judge({ session, entry, signs }) {

@@ -4,6 +4,7 @@ import { ANSWER_TEXT, isRemote, PROGRAM_TEXT, quoteExchange, readHttpFailure, sa
 import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** Signs that say something beside another one only. */
 const PROXY_CONTEXT: ReadonlySet<string> = new Set(['loopback-status', 'proxy-set', 'proxy-address', 'proxy-refused']);
@@ -49,7 +50,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'local-proxy',
       literals: ['Cntlm', 'cntlm', 'privoxy', 'Privoxy', 'proxy failure'],
-      pattern: /\b[Cc]ntlm\b.{0,40}proxy fail|Privoxy.{0,80}(?:fail|refused)/u,
+      pattern: anyOf(near(/\b[Cc]ntlm\b/u, 40, /proxy fail/u), near(/Privoxy/u, 80, /fail|refused/u)),
       sources: ANSWER_TEXT,
     },
     { id: 'told', literals: ['connect to proxy'], pattern: /(?:not|n't|cannot|failed to) connect to (?:the )?proxy\b/iu, sources: ANSWER_TEXT },
@@ -80,7 +81,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'squid',
       literals: ['X-Squid-Error', 'ERR_CONNECT_FAIL', 'squid'],
-      pattern: /X-Squid-Error: ERR_(?:CONNECT_FAIL|DNS_FAIL|ACCESS_DENIED)|Generated .{0,80} by .{0,80}\(squid/u,
+      pattern: anyOf(/X-Squid-Error: ERR_(?:CONNECT_FAIL|DNS_FAIL|ACCESS_DENIED)/u, near(/Generated /u, 80, near(/ by /u, 80, /\(squid/u))),
       sources: PROGRAM_TEXT,
     },
   ],

@@ -54,8 +54,8 @@ export const rule: AnyRule = defineRule({
       pattern:
         /have a source distribution or wheel for the current platform|only has wheels with the following Python (?:ABI|implementation) tags?|only has wheels for the following/u,
     },
-    { id: 'match', literals: ['match '], pattern: /^\s*match \w[\w.()[\]]{0,80}:\s*$/u },
-    { id: 'version', literals: ['Python 3.'], pattern: /^(?:\s*|.{0,60}\()Python (?<has>3\.[0-9])(?:\.\d{1,3})?\b/u },
+    { id: 'match', literals: ['match '], pattern: /^\s{0,40}match \w[\w.()[\]]{0,80}:\s{0,40}$/u },
+    { id: 'version', literals: ['Python 3.'], pattern: /^(?:\s{0,40}|.{0,60}\()Python (?<has>3\.[0-9])(?:\.\d{1,3})?\b/u },
     { id: 'using', literals: ["You're using CPython"], pattern: /You're using CPython (?<has>\d\.\d{1,2})/u },
     {
       id: 'pyo3',

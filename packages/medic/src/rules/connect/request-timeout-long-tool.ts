@@ -3,6 +3,7 @@ import { defineRule } from '../define-rule.ts';
 import { BARE_TIMEOUT_SIGN } from '../timeout-signs.ts';
 import { quoteSigns, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, sayMs, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** The connection stands; one tool call took longer than the client waits for a single request. Known from text only: no tool is called. */
 export const rule: AnyRule = defineRule({
@@ -16,14 +17,17 @@ export const rule: AnyRule = defineRule({
     {
       id: 'tool-call',
       literals: ['timed out', 'Timed out', 'timeout'],
-      pattern:
-        /(?:tools\/call|tool call|tool execution|executing (?:MCP )?tool|calling (?:MCP )?tool|call-?tool|CallToolRequest|Tool ["'`](?<tool>[\w.:/-]{1,80})["'`]).{0,160}(?:timed out|Timed out|timeout)/iu,
+      pattern: near(
+        /tools\/call|tool call|tool execution|executing (?:MCP )?tool|calling (?:MCP )?tool|call-?tool|CallToolRequest|Tool ["'`](?<tool>[\w.:/-]{1,80})["'`]/iu,
+        160,
+        /timed out|timeout/iu,
+      ),
       sources: ['client-log', 'pasted'],
     },
     {
       id: 'awaiting',
       literals: ['timed out awaiting'],
-      pattern: /timed out awaiting tools\/call after (?<seconds>\d{1,5})(?:\.\d+)?s?\b/u,
+      pattern: /timed out awaiting tools\/call after (?<seconds>\d{1,5})(?:\.\d{1,20})?s?\b/u,
       sources: ['client-log', 'pasted'],
     },
     {

@@ -3,6 +3,7 @@ import { defineRule } from '../define-rule.ts';
 import { draftHit } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** Traces of a sandbox around the client, beside something that was not found or not permitted. */
 export const rule: AnyRule = defineRule({
@@ -17,18 +18,30 @@ export const rule: AnyRule = defineRule({
     {
       id: 'snap',
       literals: ['/snap/', 'snap-confine', 'snap.'],
-      pattern: /\/snap\/(?!bin\/(?:node|npx|uv|docker)\b)[\w-]{1,40}\/|snap-confine|cannot (?:change|open|create).{0,80}snap|apparmor="DENIED".{0,200}snap\./u,
+      pattern: anyOf(
+        /\/snap\/(?!bin\/(?:node|npx|uv|docker)\b)[\w-]{1,40}\/|snap-confine/u,
+        near(/cannot (?:change|open|create)/u, 80, /snap/u),
+        near(/apparmor="DENIED"/u, 200, /snap\./u),
+      ),
     },
     {
       id: 'msix',
       literals: ['Claude_pzs8sxrjxfjjc', 'WindowsApps', '\\Packages\\', 'MSIX', 'Microsoft Store', 'LocalCache\\Roaming'],
-      pattern:
-        /\\Packages\\\w{1,40}_\w{13}\\LocalCache\\|WindowsApps\\{1,2}(?!python|Python|PythonSoftware|winget|wt\b)(?:Claude|AnthropicClaude|OpenAI|Cursor)\w{0,40}|\bMSIX\b.{0,60}(?:sandbox|virtuali[sz]|Claude|build|package)|Microsoft Store (?:version|build|install)/u,
+      pattern: anyOf(
+        /\\Packages\\\w{1,40}_\w{13}\\LocalCache\\|WindowsApps\\{1,2}(?!python|Python|PythonSoftware|winget|wt\b)(?:Claude|AnthropicClaude|OpenAI|Cursor)\w{0,40}/u,
+        near(/\bMSIX\b/u, 60, /sandbox|virtuali[sz]|Claude|build|package/u),
+        /Microsoft Store (?:version|build|install)/u,
+      ),
     },
     {
       id: 'app-sandbox',
       literals: ['deny(1)', 'sandbox-exec', 'Seatbelt', 'seatbelt', 'landlock', 'Landlock'],
-      pattern: /Sandbox: .{1,120}deny\(1\)|sandbox-exec: |\b[Ss]eatbelt\b.{0,60}den|\b[Ll]andlock\b.{0,80}(?:den|restrict|not permitted)/u,
+      pattern: anyOf(
+        near(/Sandbox: ./u, 119, /deny\(1\)/u),
+        /sandbox-exec: /u,
+        near(/\b[Ss]eatbelt\b/u, 60, /den/u),
+        near(/\b[Ll]andlock\b/u, 80, /den|restrict|not permitted/u),
+      ),
     },
     { id: 'bwrap', literals: ['bwrap', 'bubblewrap'], pattern: /\bbwrap: /u },
     {

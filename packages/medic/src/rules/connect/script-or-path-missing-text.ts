@@ -3,6 +3,7 @@ import { defineRule } from '../define-rule.ts';
 import { draftHit, hasExited, signsToJudge } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** A path from the root, on any system. */
 const PATH = String.raw`(?<path>(?:\/|~\/|\.{1,2}\/|[A-Za-z]:[\\/]|file:\/\/\/)[^'"\x60\r\n]{1,300}?)`;
@@ -21,7 +22,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'importer',
       literals: ['imported from', 'Require stack:', "requireStack: [ '", 'Did you mean to import', "' from '"],
-      pattern: /imported from |' from '|^\s*-? ?Require stack:|requireStack: \[ ?'|Did you mean to import/u,
+      pattern: /imported from |' from '|^\s{0,40}-? ?Require stack:|requireStack: \[ ?'|Did you mean to import/u,
     },
     {
       id: 'python',
@@ -46,8 +47,10 @@ export const rule: AnyRule = defineRule({
         '主类',
         'メイン・クラス',
       ],
-      pattern:
-        /Unable to access jarfile (?<path>\S{1,300})|Could not find or load main class (?<main>[\w.$\\/-]{1,200})|no main manifest attribute, in (?<jar>\S{1,200})|Hauptklasse (?<haupt>[\w.$]{1,200}) konnte nicht gefunden|[Kk]ein Hauptmanifestattribut|trouver ou charger la classe principale|cargar la clase principal|找不到或无法加载主类|メイン・クラス.{0,120}を(?:検出|ロード)/u,
+      pattern: anyOf(
+        /Unable to access jarfile (?<path>\S{1,300})|Could not find or load main class (?<main>[\w.$\\/-]{1,200})|no main manifest attribute, in (?<jar>\S{1,200})|Hauptklasse (?<haupt>[\w.$]{1,200}) konnte nicht gefunden|[Kk]ein Hauptmanifestattribut|trouver ou charger la classe principale|cargar la clase principal|找不到或无法加载主类/u,
+        near(/メイン・クラス/u, 120, /を(?:検出|ロード)/u),
+      ),
     },
     {
       id: 'interpreter',
@@ -79,7 +82,7 @@ export const rule: AnyRule = defineRule({
       id: 'spawn',
       literals: ['ENOENT'],
       pattern:
-        /\bspawn (?<path>(?:\/|~\/|\.{1,2}\/|[A-Za-z]:[\\/])[^'"\r\n]{1,300}?) ENOENT\b|posix_spawn ['"](?<posix>(?:\/|\.{1,2}\/)[^'"\r\n]{1,300}?)['"]/u,
+        /\bspawn (?<path>(?:\/|~\/|\.{1,2}\/|[A-Za-z]:[\\/])(?:(?!\bspawn )[^'"\r\n]){1,300}?) ENOENT\b|posix_spawn ['"](?<posix>(?:\/|\.{1,2}\/)[^'"\r\n]{1,300}?)['"]/u,
     },
     { id: 'go', literals: ['fork/exec', 'exec: "'], pattern: /fork\/exec (?<path>[/.][^\s:"]{1,300}): no such file or directory/u },
     {

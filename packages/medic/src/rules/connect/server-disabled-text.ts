@@ -16,7 +16,7 @@ export const rule: AnyRule = defineRule({
       id: 'list',
       literals: ['isabled'],
       pattern:
-        /^\s*(?:[○◯⊘✗●⏸-] ?)?(?<name>[\w.@/-]{1,60}):?(?: .{0,300}?)? [-–—:·] [○◯⊘]? ?[Dd]isabled\s*$|^\s*(?:[○◯⊘] )(?<short>[\w.@/-]{1,60})\s+[Dd]isabled\b/u,
+        /^\s{0,40}(?:[○◯⊘✗●⏸-] ?)?(?<name>[\w.@/-]{1,60}):?(?: .{0,300}?)? [-–—:·] [○◯⊘]? ?[Dd]isabled\s{0,40}$|^\s{0,40}(?:[○◯⊘] )(?<short>[\w.@/-]{1,60})\s{1,40}[Dd]isabled\b/u,
     },
     {
       id: 'said',
@@ -35,9 +35,9 @@ export const rule: AnyRule = defineRule({
         '"enabled": false',
         '"enabled":false',
       ],
-      pattern: /\bdisabledMcp(?:json)?Servers\b|"disabled"\s?:\s?true|^\s*enabled = false|"enabled"\s?:\s?false/u,
+      pattern: /\bdisabledMcp(?:json)?Servers\b|"disabled"\s?:\s?true|^\s{0,40}enabled = false|"enabled"\s?:\s?false/u,
     },
-    { id: 'alone', literals: ['isabled'], pattern: /^\s*(?:Status: ?)?Disabled\s*$/u, sources: ['pasted'], loose: true },
+    { id: 'alone', literals: ['isabled'], pattern: /^\s{0,40}(?:Status: ?)?Disabled\s{0,40}$/u, sources: ['pasted'], loose: true },
     { id: 'trust', literals: ['trust'], pattern: /untrusted|not trusted|trust(?:ed)? (?:folder|workspace|the folder)/iu },
   ],
 

@@ -2,6 +2,7 @@ import type { AnyRule } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { draftHit, groupOf } from '../startup-hit.ts';
 import { cut, fitTitle, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** Sentences with which clients refuse the name of a server. */
 export const rule: AnyRule = defineRule({
@@ -25,8 +26,17 @@ export const rule: AnyRule = defineRule({
         'invalid name',
         'Names can only',
       ],
-      pattern:
-        /[Ii]nvalid (?:MCP )?(?:server )?name:? (?:['"\x60](?<name>[^'"\x60]{1,60})['"\x60])?.{0,60}(?:use |only|must|may|contain|match|characters|letters|pattern|reserved)|[Ii]nvalid name (?<plain>[^'"\x60.,:]{1,60})\. Names|[Ii]nvalid name, only |MCP server ['"\x60](?<server>[^'"\x60]{1,80})['"\x60].{0,160} contains? invalid characters|[Nn]ame (?:may|must|can|should) only contain (?:letters|alphanumeric|lowercase)|Names can only contain|[Ss]erver names? (?:["'\x60](?<quoted>[^"'\x60]{1,60})["'\x60] )?(?:must|can|may|should) (?:only )?(?:contain|match|be|start|not)|[Ss]erver name .{0,60}(?:is invalid|is not valid|contains invalid|does not match)/u,
+      pattern: anyOf(
+        near(
+          /[Ii]nvalid (?:MCP )?(?:server )?name:? (?:['"\x60](?<name>[^'"\x60]{1,60})['"\x60])?/u,
+          60,
+          /use |only|must|may|contain|match|characters|letters|pattern|reserved/u,
+        ),
+        /[Ii]nvalid name (?<plain>[^'"\x60.,:]{1,60})\. Names|[Ii]nvalid name, only /u,
+        near(/MCP server ['"\x60](?<server>[^'"\x60]{1,80})['"\x60]/u, 160, / contains? invalid characters/u),
+        /[Nn]ame (?:may|must|can|should) only contain (?:letters|alphanumeric|lowercase)|Names can only contain|[Ss]erver names? (?:["'\x60](?<quoted>[^"'\x60]{1,60})["'\x60] )?(?:must|can|may|should) (?:only )?(?:contain|match|be|start|not)/u,
+        near(/[Ss]erver name /u, 60, /is invalid|is not valid|contains invalid|does not match/u),
+      ),
     },
     {
       id: 'reserved',

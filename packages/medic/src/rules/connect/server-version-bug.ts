@@ -4,6 +4,7 @@ import { OWN_FILE_SIGN, ownFilesOf } from '../own-file-sign.ts';
 import { draftHit, groupOf, hasExited, signsToJudge, weighStartup } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, nameServer, sayReload, tell } from '../words.ts';
+import { near } from '../near.ts';
 
 /** A release that cannot start anywhere: it asks for files it does not bring, or trips over its own code. */
 export const rule: AnyRule = defineRule({
@@ -36,7 +37,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'own-frame',
       literals: ['node_modules', 'site-packages'],
-      pattern: /(?:at |File ").{0,120}(?:node_modules|site-packages)[\\/](?<module>(?:@[\w.-]{1,60}[\\/])?[\w.-]{1,60})[\\/]/u,
+      pattern: near(/at |File "/u, 120, /(?:node_modules|site-packages)[\\/](?<module>(?:@[\w.-]{1,60}[\\/])?[\w.-]{1,60})[\\/]/u),
     },
   ],
 

@@ -3,6 +3,7 @@ import { errorsOf, sayError } from '../conversation.ts';
 import { defineRule } from '../define-rule.ts';
 import { quoteSigns, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 const SESSION_WORDS =
   /session[ _-]?id|session (?:was )?(?:not found|expired|terminated|unknown)|(?:unknown|invalid|no valid|missing|expired) (?:mcp[ -])?session/iu;
@@ -42,8 +43,15 @@ export const rule: AnyRule = defineRule({
     {
       id: 'refused',
       literals: ['ession'],
-      pattern:
-        /\b(?:unknown|invalid|expired|stale|no such|unrecogni[sz]ed|inactive) (?:or (?:expired|missing|unknown|invalid) )?(?:mcp |streamable |transport )?session(?:[ _-]?id)?\b(?! for SSE| token| cookie)|\bsession(?:[ _-]?id)?\b.{0,80}(?:not found|unknown|does not exist|not recogni[sz]ed|is no longer|no longer exists|has (?:been )?(?:expired|closed|terminated)|was (?:closed|terminated|lost)|is invalid)|\bmcp-session-id\b.{0,60}(?:required|missing|invalid|unknown|not found|expired|must)/iu,
+      pattern: anyOf(
+        /\b(?:unknown|invalid|expired|stale|no such|unrecogni[sz]ed|inactive) (?:or (?:expired|missing|unknown|invalid) )?(?:mcp |streamable |transport )?session(?:[ _-]?id)?\b(?! for SSE| token| cookie)/iu,
+        near(
+          /\bsession(?:[ _-]?id)?\b/iu,
+          80,
+          /not found|unknown|does not exist|not recogni[sz]ed|is no longer|no longer exists|has (?:been )?(?:expired|closed|terminated)|was (?:closed|terminated|lost)|is invalid/iu,
+        ),
+        near(/\bmcp-session-id\b/iu, 60, /required|missing|invalid|unknown|not found|expired|must/iu),
+      ),
       sources: ['pasted'],
       loose: true,
     },

@@ -22,7 +22,7 @@ export const rule: AnyRule = defineRule({
       pattern:
         /(?<error>SyntaxError|IndentationError|TabError): (?<what>invalid (?:syntax|decimal literal|non-printable character|character)|unexpected indent|expected an indented block|unindent does not match|inconsistent use of tabs|unterminated|f-string|unmatched|closing parenthesis|'[([{]' was never closed|cannot assign|expected ['"]?[:(]|EOL while|EOF while|unexpected EOF|Missing parentheses|positional argument follows|\(unicode error\)|Non-UTF-8|'return' outside|'await' outside|name '\w{1,40}' is)/u,
     },
-    { id: 'python-file', literals: ['File "'], pattern: /^\s*File "(?<file>[^"]{1,300})", line (?<line>\d{1,7})\s*$/u },
+    { id: 'python-file', literals: ['File "'], pattern: /^\s{0,40}File "(?<file>[^"]{1,300})", line (?<line>\d{1,7})\s{0,40}$/u },
     {
       id: 'node',
       literals: ['SyntaxError:'],

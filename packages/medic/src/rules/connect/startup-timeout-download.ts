@@ -33,7 +33,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'fetching-runner',
       literals: ['uvx', 'npx', 'docker run', 'uv run', 'bunx'],
-      pattern: /(?:"command": ?"|command: ?|^\s*\$? ?|with command: )(?<runner>uvx|npx|bunx|docker run|uv run)\b/u,
+      pattern: /(?:"command": ?"|command: ?|^\s{0,40}\$? ?|with command: )(?<runner>uvx|npx|bunx|docker run|uv run)\b/u,
       sources: ['client-log', 'pasted'],
     },
   ],

@@ -37,7 +37,7 @@ export const rule: AnyRule = defineRule({
       id: 'result-fields',
       literals: ['resultType', 'ttlMs', 'cacheScope'],
       pattern:
-        /^\s*(?:resultType|ttlMs|cacheScope)\s*$|(?:[Ff]ield|[Pp]roperty|[Kk]ey) ['"`]?(?:resultType|ttlMs|cacheScope)['"`]? (?:is )?(?:required|missing)|(?:missing|requires?) (?:required )?(?:field |property )?['"`]?(?:resultType|ttlMs|cacheScope)\b/u,
+        /^\s{0,40}(?:resultType|ttlMs|cacheScope)\s{0,40}$|(?:[Ff]ield|[Pp]roperty|[Kk]ey) ['"`]?(?:resultType|ttlMs|cacheScope)['"`]? (?:is )?(?:required|missing)|(?:missing|requires?) (?:required )?(?:field |property )?['"`]?(?:resultType|ttlMs|cacheScope)\b/u,
       sources: ['pasted', 'client-log'],
     },
     {

@@ -37,7 +37,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'rust',
       literals: ['did not contain valid UTF-8', 'invalid utf-8 sequence'],
-      pattern: /stream did not contain valid UTF-8|invalid utf-8 sequence of \d+ bytes/u,
+      pattern: /stream did not contain valid UTF-8|invalid utf-8 sequence of \d{1,20} bytes/u,
     },
     {
       id: 'replacement',

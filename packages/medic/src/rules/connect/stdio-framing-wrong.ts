@@ -3,6 +3,7 @@ import { defineRule } from '../define-rule.ts';
 import { lastAttempt } from '../quote.ts';
 import { capBeside, quoteSigns, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 const FRAMINGS = {
   'content-length': { short: 'with Content-Length headers', long: 'Content-Length headers before each message, as language servers do' },
@@ -25,8 +26,10 @@ export const rule: AnyRule = defineRule({
     {
       id: 'content-length',
       literals: ['Content-Length'],
-      pattern:
-        /"Content-Length: ?\d{0,9}[^"]{0,20}"?.{0,5} is not valid JSON|^Content-Length: \d{1,9}\s*$|(?:looking for beginning of value|[Ff]ailed to parse|[Ii]nvalid (?:JSON|character)|expected value).{0,120}Content-Length: ?\d/iu,
+      pattern: anyOf(
+        /"Content-Length:[^"]{0,35}(?:".{0,5})? is not valid JSON|^Content-Length: \d{1,9}\s{0,9}$/iu,
+        near(/looking for beginning of value|[Ff]ailed to parse|[Ii]nvalid (?:JSON|character)|expected value/iu, 120, /Content-Length: ?\d/iu),
+      ),
       sources: ['client-log', 'pasted'],
     },
     {

@@ -6,6 +6,7 @@ import { hasTlsError, readTlsFailure } from '../tls-failure.ts';
 import { draftUrlFix, withOrigin } from '../url-edits.ts';
 import { capBeside } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** The certificate is for other names than the one in the URL. */
 export const rule: AnyRule = defineRule({
@@ -47,8 +48,12 @@ export const rule: AnyRule = defineRule({
         'CERT_E_CN_NO_MATCH',
         'unrecognized name',
       ],
-      pattern:
-        /invalid peer certificate: .{0,20}(?:NotValidForName|not valid for name)|[Hh]ostname mismatch, certificate is not valid for '?(?<host>[^\s'.]{1,100}[^\s']{0,100})|ERR_CERT_COMMON_NAME_INVALID|RemoteCertificateNameMismatch|x509: certificate is valid for (?<names>.{1,200}), not (?<host2>\S{1,200})|doesn't contain any IP SANs|no alternative certificate subject name matches|SSL: .{0,40}subject name .{0,120}does not match target host|No subject alternative (?:DNS )?names? |hostname '?(?<host3>[\w.-]{1,200})'? doesn't match|No name matching (?<host4>[\w.-]{1,200}) found|[Hh]ostname (?<host5>[\w.-]{1,200}) not verified|SEC_E_WRONG_PRINCIPAL|SSL_ERROR_BAD_CERT_DOMAIN|certificate is not valid for any names|relies on legacy Common Name|IP address mismatch, certificate is not valid|CERT_E_CN_NO_MATCH|(?:alert|tls:) unrecognized name/u,
+      pattern: anyOf(
+        near(/invalid peer certificate: /u, 20, /NotValidForName|not valid for name/u),
+        /[Hh]ostname mismatch, certificate is not valid for '?(?<host>[^\s'.]{1,100}[^\s']{0,100})|ERR_CERT_COMMON_NAME_INVALID|RemoteCertificateNameMismatch|x509: certificate is valid for (?<names>.{1,200}), not (?<host2>\S{1,200})|doesn't contain any IP SANs|no alternative certificate subject name matches/u,
+        near(/SSL: /u, 40, near(/subject name /u, 120, /does not match target host/u)),
+        /No subject alternative (?:DNS )?names? |hostname '?(?<host3>[\w.-]{1,200})'? doesn't match|No name matching (?<host4>[\w.-]{1,200}) found|[Hh]ostname (?<host5>[\w.-]{1,200}) not verified|SEC_E_WRONG_PRINCIPAL|SSL_ERROR_BAD_CERT_DOMAIN|certificate is not valid for any names|relies on legacy Common Name|IP address mismatch, certificate is not valid|CERT_E_CN_NO_MATCH|(?:alert|tls:) unrecognized name/u,
+      ),
       sources: PROGRAM_TEXT,
     },
   ],

@@ -7,6 +7,7 @@ import { readTlsFailure } from '../tls-failure.ts';
 import { draftUrlFix } from '../url-edits.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 const NO_TLS = /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|RECORD_LAYER_FAILURE|BAD_RECORD_TYPE|UNKNOWN_PROTOCOL/u;
 const OTHER_TLS =
@@ -66,8 +67,15 @@ export const rule: AnyRule = defineRule({
         'unsafe legacy renegotiation',
         'ProtocolVersion',
       ],
-      pattern:
-        /(?:SSL|TLS|ssl|tls)\S{0,60}.{0,80}(?:unsupported protocol|protocol version|handshake failure|no protocols available|no shared cipher|dh key too small|legacy renegotiation)|ERR_SSL_\w{0,60}(?:UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|HANDSHAKE_FAILURE|VERSION_OR_CIPHER_MISMATCH)|server selected unsupported protocol version|\b(?:TLSV1|SSLV3)_ALERT_(?:PROTOCOL_VERSION|HANDSHAKE_FAILURE)|AlertReceived\((?:HandshakeFailure|ProtocolVersion)\)|\bSSLHandshakeException: .{0,80}(?:protocol|cipher|handshake_failure)/u,
+      pattern: anyOf(
+        near(
+          /SSL|TLS|ssl|tls/u,
+          140,
+          /unsupported protocol|protocol version|handshake failure|no protocols available|no shared cipher|dh key too small|legacy renegotiation/u,
+        ),
+        /ERR_SSL_\w{0,60}(?:UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|HANDSHAKE_FAILURE|VERSION_OR_CIPHER_MISMATCH)|server selected unsupported protocol version|\b(?:TLSV1|SSLV3)_ALERT_(?:PROTOCOL_VERSION|HANDSHAKE_FAILURE)|AlertReceived\((?:HandshakeFailure|ProtocolVersion)\)/u,
+        near(/\bSSLHandshakeException: /u, 80, /protocol|cipher|handshake_failure/u),
+      ),
       sources: PROGRAM_TEXT,
     },
   ],

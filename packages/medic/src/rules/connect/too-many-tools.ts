@@ -2,6 +2,7 @@ import type { AnyRule } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { capBeside, quoteSigns } from '../weigh-signs.ts';
 import { fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** Clients and providers take a limited number of tools over all servers together. */
 export const rule: AnyRule = defineRule({
@@ -41,8 +42,16 @@ export const rule: AnyRule = defineRule({
     {
       id: 'count',
       literals: ['tools'],
-      pattern:
-        /[Mm]aximum number of tools|(?:[Tt]oo many|[Mm]aximum (?:number )?of|[Mm]ax(?:imum)?|[Ll]imit of|more than|at most|up to) \d{0,4} ?(?:MCP |function |enabled |active )?tools\b.{0,80}(?:exceed|allow|limit|support|request|reached|enabled|\bgot\b)|exceed\w{0,3}.{0,40}\b(?:limit|maximum)\b.{0,30}\btools\b|\btools\b.{0,40}(?:exceeds?|above|over) (?:the )?(?:limit|maximum)/u,
+      pattern: anyOf(
+        /[Mm]aximum number of tools/u,
+        near(
+          /(?:[Tt]oo many|[Mm]aximum (?:number )?of|[Mm]ax(?:imum)?|[Ll]imit of|more than|at most|up to) \d{0,4} ?(?:MCP |function |enabled |active )?tools\b/u,
+          80,
+          /exceed|allow|limit|support|request|reached|enabled|\bgot\b/u,
+        ),
+        near(/exceed\w{0,3}/u, 40, near(/\b(?:limit|maximum)\b/u, 30, /\btools\b/u)),
+        near(/\btools\b/u, 40, /(?:exceeds?|above|over) (?:the )?(?:limit|maximum)/u),
+      ),
       sources: ['pasted'],
       loose: true,
     },

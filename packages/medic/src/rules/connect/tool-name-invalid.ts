@@ -3,6 +3,7 @@ import { defineRule } from '../define-rule.ts';
 import { findNameFault } from '../tool-names.ts';
 import { capBeside, quoteSigns, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** Names that the client or the model's provider refuses: spaces, slashes, colons, dots, or too many letters. */
 export const rule: AnyRule = defineRule({
@@ -39,8 +40,14 @@ export const rule: AnyRule = defineRule({
     {
       id: 'length',
       literals: ['ool name', 'unction name', 'tool names', 'name of tool', 'ool Name'],
-      pattern:
-        /(?:[Tt]ool|[Ff]unction) names?\b.{0,160}(?:too long|longer than|exceed\w{0,3}|at most|maximum length|more than|must (?:match|be|start|only)|invalid|not valid|illegal|unsupported character|already exists|must be unique|duplicate\w{0,3})|(?:[Dd]uplicate|[Ii]nvalid|[Ii]llegal) (?:tool|function) names?\b/u,
+      pattern: anyOf(
+        near(
+          /(?:[Tt]ool|[Ff]unction) names?\b/u,
+          160,
+          /too long|longer than|exceed\w{0,3}|at most|maximum length|more than|must (?:match|be|start|only)|invalid|not valid|illegal|unsupported character|already exists|must be unique|duplicate\w{0,3}/u,
+        ),
+        /(?:[Dd]uplicate|[Ii]nvalid|[Ii]llegal) (?:tool|function) names?\b/u,
+      ),
       sources: ['pasted'],
       loose: true,
     },

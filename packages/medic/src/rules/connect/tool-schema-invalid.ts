@@ -3,6 +3,7 @@ import { defineRule } from '../define-rule.ts';
 import { ANTHROPIC_CLIENTS, BROKEN, isNoObject, SDK_CLIENTS, WORDS, type SchemaFault } from '../tool-schemas.ts';
 import { capBeside, quoteSigns, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** Schemas that clients drop, or that make the model's provider refuse every request while the server is switched on. */
 export const rule: AnyRule = defineRule({
@@ -70,8 +71,23 @@ export const rule: AnyRule = defineRule({
     {
       id: 'refused',
       literals: ['chema'],
-      pattern:
-        /(?:[Tt]ool|[Ff]unction|[Pp]arameters?|[Ii]nput|[Oo]utput|MCP|JSON|mcp\w{0,40})\b.{0,120}[Ss]chemas?\b.{0,160}(?:invalid|incompatible|missing (?:types?|field|propert|items)|not (?:supported|valid|allowed|compatible)|un(?:supported|known|recogni[sz]ed|defined)|must (?:be|have|match)|malformed|rejected|fail\w{0,3}|too (?:deep|complex|large)|expected)|(?:invalid|unsupported|malformed|incompatible|undefined|missing types in its|bad|failed to (?:parse|convert|compile|validate|resolve)) .{0,60}(?:tool|function|parameter|input|output|JSON)?.{0,20}[Ss]chema\b|reference to undefined schema/iu,
+      pattern: anyOf(
+        near(
+          /(?:[Tt]ool|[Ff]unction|[Pp]arameters?|[Ii]nput|[Oo]utput|MCP|JSON|mcp\w{0,40})\b/iu,
+          120,
+          near(
+            /[Ss]chemas?\b/iu,
+            160,
+            /invalid|incompatible|missing (?:types?|field|propert|items)|not (?:supported|valid|allowed|compatible)|un(?:supported|known|recogni[sz]ed|defined)|must (?:be|have|match)|malformed|rejected|fail\w{0,3}|too (?:deep|complex|large)|expected/iu,
+          ),
+        ),
+        near(
+          /(?:invalid|unsupported|malformed|incompatible|undefined|missing types in its|bad|failed to (?:parse|convert|compile|validate|resolve)) /iu,
+          60,
+          near(/(?:tool|function|parameter|input|output|JSON)?/iu, 20, /[Ss]chema\b/iu),
+        ),
+        /reference to undefined schema/iu,
+      ),
       sources: ['pasted'],
       loose: true,
     },
@@ -87,8 +103,11 @@ export const rule: AnyRule = defineRule({
         'responseSchema',
         'parameters_json_schema',
       ],
-      pattern:
-        /"path": ?\[[^\]]{0,80}"(?:parameters|input_?[sS]chema|outputSchema)"|tools?[.[]\d{1,4}\]?\.(?:function\.)?(?:parameters|input_schema)|inputSchema\b.{0,80}(?:Required|expected|received|must|invalid|undefined|missing)|\bparameters\.\w{1,40}.{0,60}(?:schema|type|items|enum)\b.{0,60}(?:missing|field|must|invalid|only allowed)/u,
+      pattern: anyOf(
+        /"path": ?\[[^\]]{0,80}"(?:parameters|input_?[sS]chema|outputSchema)"|tools?[.[]\d{1,4}\]?\.(?:function\.)?(?:parameters|input_schema)/u,
+        near(/inputSchema\b/u, 80, /Required|expected|received|must|invalid|undefined|missing/u),
+        near(/\bparameters\.\w/u, 100, near(/(?:schema|type|items|enum)\b/u, 60, /missing|field|must|invalid|only allowed/u)),
+      ),
       sources: ['pasted', 'client-log'],
     },
     {
@@ -106,8 +125,15 @@ export const rule: AnyRule = defineRule({
         'oneOf',
         'exclusiveMinimum',
       ],
-      pattern:
-        /Unknown name "[$\w]{1,60}" at '(?:tools|request\.tools)|JSON [Ss]chema (?:is |not )?(?:invalid|supported|draft)|[Ff]unction(?:Declaration| declaration).{0,120}(?:schema|parameters)|(?:oneOf|anyOf|allOf|\$ref|\$schema|additionalProperties|exclusiveMinimum|const|propertyNames)\b["'\x60]?.{0,60}(?:not (?:supported|allowed|permitted)|unsupported|is not permitted)/u,
+      pattern: anyOf(
+        /Unknown name "[$\w]{1,60}" at '(?:tools|request\.tools)|JSON [Ss]chema (?:is |not )?(?:invalid|supported|draft)/u,
+        near(/[Ff]unction(?:Declaration| declaration)/u, 120, /schema|parameters/u),
+        near(
+          /(?:oneOf|anyOf|allOf|\$ref|\$schema|additionalProperties|exclusiveMinimum|const|propertyNames)\b["'\x60]?/u,
+          60,
+          /not (?:supported|allowed|permitted)|unsupported|is not permitted/u,
+        ),
+      ),
       sources: ['pasted'],
       loose: true,
     },

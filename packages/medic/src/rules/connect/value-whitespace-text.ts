@@ -2,6 +2,7 @@ import type { AnyRule } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { draftHit, hasExited, signsToJudge } from '../startup-hit.ts';
 import { cut, fitTitle, sayReload, tell } from '../words.ts';
+import { near } from '../near.ts';
 
 /** Blanks, line breaks and quotes that show in a message: at the edge of a name, in a header, in an address. */
 export const rule: AnyRule = defineRule({
@@ -42,7 +43,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'escaped',
       literals: ['\\n', '\\r'],
-      pattern: /(?:[Tt]oken|[Kk]ey|KEY|TOKEN|Bearer|path|host|[Aa]uthorization).{0,60}?['"](?<escaped>[^'"\s]{4,160}(?:\\r)?\\n)['"]/u,
+      pattern: near(/[Tt]oken|[Kk]ey|KEY|TOKEN|Bearer|path|host|[Aa]uthorization/u, 60, /['"](?<escaped>[^'"\s]{4,160}(?:\\r)?\\n)['"]/u),
     },
     {
       id: 'trailing',

@@ -3,6 +3,7 @@ import { defineRule } from '../define-rule.ts';
 import { draftHit, hasExited, signsToJudge } from '../startup-hit.ts';
 import { isLive } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, sayReload, tell } from '../words.ts';
+import { near } from '../near.ts';
 
 /** A variable as it is written: `${NAME}`, `${env:NAME}`, `{env:NAME}`, `%NAME%`. npm's own `${APPDATA}` is another fault. */
 const REFERENCE = String.raw`(?<reference>\$\{(?!APPDATA|npm_)(?:env:|input:)?[A-Za-z_][\w.]{1,60}(?::-[^}]{0,60})?\}|(?<!\$)\{env:[A-Za-z_]\w{1,60}\}|%(?!APPDATA)[A-Z_]{3,40}%)`;
@@ -19,17 +20,19 @@ export const rule: AnyRule = defineRule({
     {
       id: 'in-error',
       literals: ['${', '{env:', '%'],
-      pattern: new RegExp(
-        String.raw`(?:ENOENT|ENOTFOUND|ERR_INVALID_URL|Invalid URL|invalid (?:port|URL|url|uri|argument)|cannot be parsed as a URL|Cannot find module|can't open file|No such file or directory|no such file|not found|does not exist|Could not resolve|Invalid MCP URL|(?:bad|invalid|unknown|unauthori[sz]ed|rejected|incorrect) (?:\w{1,20} )?(?:token|key|credential|value|header|x-[\w-]{1,30}|bearer)|401|403).{0,160}?${REFERENCE}`,
-        'iu',
+      pattern: near(
+        /ENOENT|ENOTFOUND|ERR_INVALID_URL|Invalid URL|invalid (?:port|URL|url|uri|argument)|cannot be parsed as a URL|Cannot find module|can't open file|No such file or directory|no such file|not found|does not exist|Could not resolve|Invalid MCP URL|(?:bad|invalid|unknown|unauthori[sz]ed|rejected|incorrect) (?:\w{1,20} )?(?:token|key|credential|value|header|x-[\w-]{1,30}|bearer)|401|403/iu,
+        160,
+        new RegExp(REFERENCE, 'iu'),
       ),
     },
     {
       id: 'before-error',
       literals: ['${', '{env:', '%'],
-      pattern: new RegExp(
-        String.raw`${REFERENCE}[^\s'"]{0,120}(?![^\s'"])['"\x60]?.{0,60}?(?:cannot be parsed|is not a valid|not found|does not exist|No such file|ENOENT|ENOTFOUND|invalid|is not recogni[sz]ed|unauthori[sz]ed|401|403|expired|literally|verbatim|not expanded|as a literal|instead of)`,
-        'iu',
+      pattern: near(
+        new RegExp(String.raw`${REFERENCE}[^\s'"]{0,120}(?![^\s'"])['"\x60]?`, 'iu'),
+        60,
+        /cannot be parsed|is not a valid|not found|does not exist|No such file|ENOENT|ENOTFOUND|invalid|is not recogni[sz]ed|unauthori[sz]ed|401|403|expired|literally|verbatim|not expanded|as a literal|instead of/iu,
       ),
     },
     {
@@ -49,7 +52,12 @@ export const rule: AnyRule = defineRule({
       pattern: /[Ii]nvalid (?:MCP )?(?:server )?URL|ERR_INVALID_URL|not a valid URL|[Ff]ailed to parse URL|invalid port/u,
       sources: ['pasted', 'client-log'],
     },
-    { id: 'url', literals: ['://'], pattern: new RegExp(String.raw`https?:\/\/[^\s'"]{0,200}?${REFERENCE}`, 'iu'), sources: ['pasted', 'client-log'] },
+    {
+      id: 'url',
+      literals: ['://'],
+      pattern: new RegExp(String.raw`https?:\/\/(?:(?!https?:)[^\s'"]){0,200}?${REFERENCE}`, 'iu'),
+      sources: ['pasted', 'client-log'],
+    },
     // A variable of VS Code's in the entry of another client, and a server that is gone.
     {
       id: 'in-entry',
@@ -66,8 +74,11 @@ export const rule: AnyRule = defineRule({
     {
       id: 'shell-name',
       literals: ['$HOME', '$USER', '$PWD', '$XDG', '%USERPROFILE%', '%APPDATA%', '%LOCALAPPDATA%'],
-      pattern:
-        /(?:ENOENT|No such file|not found|does not exist|[Cc]annot find|Error accessing|can't open).{0,160}?(?<reference>\$(?:HOME|USER|PWD|XDG_\w{1,30})\b|%(?:USERPROFILE|APPDATA|LOCALAPPDATA|HOMEPATH)%)/u,
+      pattern: near(
+        /ENOENT|No such file|not found|does not exist|[Cc]annot find|Error accessing|can't open/u,
+        160,
+        /(?<reference>\$(?:HOME|USER|PWD|XDG_\w{1,30})\b|%(?:USERPROFILE|APPDATA|LOCALAPPDATA|HOMEPATH)%)/u,
+      ),
     },
     {
       id: 'tilde',

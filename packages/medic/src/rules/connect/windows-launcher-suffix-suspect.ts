@@ -3,6 +3,7 @@ import { defineRule } from '../define-rule.ts';
 import { contextSign, DEAD_SERVER_SIGN, draftSuspect } from '../suspects.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { sayReload, tell } from '../words.ts';
+import { near } from '../near.ts';
 
 /** On Windows `npx` is a batch file, which a client that starts programs directly does not find. */
 export const rule: AnyRule = defineRule({
@@ -16,7 +17,7 @@ export const rule: AnyRule = defineRule({
     DEAD_SERVER_SIGN,
     contextSign('batch', ['npx', 'npm', 'pnpm', 'yarn'], /(?<![\w.\\/-])(?:npx|npm|pnpm|yarn)(?![\w.-])/u),
     contextSign('windows', ['.exe', ':\\', 'Windows', 'win32', 'PowerShell', '.cmd'], /\.exe\b|\b[A-Z]:\\|\bWindows\b|\bwin32\b|PowerShell/u),
-    contextSign('failed-batch', ['ailed to connect'], /: (?:npx|npm|pnpm|yarn) .{0,300}[✗✘] ?Failed to connect/u),
+    contextSign('failed-batch', ['ailed to connect'], near(/: (?:npx|npm|pnpm|yarn) /u, 300, /[✗✘] ?Failed to connect/u)),
     contextSign('working-program', ['Connected'], /: (?!npx|npm|pnpm|yarn)\S{1,200}\.exe\b.{0,300}[✓✔] ?Connected/u),
   ],
 

@@ -6,6 +6,7 @@ import { lastAttempt } from '../quote.ts';
 import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, sayReload } from '../words.ts';
+import { near } from '../near.ts';
 
 /**
  * On Windows npm installs `npx.cmd`, a batch file. Only cmd.exe can run one: since the fix of CVE-2024-27980 (April 2024) Node
@@ -29,18 +30,21 @@ export const rule: AnyRule = defineRule({
     {
       id: 'policy',
       literals: ['running scripts is disabled', '.ps1', 'PSSecurityException'],
-      pattern:
-        /(?<program>[\w-]{1,40}\.ps1)\b.{0,60}(?:cannot be loaded|kann nicht geladen werden|ne peut pas être chargé|no se puede cargar|não pode ser carregado|无法加载|を読み込むことができません)/u,
+      pattern: near(
+        /(?<![\w-])(?<program>[\w-]{1,40}\.ps1)\b/u,
+        60,
+        /cannot be loaded|kann nicht geladen werden|ne peut pas être chargé|no se puede cargar|não pode ser carregado|无法加载|を読み込むことができません/u,
+      ),
     },
     {
       id: 'cmd-enoent',
       literals: ['.cmd ENOENT', '\\npx ENOENT', '\\npm ENOENT', '\\uvx ENOENT', '\\pnpm ENOENT', '\\yarn ENOENT'],
-      pattern: /\bspawn (?<program>[\w@.+-]{1,80}\.cmd) ENOENT\b|\bspawn [A-Za-z]:\\[^'"\n]{1,200}\\(?<bare>npx|npm|pnpm|yarn|uvx) ENOENT\b/u,
+      pattern: /\bspawn (?<program>[\w@.+-]{1,80}\.cmd) ENOENT\b|\bspawn [A-Za-z]:\\(?:(?!\bspawn )[^'"\n]){1,200}\\(?<bare>npx|npm|pnpm|yarn|uvx) ENOENT\b/u,
     },
     {
       id: 'batch-there',
       literals: ['.cmd'],
-      pattern: /^\s*[A-Za-z]:\\.{0,200}\\(?<program>npx|npm|pnpm|yarn|bunx)\.cmd\s*$/u,
+      pattern: /^\s{0,40}[A-Za-z]:\\.{0,200}\\(?<program>npx|npm|pnpm|yarn|bunx)\.cmd\s{0,40}$/u,
       sources: ['client-log', 'pasted'],
     },
     {
@@ -51,12 +55,17 @@ export const rule: AnyRule = defineRule({
       sources: ['client-log', 'pasted'],
     },
     { id: 'rust-missing', literals: ['program not found'], pattern: /failed to start: .{0,80}\bprogram not found\b/u, sources: ['client-log', 'pasted'] },
-    { id: 'batch-entry', literals: ['command'], pattern: /^\s*"?command"? ?[=:] ?"(?<program>npx|npm|pnpm|yarn|bunx)"/u, sources: ['client-log', 'pasted'] },
+    {
+      id: 'batch-entry',
+      literals: ['command'],
+      pattern: /^\s{0,40}"?command"? ?[=:] ?"(?<program>npx|npm|pnpm|yarn|bunx)"/u,
+      sources: ['client-log', 'pasted'],
+    },
     { id: 'exe-connects', literals: ['.exe'], pattern: /: \S{0,80}\.exe\b.{0,80} - [✓✔] Connected/u, sources: ['client-log', 'pasted'] },
     {
       id: 'npx-fails',
       literals: ['Failed to connect'],
-      pattern: /: (?<program>npx|npm|pnpm|yarn|bunx) .{0,200} - [✗✘] Failed to connect/u,
+      pattern: near(/: (?<program>npx|npm|pnpm|yarn|bunx) /u, 200, / - [✗✘] Failed to connect/u),
       sources: ['client-log', 'pasted'],
     },
   ],

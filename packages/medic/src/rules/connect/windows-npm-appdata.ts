@@ -4,6 +4,7 @@ import { editEnv, editSteps } from '../launch-edits.ts';
 import { draftHit, groupOf, hasExited, signsToJudge, weighStartup } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { nameClient, sayReload, tell } from '../words.ts';
+import { near } from '../near.ts';
 
 /**
  * npm on Windows keeps its prefix in `${APPDATA}\npm`. A client that does not pass APPDATA on leaves that text as it is, and
@@ -20,13 +21,13 @@ export const rule: AnyRule = defineRule({
     {
       id: 'literal',
       literals: ['${APPDATA}', '%APPDATA%'],
-      pattern: /(?:ENOENT|npm (?:ERR!|error)|lstat|mkdir|no such file).{0,200}[\\/](?<variable>\$\{APPDATA\}|%APPDATA%)/iu,
+      pattern: near(/ENOENT|npm (?:ERR!|error)|lstat|mkdir|no such file/iu, 200, /[\\/](?<variable>\$\{APPDATA\}|%APPDATA%)/iu),
     },
     {
       id: 'folder',
       literals: ['\\AppData\\Roaming\\npm'],
       pattern:
-        /(?:ENOENT|npm (?:ERR!|error)|lstat).{0,120}(?<folder>[A-Za-z]:\\{1,2}Users\\{1,2}[^\\'"]{1,60}\\{1,2}AppData\\{1,2}Roaming\\{1,2}npm)['"]?\s*$/u,
+        /(?:ENOENT|npm (?:ERR!|error)|lstat).{0,120}(?<folder>[A-Za-z]:\\{1,2}Users\\{1,2}[^\\'"]{1,60}\\{1,2}AppData\\{1,2}Roaming\\{1,2}npm)['"]?\s{0,40}$/u,
     },
     { id: 'home', literals: ['\\Users\\'], pattern: /(?<home>[A-Za-z]:\\{1,2}Users\\{1,2}[^\\'"]{1,60})\\/u },
   ],

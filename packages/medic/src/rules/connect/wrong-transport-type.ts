@@ -6,6 +6,7 @@ import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { draftTypeFix, draftUrlFix } from '../url-edits.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 const NAMES = { http: 'Streamable HTTP', sse: 'the old SSE transport' } as const;
 
@@ -33,8 +34,12 @@ export const rule: AnyRule = defineRule({
     {
       id: 'post-sse',
       literals: ['/sse'],
-      pattern:
-        /Cannot POST \/\S{0,80}sse\b|"POST \/\S{0,80}sse\/? HTTP\/[\d.]{1,3}" 40[45]|POST (?:https?:\/\/)?\S{0,200}\/sse\b.{0,40}\b40[45]\b|\/sse\b.{0,60}\b405 Method Not Allowed|\b405 Method Not Allowed\b.{0,40}POST \S{0,200}\/sse\b/u,
+      pattern: anyOf(
+        /Cannot POST \/\S{0,80}sse\b|"POST \/\S{0,80}sse\/? HTTP\/[\d.]{1,3}" 40[45]/u,
+        near(/POST (?:https?:\/\/)?\S{0,200}\/sse\b/u, 40, /\b40[45]\b/u),
+        near(/\/sse\b/u, 60, /\b405 Method Not Allowed/u),
+        near(/\b405 Method Not Allowed\b/u, 40, /POST \S{0,200}\/sse\b/u),
+      ),
       sources: ANSWER_TEXT,
     },
     {
@@ -63,7 +68,7 @@ export const rule: AnyRule = defineRule({
       id: 'not-allowed',
       literals: ['405', 'ethod Not Allowed', 'ethod not allowed'],
       pattern:
-        /^(?!.*\bGET\b)(?:.*\b405\b.{0,40}(?:[Mm]ethod [Nn]ot [Aa]llowed|for url)|.*(?:status(?: code)?|HTTP|server response:?|client error)[ :('=]{1,4}405\b|.*[Mm]ethod [Nn]ot [Aa]llowed)/u,
+        /^(?!.{0,400}\bGET\b)(?:.{0,400}\b405\b.{0,40}(?:[Mm]ethod [Nn]ot [Aa]llowed|for url)|.{0,400}(?:status(?: code)?|HTTP|server response:?|client error)[ :('=]{1,4}405\b|.{0,400}[Mm]ethod [Nn]ot [Aa]llowed)/u,
       sources: ['pasted'],
       loose: true,
     },
@@ -80,7 +85,7 @@ export const rule: AnyRule = defineRule({
       sources: ['pasted', 'stderr', 'client-log'],
     },
     // Codex speaks Streamable HTTP alone (read 2026-11-20).
-    { id: 'codex-sse', literals: ['url = '], pattern: /^\s*url = ["']https?:\/\/[^"']{1,200}\/sse\/?["']/u, sources: ['pasted'] },
+    { id: 'codex-sse', literals: ['url = '], pattern: /^\s{0,40}url = ["']https?:\/\/[^"']{1,200}\/sse\/?["']/u, sources: ['pasted'] },
     {
       id: 'codex-failed',
       literals: ['handshaking with MCP server failed'],
@@ -102,7 +107,7 @@ export const rule: AnyRule = defineRule({
     },
     { id: 'says-http', literals: ['streamable'], pattern: /"(?:type|transport\w{0,10})" ?: ?"streamable[-_]?http"/iu, sources: ['pasted'] },
     { id: 'says-sse', literals: ['sse'], pattern: /"(?:type|transport\w{0,10})" ?: ?"sse"/iu, sources: ['pasted'] },
-    { id: 'mcp-url', literals: ['/mcp'], pattern: /https?:\/\/[^\s"']{1,200}\/mcp\/?["'\s]/u, sources: ['pasted'] },
+    { id: 'mcp-url', literals: ['/mcp'], pattern: /https?:\/\/(?:(?!https?:)[^\s"']){1,200}\/mcp\/?["'\s]/u, sources: ['pasted'] },
   ],
 
   judge({ session, neighbours, entry, client, signs }) {
