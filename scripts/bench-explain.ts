@@ -1,5 +1,5 @@
 // How often `explain` is right, by layer and by confidence, on labelled texts: `npm run bench:explain -- FILE.jsonl…`, without a
-// file on the project's own corpus. `--speed` measures a 100 MB log against `grep -F` over the same literals, and memory;
+// file on the project's own corpus. `--speed` measures 100 MB logs against `grep -F` over the same literals, and memory;
 // `--hostile` each pattern over 1 MB of the text that is worst for it.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -41,7 +41,7 @@ console.log(
   `top-1 ${sum.top1}/${sum.failures} (${share(sum.top1, sum.failures).trim()}), lenient ${share(sum.lenient, sum.failures).trim()}, top-3 ${share(sum.top3, sum.failures).trim()}, negatives clean ${sum.clean}/${sum.negatives}`,
 );
 if (process.argv.includes('--speed')) await measureSpeed(root);
-if (process.argv.includes('--hostile')) measureHostile();
+if (process.argv.includes('--hostile')) await measureHostile();
 
 async function score(row: LabelledText): Promise<void> {
   const { causes, isTop, isClose, isLenient, isNear } = await scoreText(row);

@@ -54,7 +54,8 @@ function parsePiece(state: State): Piece | undefined {
     state.at += 1;
     return char === '^' ? { kind: 'start' } : undefined;
   }
-  const end = char === '[' ? endOfClass(source, state.at) : char === '\\' ? endOfEscape(source, state.at) : state.at + (source.codePointAt(state.at)! > 0xffff ? 2 : 1);
+  const end =
+    char === '[' ? endOfClass(source, state.at) : char === '\\' ? endOfEscape(source, state.at) : state.at + (source.codePointAt(state.at)! > 0xffff ? 2 : 1);
   const atom = source.slice(state.at, end);
   state.at = end;
   return /^\\[bB]$/u.test(atom) ? undefined : { kind: 'char', chars: listChars(atom, state.flags) };

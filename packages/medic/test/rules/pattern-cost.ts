@@ -87,7 +87,8 @@ export function findCatastrophe({ source, flags }: RegExp): string | undefined {
 
 /** `(?:a{1,9}){1,9}` cuts one text in many ways; `(?:a{1,9} ){1,9}` in one, as the blank says where. */
 function canBeCutOtherwise(body: readonly Piece[]): boolean {
-  const inner = listPieces(body).filter((piece) => piece.kind === 'repeat' && piece.most - piece.least > 1);
+  // What a look-around read is not given back piece by piece.
+  const inner = listPieces(body.filter(({ kind }) => kind !== 'look')).filter((piece) => piece.kind === 'repeat' && piece.most - piece.least > 1);
   return inner.some((repeat) => {
     const own = repeat.kind === 'repeat' ? charsOf(repeat.body) : new Set<string>();
     return !body.some((piece) => piece.kind === 'char' && piece.chars.length > 0 && piece.chars.every((char) => !own.has(char)));

@@ -34,7 +34,11 @@ export const rule: AnyRule = defineRule({
       literals: ['cleanup Failed to remove some directories', 'cleanup [Error'],
       pattern: /cleanup Failed to remove some directories|npm (?:WARN|warn) cleanup \[Error: E(?:PERM|BUSY|ACCES)\b/u,
     },
-    { id: 'locked', literals: ['_npx'], pattern: new RegExp(String.raw`\bE(?:PERM|BUSY|ACCES)\b.{0,60}(?:rmdir|unlink|rename).{0,10}['"]?${NPX_FOLDER}`, 'u') },
+    {
+      id: 'locked',
+      literals: ['_npx'],
+      pattern: near(/\bE(?:PERM|BUSY|ACCES)\b/u, 60, new RegExp(String.raw`(?:rmdir|unlink|rename)[ :'"(]{0,9}${NPX_FOLDER}`, 'u')),
+    },
     {
       id: 'integrity',
       literals: ['EINTEGRITY', 'integrity checksum failed', 'ECOMPROMISED', 'Lock compromised'],

@@ -35,7 +35,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'endpoint',
       literals: ['/register', '/reg '],
-      pattern: /\bPOST \S{0,300}\/(?:register|reg|registration|connect\/register)\b\S{0,40}.{0,30}\b(?:400|401|403|405|415|422|429|5\d\d)\b/u,
+      pattern: /\bPOST (?:(?!\/reg)\S){0,300}\/(?:register|reg|registration|connect\/register)\b.{0,70}?\b(?:400|401|403|405|415|422|429|5\d\d)\b/u,
       sources: ANSWER_TEXT,
     },
     {

@@ -20,7 +20,7 @@ export const rule: AnyRule = defineRule({
       pattern: near(
         /[Ii]nvalid|[Ii]ncorrect|[Bb]ad|[Mm]alformed|[Uu]nauthori[sz]ed|rejected|401|403|not valid/u,
         100,
-        /(?<value>\b(?:your|YOUR|Your)[-_ ]?(?:[A-Za-z*]{1,20}[-_ ]?){1,4}(?:key|KEY|token|TOKEN|secret|SECRET|here|HERE|password|PASSWORD)\b|\bINSERT_[A-Z_]{1,40}|<(?:your|YOUR|insert|INSERT)[^<>\s]{0,40}>|\bplaceholder\b)/u,
+        /(?<value>\b(?:your|YOUR|Your)[-_ ]?(?:[A-Za-z*]{1,20}[-_ ]){0,3}[A-Za-z*]{1,20}[-_ ]?(?:key|KEY|token|TOKEN|secret|SECRET|here|HERE|password|PASSWORD)\b|\bINSERT_[A-Z_]{1,40}|<(?:your|YOUR|insert|INSERT)[^<>\s]{0,40}>|\bplaceholder\b)/u,
       ),
     },
     {
@@ -39,8 +39,11 @@ export const rule: AnyRule = defineRule({
     {
       id: 'path',
       literals: ['/path/to/', '\\path\\to\\', '/absolute/path', '/Users/username/', '/home/username/', '/Users/yourname', '/your/', 'ABSOLUTE', 'PARENT'],
-      pattern:
-        /(?:Cannot find module|can't open file|No such file or directory|ENOENT|no such file|not found|does not exist|Unable to access|spawn).{0,80}?(?<value>(?:[A-Z]:)?[\\/]ABSOLUTE[\\/]PATH[\\/][^'"\s]{0,160}|(?:\/absolute)?[\\/]path[\\/]to[\\/][^'"\s]{0,160}|\/(?:Users|home)\/(?:username|yourname|your-?user\w{0,8})\/[^'"\s]{0,160}|\/your\/[^'"\s]{1,160})/u,
+      pattern: near(
+        /Cannot find module|can't open file|No such file or directory|ENOENT|no such file|not found|does not exist|Unable to access|spawn/u,
+        80,
+        /(?<value>(?:[A-Z]:)?[\\/]ABSOLUTE[\\/]PATH[\\/][^'"\s]{0,160}|(?:\/absolute)?[\\/]path[\\/]to[\\/][^'"\s]{0,160}|\/(?:Users|home)\/(?:username|yourname|your-?user\w{0,8})\/[^'"\s]{0,160}|\/your\/[^'"\s]{1,160})/u,
+      ),
     },
   ],
 

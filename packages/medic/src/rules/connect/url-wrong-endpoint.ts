@@ -26,7 +26,7 @@ export const rule: AnyRule = defineRule({
       id: 'not-found',
       literals: ['MCP endpoint not found', '404'],
       pattern:
-        /MCP endpoint not found at (?<url>\S{1,300}?)\.?(?:\s|$)|(?:HTTP|status(?: code)?|Non-200(?: status code)?|server response:?|Error POSTing to endpoint)[ :(=]{1,4}(?:HTTP )?\(?404\b|404 Not Found.{0,20} for url \(?'?(?<url2>https?:\/\/[^\s'")]{1,300})|"POST \/\S{0,200} HTTP\/[\d.]{1,3}" 404\b|"GET \/\S{0,200}(?:mcp|sse)\S{0,80} HTTP\/[\d.]{1,3}" 404\b|\b404 page not found\b/iu,
+        /MCP endpoint not found at (?<url>\S{1,300}?)\.?(?:\s|$)|(?:HTTP|status(?: code)?|Non-200(?: status code)?|server response:?|Error POSTing to endpoint)[ :(=]{1,4}(?:HTTP )?\(?404\b|404 Not Found.{0,20} for url \(?'?(?<url2>https?:\/\/[^\s'")]{1,300})|"POST \/\S{0,200} HTTP\/[\d.]{1,3}" 404\b|"GET (?=\/\S{0,200}(?:mcp|sse))\S{1,280} HTTP\/[\d.]{1,3}" 404\b|\b404 page not found\b/iu,
       sources: PROGRAM_TEXT,
       loose: true,
     },

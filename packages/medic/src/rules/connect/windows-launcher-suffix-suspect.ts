@@ -18,7 +18,7 @@ export const rule: AnyRule = defineRule({
     contextSign('batch', ['npx', 'npm', 'pnpm', 'yarn'], /(?<![\w.\\/-])(?:npx|npm|pnpm|yarn)(?![\w.-])/u),
     contextSign('windows', ['.exe', ':\\', 'Windows', 'win32', 'PowerShell', '.cmd'], /\.exe\b|\b[A-Z]:\\|\bWindows\b|\bwin32\b|PowerShell/u),
     contextSign('failed-batch', ['ailed to connect'], near(/: (?:npx|npm|pnpm|yarn) /u, 300, /[✗✘] ?Failed to connect/u)),
-    contextSign('working-program', ['Connected'], /: (?!npx|npm|pnpm|yarn)\S{1,200}\.exe\b.{0,300}[✓✔] ?Connected/u),
+    contextSign('working-program', ['Connected'], near(/: (?!npx|npm|pnpm|yarn)(?:(?!\.exe\b)\S){1,200}\.exe\b/u, 300, /[✓✔] ?Connected/u)),
   ],
 
   judge({ session, client, host, signs }) {

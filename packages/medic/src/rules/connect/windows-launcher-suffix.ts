@@ -61,7 +61,7 @@ export const rule: AnyRule = defineRule({
       pattern: /^\s{0,40}"?command"? ?[=:] ?"(?<program>npx|npm|pnpm|yarn|bunx)"/u,
       sources: ['client-log', 'pasted'],
     },
-    { id: 'exe-connects', literals: ['.exe'], pattern: /: \S{0,80}\.exe\b.{0,80} - [✓✔] Connected/u, sources: ['client-log', 'pasted'] },
+    { id: 'exe-connects', literals: ['.exe'], pattern: near(/: (?:(?!\.exe\b)\S){0,80}\.exe\b/u, 80, / - [✓✔] Connected/u), sources: ['client-log', 'pasted'] },
     {
       id: 'npx-fails',
       literals: ['Failed to connect'],
