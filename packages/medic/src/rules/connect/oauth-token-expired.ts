@@ -32,7 +32,12 @@ export const rule: AnyRule = defineRule({
         /\binvalid_grant\b(?!.{0,80}(?:code[_ ]verifier|PKCE))|(?:[Ff]ailed|[Uu]nable|could not|cannot) .{0,20}(?:be )?refresh(?:ed)?\b.{0,40}(?:token|session|credentials)?|refresh[_ ]token\b.{0,60}(?:invalid|not found|revoked|missing|rejected|failed)|[Tt]oken refresh (?:failed|error)|no longer recognized by the server|requires re-?auth(?:entication|orization)/u,
       sources: ANSWER_TEXT,
     },
-    { id: 'token-endpoint', literals: ['/token'], pattern: /\bPOST \S{0,200}\/token\b\S{0,80}.{0,12}\b40[01]\b/u, sources: ['pasted', 'client-log'] },
+    {
+      id: 'token-endpoint',
+      literals: ['/token'],
+      pattern: /\bPOST (?:(?!\/token\b)\S){0,200}\/token\b(?:\?\S{0,80})?.{0,12}\b40[01]\b/u,
+      sources: ['pasted', 'client-log'],
+    },
     { id: 'frame', literals: ['refreshAuthorization'], pattern: /\bat (?:async )?refreshAuthorization\b/u, sources: ['pasted', 'client-log'] },
     // Codex: the stored token is sent and refused; it says no more than the status.
     {

@@ -62,7 +62,8 @@ export const rule: AnyRule = defineRule({
     {
       id: 'in-entry',
       literals: ['${workspaceFolder', '${workspaceRoot', '${userHome', '${env:'],
-      pattern: /"[^"]{0,200}(?<reference>\$\{(?:workspaceFolder|workspaceRoot|userHome|env:\w{1,60})[^}"]{0,40}\})[^"]{0,200}"/u,
+      pattern:
+        /"(?:(?!\$\{(?:workspaceFolder|workspaceRoot|userHome|env:\w))[^"]){0,200}(?<reference>\$\{(?:workspaceFolder|workspaceRoot|userHome|env:\w{1,60})[^}"]{0,40}\})[^"]{0,200}"/u,
       sources: ['pasted'],
     },
     {
