@@ -5,7 +5,8 @@ import type { Confidence, EvidenceItem, FixDraft, Severity } from './verdict.ts'
 /**
  * A recognisable piece of text. Matched line by line against stderr, stdout, HTTP bodies, JSON-RPC error messages, client
  * logs and pasted text. `literals`: at least one must stand in the line (cheap test before the pattern). The pattern must
- * run in linear time: no nested quantifiers, no back-references.
+ * run in linear time: every repeat has a bound, no back-references, and no repeat can be cut into repeats in more than one way;
+ * a gap after something that may come again is written with `near`.
  */
 export interface Sign {
   readonly id: string;

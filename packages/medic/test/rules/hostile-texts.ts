@@ -22,11 +22,6 @@ export function* writeHostileTexts(sign: Sign, chars: number): Iterable<string> 
   }
 }
 
-/** The text as lines a matcher tries a pattern on as a whole. */
-export function cutIntoLines(text: string, lineChars: number = 4000): readonly string[] {
-  return Array.from({ length: Math.ceil(text.length / lineChars) }, (_unused, index) => text.slice(index * lineChars, (index + 1) * lineChars));
-}
-
 function fill(piece: string, chars: number): string {
   return piece.repeat(Math.ceil(chars / piece.length)).slice(0, chars);
 }

@@ -3,7 +3,7 @@ import { defineRule } from '../define-rule.ts';
 import { BARE_TIMEOUT_SIGN } from '../timeout-signs.ts';
 import { quoteSigns, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, sayMs, sayReload, tell } from '../words.ts';
-import { anyOf, near } from '../near.ts';
+import { near } from '../near.ts';
 
 /** The connection stands; one tool call took longer than the client waits for a single request. Known from text only: no tool is called. */
 export const rule: AnyRule = defineRule({
