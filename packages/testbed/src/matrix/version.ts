@@ -34,14 +34,6 @@ const EXPECTED: Matrix['expected'] = {
   'rpc.id-echo--number': ['rpc.id-text'],
   'rpc.id-echo--zero': ['rpc.id-zero'],
   'rpc.id-echo--big': ['rpc.id-large'],
-  // A server that serves every unknown method serves the removed ones too.
-  'rpc.unknown-method': [
-    'meta.removed-ping',
-    'meta.removed-logging-setlevel',
-    'meta.removed-resources-subscribe',
-    'meta.removed-resources-unsubscribe',
-    'rpc.unknown-method',
-  ],
 };
 
 /** A server of the newer era alone refuses most clients; that is said by a row of its own. */

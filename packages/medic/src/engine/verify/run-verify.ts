@@ -6,6 +6,7 @@ import { surveyServer, type Survey } from '../../collect/verify/survey.ts';
 import type { CheckResult, CheckSummary, VerifyResult } from '../../model/index.ts';
 import type { AnyCheck, Era, ProbeMap } from '../../model/verify/index.ts';
 import { predictOutlook } from '../../rules/outlook/predict-outlook.ts';
+import { settleConsequences } from '../../rules/protocol/consequences.ts';
 import { CHECKS } from '../../rules/protocol/index.ts';
 import { judgeCheck, type EraView } from './judge-check.ts';
 import { createObserver, type Observation, type Observer } from './observe.ts';
@@ -47,12 +48,8 @@ export async function* runVerify(request: VerifyRequest, checks: readonly AnyChe
   for (const { run, observations } of views) {
     observations['wire'] = { state: 'ok', value: recorder.redactor.json(recorder.wire.facts(run.era)), ms: 0 };
   }
-  const results: CheckResult[] = [];
-  for (const check of checks) {
-    const result = judgeCheck(check, views);
-    results.push(result);
-    yield { type: 'check', result };
-  }
+  const results = settleConsequences(checks.map((check) => judgeCheck(check, views)));
+  for (const result of results) yield { type: 'check', result };
   yield { type: 'done', result: assemble(request, survey, views, results, startedAt) };
 }
 

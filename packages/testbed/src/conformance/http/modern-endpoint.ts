@@ -4,7 +4,8 @@ import type { Viewer } from '../exchange.ts';
 import { answerModern } from '../modern/dispatch.ts';
 import { checkHeaders } from '../modern/headers.ts';
 import { MODERN_REVISION } from '../revisions.ts';
-import { CODES, notificationOf, RpcError, type Incoming } from '../rpc.ts';
+import { PREFIX } from '../modern/meta.ts';
+import { CODES, isRecord, notificationOf, RpcError, type Incoming } from '../rpc.ts';
 import { answerOn } from './answer.ts';
 import { openEventStream } from './event-stream.ts';
 
@@ -28,7 +29,8 @@ export async function postModern(
   const answer = answerOn(request, response, settings, () => openEventStream({ settings, isResumable: false, headers }), headers);
   const controller = new AbortController();
   response.on('close', () => controller.abort());
-  if (broken('ht.sse-no-request') && method.startsWith('tools/')) answer.send({ jsonrpc: '2.0', id: 'roots', method: 'roots/list' });
+  if (broken('ht.sse-no-request') && method.startsWith('tools/') && isGood(message, request))
+    answer.send({ jsonrpc: '2.0', id: 'roots', method: 'roots/list' });
   const connection = DISCOVERED.get(request.socket) ?? { hasDiscovered: false };
   DISCOVERED.set(request.socket, connection);
   const reply = await answerModern(id, method, message, {
@@ -41,6 +43,13 @@ export async function postModern(
     checkHeaders: (name, params) => checkHeaders(request, name, params, { ...visitor, era: 'modern', revision: MODERN_REVISION }),
   });
   if (!response.destroyed) answer.finish(reply);
+}
+
+/** A request that is not refused for its head. */
+function isGood({ method, params }: Incoming, { headers }: IncomingMessage): boolean {
+  const meta = isRecord(params) && isRecord(params['_meta']) ? params['_meta'] : {};
+  const says = meta[`${PREFIX}protocolVersion`] === MODERN_REVISION && isRecord(meta[`${PREFIX}clientCapabilities`]);
+  return says && headers['mcp-protocol-version'] === MODERN_REVISION && headers['mcp-method'] === method;
 }
 
 export function acceptNotification(response: ServerResponse, { broken }: Viewer['settings']): void {

@@ -33,7 +33,7 @@ export function sayFirst(peer: HttpPeer | SsePeer, { run, revision }: ProbeConte
   if (peer.transport === 'http')
     return peer.era === 'modern'
       ? peer.request('server/discover', undefined, options)
-      : peer.request('initialize', buildInitializeParams(revision), { id: 0, ...options });
+      : peer.request('initialize', buildInitializeParams(revision), { id: 1, ...options });
   const ask: HttpAsk = { method: 'GET', what: 'GET of the event stream', limitMs: STREAM_MS, url: new URL(run.url ?? ''), until: () => false };
   return peer.ask({ ...ask, ...(options.headers === undefined ? {} : { headers: options.headers }) });
 }
