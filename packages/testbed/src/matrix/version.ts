@@ -15,7 +15,12 @@ const EXPECTED: Matrix['expected'] = {
   'meta.missing--capabilities': ['meta.missing-client-capabilities'],
   'meta.missing--code': ['meta.missing-meta', 'meta.missing-protocol-version', 'meta.missing-client-capabilities'],
   'meta.missing--http-200': ['meta.missing-meta', 'meta.missing-protocol-version', 'meta.missing-client-capabilities'],
-  'meta.unknown-method-404--removed': ['meta.removed-ping', 'meta.removed-logging-setlevel'],
+  'meta.unknown-method-404--removed': [
+    'meta.removed-ping',
+    'meta.removed-logging-setlevel',
+    'meta.removed-resources-subscribe',
+    'meta.removed-resources-unsubscribe',
+  ],
   'hdr.missing--version': ['hdr.missing-version'],
   'hdr.missing--method': ['hdr.missing-method'],
   'hdr.missing--name': ['hdr.missing-name'],

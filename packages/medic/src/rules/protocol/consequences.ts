@@ -22,7 +22,7 @@ const CONSEQUENCES: readonly Consequence[] = [
   { causes: /^(?:ht\.session-cross|ht\.version-header-good|http\.hop-headers)$/, of: SESSION_GROUPS, shows: /HTTP 40[04]/ },
   { causes: /^res\.concurrent-clients$/, of: /^(?:ht\.origin-own$|ver\.|rpc\.|cap\.|list\.|tool\.|prompt\.|res\.not-found)/, shows: /HTTP 4\d\d/ },
   { causes: /^(?:http\.buffering-held|http\.compression)$/, of: /^cap\.listen-ack$/ },
-  { causes: /^ver\.(?:legacy-init|discover)$/, causeShows: /capabilities/, of: /^cap\.(?:undeclared-32601|empty)$/ },
+  { causes: /^ver\.(?:legacy-init|discover)$/, causeShows: /capabilities/, of: /^cap\.(?:undeclared-32601|empty|\w+-undeclared)$/ },
   { causes: /^rpc\.envelope$/, of: /^(?:ver|meta|hdr|list|tool|res|prompt)\./, shows: /"code":\s*"/ },
   { causes: /^rpc\.unknown-method$/, causeShows: /got HTTP \d+ .*"result"|got .*"result"/, of: /^(?:meta\.removed-[\w-]+|tasks\.list-removed)$/ },
 ];

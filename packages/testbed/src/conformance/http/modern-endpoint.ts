@@ -49,7 +49,8 @@ export async function postModern(
 function isGood({ method, params }: Incoming, { headers }: IncomingMessage): boolean {
   const meta = isRecord(params) && isRecord(params['_meta']) ? params['_meta'] : {};
   const says = meta[`${PREFIX}protocolVersion`] === MODERN_REVISION && isRecord(meta[`${PREFIX}clientCapabilities`]);
-  return says && headers['mcp-protocol-version'] === MODERN_REVISION && headers['mcp-method'] === method;
+  const namesIt = method !== 'tools/call' || (isRecord(params) && headers['mcp-name'] === params['name']);
+  return says && namesIt && headers['mcp-protocol-version'] === MODERN_REVISION && headers['mcp-method'] === method;
 }
 
 export function acceptNotification(response: ServerResponse, { broken }: Viewer['settings']): void {

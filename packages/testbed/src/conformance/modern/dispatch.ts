@@ -28,6 +28,9 @@ export function answerModern(id: Id, method: string, message: Incoming, channel:
   return replyTo(id, async () => finish(method, await work(id, method, message, channel), settings), signal, settings);
 }
 
+/** What the newer era took away. */
+const REMOVED: readonly string[] = ['ping', 'logging/setLevel', 'resources/subscribe', 'resources/unsubscribe'];
+
 async function work(id: Id, method: string, message: Incoming, channel: ModernChannel): Promise<Result | undefined> {
   const { settings, connection } = channel;
   const { broken } = settings;
@@ -40,7 +43,7 @@ async function work(id: Id, method: string, message: Incoming, channel: ModernCh
   else if (broken('ver.no-state') && !connection.hasDiscovered) throw new RpcError(CODES.invalidRequest, 'Send server/discover first', { httpStatus: 400 });
   const feature = isLeftOut(method, settings) ? undefined : (METHODS[method] ?? FEATURES[method]);
   if (feature === undefined) {
-    if (broken('meta.unknown-method-404--removed') && ['ping', 'logging/setLevel'].includes(method)) return {};
+    if (broken('meta.unknown-method-404--removed') && REMOVED.includes(method)) return {};
     if (broken('tasks--list') && method === 'tasks/list') return { tasks: [] };
     return unknownMethod(method, settings, broken('meta.unknown-method-404') ? 200 : 404);
   }

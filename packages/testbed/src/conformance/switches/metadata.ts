@@ -59,7 +59,7 @@ export const METADATA_SWITCHES = {
     check: 'meta.unknown-method-404',
     eras: 'modern',
     transports: ['stdio', 'http'],
-    does: 'still serves ping and logging/setLevel',
+    does: 'still serves ping, logging/setLevel and resources/subscribe',
   },
   'hdr.missing--version': { check: 'hdr.missing', eras: 'modern', transports: ['http'], does: 'serves requests without MCP-Protocol-Version' },
   'hdr.missing--method': { check: 'hdr.missing', eras: 'modern', transports: ['http'], does: 'serves requests without Mcp-Method' },
