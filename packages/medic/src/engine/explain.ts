@@ -7,10 +7,10 @@ import { OTHER_LITERALS } from '../collect/pasted-text/other-words.ts';
 import { reduceLog, type ReducedLog } from '../collect/pasted-text/reduce-log.ts';
 import { plainBlanks } from '../collect/pasted-text/undo-quoting.ts';
 import { readStateMark, STATE_LITERALS } from '../collect/pasted-text/state-marks.ts';
+import type { SignMatcher } from '../collect/signs.ts';
 import type { ClientId, Evidence, ExplainResult, HostFacts, Platform, Redactor } from '../model/index.ts';
 import { createRedactor } from '../redact/redactor.ts';
 import { renderFix } from '../treat/render-fix.ts';
-import type { SignMatcher } from '../collect/signs.ts';
 import { isSuspect } from '../rules/suspects.ts';
 import { judgeServer, type JudgedServer } from './explain-judge.ts';
 import { rankServers } from './explain-rank.ts';
@@ -103,9 +103,8 @@ export async function readText(request: ExplainRequest): Promise<ReadOutcome> {
   if (log.lines.every(({ text }) => text.trim() === '')) return { ok: false, reason: 'empty' };
   const matcher = matcherFor(log.lines.map(({ text }) => text));
   const read = readLines(log, matcher, request);
-  const caseless = caselessMatcher();
-  const isMute = matcher !== caseless && log.lines.length <= SHORT_LINES && read.subject.isAboutMcp && judgeRead(read).every(saysNothing);
-  return { ok: true, read: isMute ? readLines(log, caseless, request) : read };
+  const isMute = matcher === SIGN_MATCHER && log.lines.length <= SHORT_LINES && read.subject.isAboutMcp && judgeRead(read).every(saysNothing);
+  return { ok: true, read: isMute ? readLines(log, caselessMatcher(), request) : read };
 }
 
 function readLines(log: ReducedLog, matcher: SignMatcher, request: ExplainRequest): ReadText {
