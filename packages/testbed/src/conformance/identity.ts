@@ -16,6 +16,7 @@ export function capabilitiesFor(era: 'legacy' | 'modern', revision: string, { br
   const hidesPrompts = without.includes('prompts') || broken('cap.undeclared-32601') || broken('cap.undeclared-32601--silent');
   return {
     tools: listChanged,
+    ...(broken('rpc.schema--extensions') ? { extensions: { 'com.example/bent': true } } : {}),
     resources: { ...listChanged, subscribe: true },
     ...(hidesPrompts ? {} : { prompts: listChanged }),
     ...(without.includes('logging') || broken('cap.log-gated--undeclared') || broken('cap.logging-undeclared') ? {} : { logging: {} }),

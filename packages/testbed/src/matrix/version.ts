@@ -9,7 +9,7 @@ export const CHECKS: readonly AnyCheck[] = [...VERSION_CHECKS, ...METADATA_CHECK
 const EXPECTED: Matrix['expected'] = {
   'ver.unknown-fields': ['ver.unknown-fields', 'ver.unknown-capabilities'],
   // A server that wants server/discover on the same connection refuses every request that has a connection of its own.
-  'ver.no-state': ['ver.unknown-capabilities', 'ver.unsupported', 'ver.no-state', 'meta.clientinfo-optional', 'hdr.case-ows', 'rpc.unknown-method'],
+  'ver.no-state': ['ver.unknown-capabilities', 'ver.unsupported', 'ver.no-state', 'meta.clientinfo-optional', 'hdr.case-ows'],
   'meta.missing--meta': ['meta.missing-meta'],
   'meta.missing--protocol-version': ['meta.missing-protocol-version'],
   'meta.missing--capabilities': ['meta.missing-client-capabilities'],

@@ -74,6 +74,8 @@ async function tryLegacy(run: Running, revision: string): Promise<void> {
   const { initialize, initialized } = peer.opening;
   run.facts = { ...run.facts, initialize, ...(initialized === undefined ? {} : { initialized }) };
   noteStreams(run, 'legacy', peer);
+  // Some servers tell everybody who they are and ask for a login only then.
+  if (initialized?.http?.status === 401) run.needsLogin = true;
   if (initialize.answer?.result !== undefined) {
     await keep(run, 'legacy', peer);
     return;

@@ -1,5 +1,5 @@
 import type { CheckResult, CheckStatus, EvidenceItem } from '../../model/index.ts';
-import type { AnyCheck, Era, Judgement, RunFacts } from '../../model/verify/index.ts';
+import type { AnyCheck, Era, Judgement, ListFacts, RunFacts } from '../../model/verify/index.ts';
 import type { Observation } from './observe.ts';
 
 /** What is known of one era when a check is judged in it. */
@@ -10,6 +10,9 @@ export interface EraView {
 
 /** Worst first: what an era brings against the server outweighs what another era says for it. */
 const WORST_FIRST: readonly CheckStatus[] = ['fail', 'warn', 'pass', 'not-tested', 'not-applicable'];
+/** Groups whose checks ask in a session that serves requests. */
+const RESTS_ON_REQUESTS: readonly string[] = ['rpc', 'capability', 'content', 'resilience'];
+const TELLS_OF_REFUSALS = 'cap.declared-works';
 const ERA_WORDS: Readonly<Record<Era, string>> = { legacy: 'the initialize era (2025-11-25 and older)', modern: 'the stateless era (2026-07-28)' };
 
 /** Judges a check in every era it is for, and says the worst of it. A defect of the check is a `not-tested` of its own. */
@@ -40,9 +43,12 @@ export function judgeCheck(check: AnyCheck, views: readonly EraView[]): CheckRes
 function judgeInEra(check: AnyCheck, { run, observations }: EraView): Judgement {
   const obstacle = whyNotApplicable(check, run);
   if (obstacle !== undefined) return { status: 'not-applicable', reason: obstacle };
-  if (run.needsLogin && check.withoutLogin !== true) {
+  const refusal = findRefusal(observations);
+  if ((run.needsLogin || refusal === 401) && check.withoutLogin !== true) {
     return { status: 'not-tested', reason: 'the server wants a login; give its token with --header "Authorization: Bearer …"' };
   }
+  if (refusal !== undefined && RESTS_ON_REQUESTS.includes(check.group) && check.id !== TELLS_OF_REFUSALS)
+    return { status: 'not-tested', reason: `every list was refused with HTTP ${refusal}, see ${TELLS_OF_REFUSALS}` };
   const view: Record<string, unknown> = { run };
   for (const id of check.needs) {
     const observation = observations[id];
@@ -55,6 +61,15 @@ function judgeInEra(check: AnyCheck, { run, observations }: EraView): Judgement 
   } catch (error) {
     return { status: 'not-tested', reason: `a defect of mcp-medic in this check: ${error instanceof Error ? error.message : String(error)}` };
   }
+}
+
+/** The HTTP status with which every declared list was refused: what else was asked in the session tells no more than that. */
+function findRefusal({ lists }: EraView['observations']): number | undefined {
+  if (lists?.state !== 'ok') return undefined;
+  const firsts = Object.values(lists.value as ListFacts).map((reading) => reading?.pages[0]);
+  const [status] = firsts.map((turn) => turn?.http?.status);
+  const isRefused = status !== undefined && status >= 400 && firsts.every((turn) => turn?.http?.status === status && turn.answer?.result === undefined);
+  return isRefused ? status : undefined;
 }
 
 function whyNotApplicable({ transports, eras, since, until }: AnyCheck, run: RunFacts): string | undefined {

@@ -21,7 +21,8 @@ export function askName({ inputResponses, requestState }: Params, { era, clientC
   const name = nameIn(inputResponses);
   if (name !== undefined) return { content: [textBlock(`Hello, ${name}`)] };
   if (broken('mrtr.shape')) return { resultType: 'input_required' };
-  return { resultType: 'input_required', inputRequests: { name: question() }, requestState: sign(STATE) };
+  const asked = broken('mrtr.shape--method') ? { ...question(), method: 'user/ask' } : question();
+  return { resultType: 'input_required', inputRequests: { name: asked }, requestState: sign(STATE) };
 }
 
 function question(): object {

@@ -40,7 +40,7 @@ async function run(name: string, args: Params, params: Params, exchange: Exchang
     case 'add':
       return addNumbers(Number(args['a']) + Number(args['b']), exchange);
     case 'show_content':
-      return { content: everyBlock(exchange) };
+      return { content: everyBlock(exchange), ...(exchange.settings.broken('tool.content-types--is-error') ? { isError: 'false' } : {}) };
     case 'count':
     case TASK_TOOL:
       return count(Number(args['steps']), exchange);

@@ -14,7 +14,7 @@ export function checkHeaders(request: IncomingMessage, method: string, params: P
   const { broken } = settings;
   const meta = isRecord(params['_meta']) ? params['_meta'] : {};
   const version = meta[`${PREFIX}protocolVersion`];
-  compare('MCP-Protocol-Version', request.headers['mcp-protocol-version'], version, 'version', settings);
+  compare('MCP-Protocol-Version', versionHeader(request, broken), version, 'version', settings);
   compare('Mcp-Method', methodHeader(request, broken), method, 'method', settings);
   const field = NAMED[method];
   if (field === undefined || (broken('hdr.mismatch--resource') && method === 'resources/read')) return;
@@ -77,6 +77,11 @@ function decode(header: string | string[] | undefined, expected: unknown, settin
   if (bytes.toString('base64') === encoded) return bytes.toString('utf8');
   if (broken('hdr.base64--malformed')) return String(expected);
   throw mismatch('A header holds malformed base64', settings);
+}
+
+function versionHeader(request: IncomingMessage, broken: Settings['broken']): string | string[] | undefined {
+  const isSpelt = request.rawHeaders.some((word, index) => index % 2 === 0 && word === 'MCP-Protocol-Version');
+  return broken('hdr.case-ows--version') && !isSpelt ? undefined : request.headers['mcp-protocol-version'];
 }
 
 /** Node lowers the case of header names, so the switch looks at them as they were sent. */

@@ -224,6 +224,20 @@ export const CONTENT_SWITCHES = {
     does: 'sends input_required with neither requests nor state',
     needs: ['calls'],
   },
+  'mrtr.shape--method': {
+    check: 'mrtr.shape',
+    eras: 'modern',
+    transports: ['stdio', 'http'],
+    does: 'asks for input by a method that does not exist',
+    needs: ['calls'],
+  },
+  'tool.content-types--is-error': {
+    check: 'tool.content-types',
+    eras: 'both',
+    transports: ['stdio', 'http', 'sse'],
+    does: 'sends isError as text',
+    needs: ['calls'],
+  },
   'mrtr.shape--undeclared': {
     check: 'mrtr.shape',
     eras: 'modern',

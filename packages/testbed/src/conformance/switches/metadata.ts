@@ -103,6 +103,7 @@ export const METADATA_SWITCHES = {
     does: 'asks for the Mcp-Param header of an argument that is not there',
     needs: ['calls'],
   },
+  'hdr.case-ows--version': { check: 'hdr.case-ows', eras: 'modern', transports: ['http'], does: 'finds MCP-Protocol-Version only when it is spelt so' },
   'hdr.mismatch--resource': { check: 'hdr.mismatch', eras: 'modern', transports: ['http'], does: 'compares Mcp-Name with tools and prompts only' },
   'meta.code-hygiene--tool': { check: 'meta.code-hygiene', eras: 'modern', transports: ['stdio', 'http'], does: 'answers an unknown tool with -32050' },
 } as const;

@@ -9,6 +9,7 @@ export const RPC_SWITCHES = {
   'rpc.envelope--code': { check: 'rpc.envelope', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'sends error codes as strings' },
   'rpc.envelope--message': { check: 'rpc.envelope', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'sends errors without a message' },
   'rpc.schema': { check: 'rpc.schema', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'sends "instructions" as a number' },
+  'rpc.schema--extensions': { check: 'rpc.schema', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'declares an extension by true' },
   'rpc.unknown-method': { check: 'rpc.unknown-method', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'answers unknown methods with a result' },
   'rpc.unknown-method--internal': {
     check: 'rpc.unknown-method',

@@ -1,4 +1,5 @@
 import type { HeaderFacts } from '../../../model/verify/index.ts';
+import { MODERN_REVISION } from '../../protocol/revisions.ts';
 import { defineProbe, type AnyProbe } from '../define-probe.ts';
 import { harmlessMethod, missingSubject, missingSubjects } from '../harmless.ts';
 import type { Peer } from '../peer.ts';
@@ -20,7 +21,7 @@ export const probe: AnyProbe = defineProbe({
       wrongVersion: await ask({ 'MCP-Protocol-Version': '2025-11-25' }),
       wrongMethod: await ask({ 'Mcp-Method': method === 'tools/list' ? 'prompts/list' : 'tools/list' }),
       otherCase: await ask({ 'Mcp-Method': method.toUpperCase() }),
-      oddNames: await ask({ 'mcp-METHOD': ` ${method} `, 'MCP-Method': null }),
+      oddNames: await ask({ 'mcp-METHOD': ` ${method} `, 'MCP-Method': null, 'mcp-protocol-VERSION': MODERN_REVISION, 'MCP-Protocol-Version': null }),
     };
     const subject = missingSubject(capabilities, NOWHERE);
     if (subject === undefined) return facts;

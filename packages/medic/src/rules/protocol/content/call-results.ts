@@ -67,7 +67,9 @@ const blocks: AnyCheck = defineCheck({
   fix: 'Send only blocks of the negotiated revision, each with the members its type needs.',
   judge: ({ calls, run }) =>
     judgeCalls(calls, 'fail', isComplete, ({ turn, tool }) => {
-      const content = turn.answer?.result?.['content'];
+      const { content, isError } = turn.answer?.result ?? {};
+      if (isError !== undefined && typeof isError !== 'boolean')
+        return [quoteTurn(turn, `isError in the result of ${cut(tool, 60)} is neither true nor false`)];
       if (!Array.isArray(content)) return [quoteTurn(turn, `the result of ${cut(tool, 60)} has no list of content`)];
       return content.flatMap((block, index) => {
         const fault = findBlockFault(block, run.revision);

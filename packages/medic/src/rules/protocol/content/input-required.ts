@@ -9,6 +9,8 @@ const NONE = 'no tool that was called asks for input';
 const NO_CALLS = 'no tool says that it only reads and can be called with made-up arguments';
 const PAGE = '2026-07-28 basic/patterns/mrtr#server-requirements-basic-workflow';
 const MODERN = { eras: ['modern'], transports: ['stdio', 'http'], needs: ['calls'] } as const;
+/** What may stand as method in an input request. */
+const ASKED: readonly unknown[] = ['elicitation/create', 'sampling/createMessage', 'roots/list'];
 const MISSING_CAPABILITY = -32_021;
 
 const shape: AnyCheck = defineCheck({
@@ -19,10 +21,12 @@ const shape: AnyCheck = defineCheck({
   level: 'MUST',
   spec: PAGE,
   why: 'A client that is asked for nothing cannot go on.',
-  fix: 'Put at least one of inputRequests (an object) and requestState (a text) into the result.',
+  fix: 'Put at least one of inputRequests (an object of elicitation/create, sampling/createMessage or roots/list) and requestState (a text) into the result.',
   judge: ({ calls }) =>
     judgeAsking(calls, ({ turn, tool }) => {
       const { inputRequests, requestState } = turn.answer?.result ?? {};
+      const strange = isObject(inputRequests) ? Object.values(inputRequests).find((one) => !isObject(one) || !ASKED.includes(one['method'])) : undefined;
+      if (strange !== undefined) return [quoteTurn(turn, `${cut(tool, 60)} asks for input in a way that clients do not know`)];
       const isWhole = (isObject(inputRequests) && Object.keys(inputRequests).length > 0) || typeof requestState === 'string';
       return isWhole ? [] : [quoteTurn(turn, `${cut(tool, 60)} asks for input without saying for what`)];
     }),

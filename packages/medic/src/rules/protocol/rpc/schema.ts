@@ -49,7 +49,11 @@ function wrongIn(holder: JsonObject, kinds: Readonly<Record<string, Kind>>, pref
 function wrongCapabilities(capabilities: JsonObject): readonly string[] {
   return Object.entries(capabilities).flatMap(([name, value]) => {
     if (!isObject(value)) return [`capabilities.${name} is no object`];
-    return wrongIn(value, { listChanged: 'flag', subscribe: 'flag' }, `capabilities.${name}.`);
+    const extensions = name === 'extensions' || name === 'experimental' ? Object.keys(value).filter((key) => !isObject(value[key])) : [];
+    return [
+      ...wrongIn(value, { listChanged: 'flag', subscribe: 'flag' }, `capabilities.${name}.`),
+      ...extensions.map((key) => `capabilities.${name}["${key.slice(0, 60)}"] is no object`),
+    ];
   });
 }
 
