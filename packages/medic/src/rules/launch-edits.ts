@@ -62,7 +62,7 @@ export function editLaunch(entry: EntryFacts, client: ClientFacts, command: stri
  * matter. Empty when the first line names none, or the arguments cannot be written.
  */
 export function draftThroughInterpreter(entry: EntryFacts | undefined, client: ClientFacts, { file }: ProgramFacts): readonly FixDraft[] {
-  const words = file?.shebang?.line.trim().split(/\s{1,40}/u) ?? [];
+  const words = file?.shebang?.line.trim().split(/\s+/u) ?? [];
   const [interpreter, ...rest] = /(?:^|\/)env$/u.test(words[0] ?? '') ? words.slice(1).filter((word) => word !== '-S') : words;
   if (entry === undefined || entry.file === '' || file === undefined || interpreter === undefined || interpreter === '') return [];
   const edits = editLaunch(entry, client, interpreter, [...rest, file.path, ...(writtenArgs(entry, client) ?? [])]);

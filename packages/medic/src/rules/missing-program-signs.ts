@@ -133,7 +133,7 @@ export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
     id: 'powershell-other',
     literals: ['Name eines Cmdlet', 'applet de commande', 'nombre de un cmdlet', '项识别为 cmdlet', 'コマンドレット'],
     pattern: new RegExp(
-      String.raw`(?:["'“«] ?)${NAME}(?: ?["'”»]).{0,80}(?:Name eines Cmdlet|applet de commande|nombre de un cmdlet|项识别为 cmdlet|コマンドレット)`,
+      String.raw`(?:["'“«] ?)${NAME}(?: ?["'”»])[^"“«]{0,80}(?:Name eines Cmdlet|applet de commande|nombre de un cmdlet|项识别为 cmdlet|コマンドレット)`,
       'u',
     ),
   },

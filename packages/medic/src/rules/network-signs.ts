@@ -3,8 +3,8 @@ import { PROGRAM_TEXT } from './http-failure.ts';
 import { anyOf, near } from './near.ts';
 
 const ADDRESS = String.raw`(?<host>\[?[\w.:%-]{1,100}?\]?):(?<port>\d{2,5})`;
-/** Other rules know these places better: container engines, the Inspector's proxy. */
-const ELSEWHERE = String.raw`(?<!docker.{0,120})`;
+/** Other rules know these places better: container engines, the Inspector's proxy. After the words: before them it would be asked everywhere. */
+const ELSEWHERE = String.raw`(?<!docker.{0,120}dial tcp )`;
 
 /** How runtimes say that nobody listens. Node, Bun, Rust and SDK wordings run 2026-11-20; the rest from their sources. */
 export const REFUSED_SIGNS: readonly Sign[] = [
@@ -20,7 +20,7 @@ export const REFUSED_SIGNS: readonly Sign[] = [
     id: 'errno',
     literals: ['onnection refused', '[Errno 61]', '[Errno 111]', 'econnrefused', '(111)', 'NS_ERROR_CONNECTION_REFUSED', 'onnect() failed'],
     pattern: new RegExp(
-      String.raw`\[Errno (?:61|111)\] Connect(?:ion refused| call failed)|Connection refused \(os error (?:61|111)\)|java\.net\.ConnectException: Connection refused|Connection refused:? (?:no further information: )?(?:[\w.-]{0,80}\/)?(?<peer>[\w.]{1,60}:\d{2,5})|kind: ConnectionRefused|\b:econnrefused\b|NS_ERROR_CONNECTION_REFUSED|connect\(\) failed \(111: Connection refused\)|Failed to open TCP connection to (?<opened>[\w.-]{1,100}:\d{2,5}) \(Connection refused|tcp connect error: Connection refused|${ELSEWHERE}dial tcp ${ADDRESS}: connect: connection refused`,
+      String.raw`\[Errno (?:61|111)\] Connect(?:ion refused| call failed)|Connection refused \(os error (?:61|111)\)|java\.net\.ConnectException: Connection refused|Connection refused:? (?:no further information: )?(?:[\w.-]{0,80}\/)?(?<peer>[\w.]{1,60}:\d{2,5})|kind: ConnectionRefused|\b:econnrefused\b|NS_ERROR_CONNECTION_REFUSED|connect\(\) failed \(111: Connection refused\)|Failed to open TCP connection to (?<opened>[\w.-]{1,100}:\d{2,5}) \(Connection refused|tcp connect error: Connection refused|dial tcp ${ELSEWHERE}${ADDRESS}: connect: connection refused`,
       'u',
     ),
     sources: PROGRAM_TEXT,

@@ -20,7 +20,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'managed-path',
       literals: ['.nvm/', '.nvm\\', 'fnm', '.volta', '.asdf', 'mise/', '\\nvm\\', 'nodenv'],
-      pattern: /[/\\]\.?(?:nvm|fnm\w{0,80}|volta|asdf|mise|nodenv)[/\\].{0,40}?v?(?<managed>\d{1,2}\.\d{1,2}\.\d{1,2})/u,
+      pattern: /[/\\]\.?(?:nvm|fnm\w{0,40}|volta|asdf|mise|nodenv)[/\\].{0,40}?(?<managed>\d{1,2}\.\d{1,2}\.\d{1,2})/u,
     },
   ],
 
