@@ -15,7 +15,7 @@ export const probe: AnyProbe = defineProbe({
     const peer = await spare();
     const turns: Record<string, Turn> = {};
     for (const [capability, method] of LISTS) {
-      if (isDeclared(capabilities, capability)) turns[method] = await peer.request(method, { cursor: 'medic-no-such-cursor' }, { limitMs: 3_000 });
+      if (isDeclared(capabilities, capability)) turns[method] = await peer.request(method, { cursor: 'medic-no-such-cursor' }, { limitMs: 6_000 });
     }
     return turns;
   },
