@@ -158,6 +158,8 @@ async function askDiscover(run: Running): Promise<Asked | undefined> {
 
 function discoverLimitMs({ facts: { initialize }, startLimitMs }: Running): number {
   if (initialize?.end === 'silent') return Math.min(startLimitMs, SECOND_START_LIMIT_MS);
+  // It has said that it speaks the newer era: now it must only be waited for, on a busy machine too.
+  if (initialize?.answer?.error !== undefined && isModern(initialize, false)) return startLimitMs;
   return Math.min(initialize?.ms ?? startLimitMs, startLimitMs) + DISCOVER_LIMIT_MS;
 }
 
