@@ -57,7 +57,11 @@ function measureExplain(folder: string, bin: string, log: string): { readonly ms
     hook,
     `process.on('exit',()=>{const u=process.resourceUsage();require('fs').writeFileSync(${JSON.stringify(usage)},JSON.stringify({ms:(u.userCPUTime+u.systemCPUTime)/1000,mb:u.maxRSS/1024}))})`,
   );
-  spawnSync(process.execPath, ['--require', hook, bin, 'explain', log, '--json'], { stdio: 'ignore' });
+  const { stdout } = spawnSync(process.execPath, ['--require', hook, bin, 'explain', log, '--json'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (!stdout.startsWith('{')) throw new Error('explain gave no answer; was it built (npm run build)?');
   return JSON.parse(readFileSync(usage, 'utf8')) as { ms: number; mb: number };
 }
 

@@ -16,4 +16,4 @@ export function nameFile(path: string): string {
 
 /** Words in a line of text that show that it speaks about a config file and not about what a server wrote. */
 export const CONFIG_WORDS: RegExp =
-  /\b(?:mcp|config|configuration|settings|claude_desktop_config|cline_mcp_settings|mcp_settings|opencode|kilo|mcporter|librechat)[\w.-]{0,24}\.(?:json[c5]?|toml|ya?ml)\b|\.(?:claude|mcp)\.json\b|\bMCP (?:config|settings)|\b(?:config|configuration|settings) file\b|\b(?:load|pars|read)(?:e|ed|ing)? (?:the )?(?:MCP |app |user |project )?(?:config|configuration|settings)\b/iu;
+  /\b(?:mcp|config|configuration|settings|claude_desktop_config|cline_mcp_settings|mcp_settings|opencode|kilo|mcporter|librechat)[\w-]{0,24}(?:\.[\w-]{1,24})?\.(?:json[c5]?|toml|ya?ml)\b|\.(?:claude|mcp)\.json\b|\bMCP (?:config|settings)|\b(?:config|configuration|settings) file\b|\b(?:load|pars|read)(?:e|ed|ing)? (?:the )?(?:MCP |app |user |project )?(?:config|configuration|settings)\b/iu;

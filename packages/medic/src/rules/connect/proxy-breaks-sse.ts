@@ -32,15 +32,25 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'cut',
+      literals: ['terminated', 'unexpected EOF', 'stream disconnected', 'unexpected end of file', 'error decoding response body', 'network error'],
+      pattern: anyOf(
+        near(/(?:SSE|stream)\b/iu, 60, /(?:TypeError: )?terminated\b/iu),
+        /TypeError: terminated/iu,
+        near(/(?:SSE|event) stream\b/iu, 60, near(/(?:disconnected|closed|ended|cut)\b/iu, 40, /unexpectedly|prematurely|early|EOF/iu)),
+        near(/unexpected EOF/iu, 40, /SSE|event/iu),
+        near(/SSE|event|stream|reading/iu, 80, /unexpected EOF/iu),
+        near(/error decoding response body/iu, 80, /unexpected EOF|end of file|reset/iu),
+      ),
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'cut-code',
       literals: [
         'INCOMPLETE_CHUNKED',
         'incomplete chunked',
-        'terminated',
         'HTTP2_PROTOCOL_ERROR',
         'BODY_TIMEOUT',
         'Body Timeout',
-        'unexpected EOF',
-        'stream disconnected',
         'INTERNAL_ERROR',
         'NGHTTP2',
         'end of file before message',
@@ -56,22 +66,13 @@ export const rule: AnyRule = defineRule({
         'Premature close',
         'ERR_STREAM_PREMATURE_CLOSE',
         'HTTP/2 stream',
-        'unexpected end of file',
-        'error decoding response body',
-        'network error',
         'stream error',
       ],
       pattern: anyOf(
         /\bERR_INCOMPLETE_CHUNKED_ENCODING\b|incomplete chunked read|\bERR_HTTP2_PROTOCOL_ERROR\b|NGHTTP2_INTERNAL_ERROR/iu,
-        near(/(?:SSE|stream)\b/iu, 60, /(?:TypeError: )?terminated\b/iu),
-        /TypeError: terminated|UND_ERR_BODY_TIMEOUT|Body Timeout Error/iu,
-        near(/(?:SSE|event) stream\b/iu, 60, near(/(?:disconnected|closed|ended|cut)\b/iu, 40, /unexpectedly|prematurely|early|EOF/iu)),
-        near(/unexpected EOF/iu, 40, /SSE|event/iu),
-        near(/SSE|event|stream|reading/iu, 80, /unexpected EOF/iu),
+        /UND_ERR_BODY_TIMEOUT|Body Timeout Error|end of file before message/iu,
         /\bIncompleteRead\(|payload is not completed|prematurely closed DURING response|response ended prematurely|\bRST_STREAM\b|\bGOAWAY\b|\bClientPayloadError\b|\bpremature close\b|ERR_STREAM_PREMATURE_CLOSE|stream error: stream ID \d{1,9}; \w{1,30}/iu,
-        near(/error decoding response body/iu, 80, /unexpected EOF|end of file|reset/iu),
         near(/HTTP\/2 stream/iu, 60, /INTERNAL_ERROR|not closed cleanly|reset/iu),
-        /end of file before message/iu,
       ),
       sources: PROGRAM_TEXT,
     },
@@ -154,7 +155,7 @@ export const rule: AnyRule = defineRule({
     }
     const told = signsToJudge(signs, session);
     const sure = signsNamed(told, 'upstream', 'broken-event', 'settings');
-    const cutOff = signsNamed(told, 'cut');
+    const cutOff = signsNamed(told, 'cut', 'cut-code');
     const shown = [...sure, ...cutOff, ...signsNamed(told, 'gateway')];
     if (shown.length === 0) return [];
     return draftHit(shown, {
