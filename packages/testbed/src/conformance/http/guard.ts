@@ -23,13 +23,14 @@ export function guard(request: IncomingMessage, response: ServerResponse, { brok
     response.writeHead(broken('ht.origin--status') ? 500 : 403).end();
     return true;
   }
-  if (origin !== undefined && !broken('http.cors-preflight')) {
+  const isRefusedPreflight = request.method === 'OPTIONS' && broken('http.cors-preflight');
+  if (origin !== undefined && !isRefusedPreflight) {
     response.setHeader('access-control-allow-origin', origin);
     response.setHeader('vary', 'Origin');
     if (!broken('http.cors-preflight--expose')) response.setHeader('access-control-expose-headers', 'Mcp-Session-Id, WWW-Authenticate');
   }
   if (request.method !== 'OPTIONS') return false;
-  if (broken('http.cors-preflight')) response.writeHead(405).end();
+  if (isRefusedPreflight) response.writeHead(405).end();
   else
     response
       .writeHead(204, {

@@ -24,13 +24,16 @@ const preflight: AnyCheck = defineCheck({
   why: 'Clients that run in a page, such as web inspectors, cannot send a single message without it. Other clients do not care.',
   fix: 'Answer OPTIONS with Access-Control-Allow-Origin, -Methods and -Headers for the pages that may use the server.',
 
-  judge({ origins: { preflight: sent, page } }) {
+  judge({ origins }) {
+    const { preflight: sent, page } = origins;
     const { status, headers = {} } = sent.http ?? {};
     if (status === undefined) return notTested('no response came');
     const obstacle = findObstacle(sent);
     if (obstacle !== undefined) return notTested(obstacle);
     const allowed = headers['access-control-allow-origin'];
     if (page.http?.status === 403 && allowed === undefined) return notApplicable('pages of other origins are refused on purpose: HTTP 403');
+    if (page.http !== undefined && !allowsPages(origins))
+      return notApplicable('it allows no pages of other origins at all; only clients that run in a page need that');
     if (status >= 300 || allowed === undefined) return warn(quoteHeaders(sent, 'the preflight was not answered with permission', CORS));
     const names = (headers['access-control-allow-headers'] ?? '').toLowerCase();
     const missing = names.includes('*') ? [] : NEEDED.filter((name) => !names.split(/[\s,]+/).includes(name));
