@@ -20,7 +20,7 @@ const readable: AnyCheck = defineCheck({
     if (reads.length === 0) return notApplicable(NO_RESOURCES);
     const failed = reads.filter(({ turn }) => turn.answer?.result === undefined);
     return against(
-      failed.length === reads.length ? 'fail' : 'warn',
+      'warn',
       failed.map(({ uri, turn }) => quoteTurn(turn, `the listed resource ${cut(uri, 100)} could not be read`)),
     );
   },
