@@ -182,31 +182,4 @@ describe('text alone', () => {
     const [first] = explain(text);
     expect(first === undefined || first.endsWith('possible') || !OWN.has(first.split(' ')[0] as CauseId)).toBe(true);
   });
-
-  test('long hostile lines are read in linear time', () => {
-    const seeds = [
-      'environment variable ',
-      'A_A',
-      "Cannot find module '/",
-      'spawn npx ',
-      '"type": "',
-      '${A',
-      '/Users/a/Documents/',
-      'Operation not permitted ',
-      '192.168.1.1 EHOSTUNREACH ',
-      'mcpServers.a ',
-      '~/',
-      'server name ',
-      '- Disabled ',
-      'config.toml:',
-      'ENOENT ',
-      'args ',
-      'mcp add ',
-    ];
-    const lines = seeds.map((seed) => seed.repeat(Math.ceil(65_536 / seed.length)));
-    const own = createSignMatcher(CONNECT_RULES.filter(({ cause }) => OWN.has(cause)));
-    const start = performance.now();
-    own.matchLines(lines, 'pasted');
-    expect(performance.now() - start).toBeLessThan(3_000);
-  });
 });

@@ -106,26 +106,4 @@ describe('every rule of these layers', () => {
     ];
     expect(judge(RULES, { signs: createSignMatcher(RULES).matchLines(log, 'pasted') }).hits).toEqual([]);
   });
-
-  test('long hostile lines are read in linear time', () => {
-    const matcher = createSignMatcher(RULES);
-    const seeds = [
-      'Unexpected token ',
-      'tools/call ',
-      'timed out after ',
-      'notifications/cancelled"requestId": 1',
-      '"protocolVersion"',
-      'MCP server "',
-      'server/discover ',
-      'initialize ',
-      'serde error ',
-      'tools.1.a.',
-      'Downloading ',
-      '[a] ',
-    ];
-    const lines = seeds.map((seed) => `${seed.repeat(Math.ceil(65_536 / seed.length))} is not valid JSON timed out -32001 Request`);
-    const start = performance.now();
-    matcher.matchLines(lines, 'pasted');
-    expect(performance.now() - start).toBeLessThan(2_000);
-  });
 });

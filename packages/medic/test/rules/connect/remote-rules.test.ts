@@ -147,18 +147,4 @@ describe('every rule of these layers', () => {
     expect(judge(RULES, evidence).hits).toEqual([]);
     expect(judge(RULES, remoteEvidence({ session: http({ ...CONNECTED, degraded: 'tools/list: -32603' }), signs })).hits).toEqual([]);
   });
-
-  test('long hostile lines are read in linear time', () => {
-    const matcher = createSignMatcher(RULES);
-    const words = RULES.flatMap(({ signs }) => (signs ?? []).flatMap(({ literals }) => [...literals]));
-    const glue = ['', ' ', ' HTTP ', '"', ' not ', '/', ': '];
-    const lines = [...new Set(words)].map((word, index) => (word + (glue[index % glue.length] ?? '')).repeat(Math.ceil(65_536 / word.length)).slice(0, 65_536));
-    const started = performance.now();
-    for (const line of lines) {
-      const before = performance.now();
-      matcher.matchLines([line], 'pasted');
-      expect(performance.now() - before, line.slice(0, 60)).toBeLessThan(1_000);
-    }
-    expect(performance.now() - started).toBeLessThan(20_000);
-  }, 30_000);
 });
