@@ -33,8 +33,15 @@ function complaints(testCase: Case, result: DoctorResult): readonly string[] {
 
 it('says of every cause that no case is cured of why not', () => {
   const cured = new Set(rows.filter(isCured).map(({ cause }) => cause));
-  expect([...new Set(rows.map(({ cause }) => cause))].filter((cause) => !cured.has(cause) && ADVICE_ONLY[cause] === undefined)).toEqual([]);
+  expect(rows.filter(({ cause }) => !cured.has(cause) && ADVICE_ONLY[cause] === undefined).map(describeRow)).toEqual([]);
 });
+
+/** What was found, offered and done, so that a failure says which of them went wrong. */
+function describeRow({ id, cure: { offered, result } }: (typeof rows)[number]): string {
+  const found = result.servers.map(({ diagnosis }) => diagnosis?.cause ?? 'nothing');
+  const fixes = offered.map((fix) => `${fix.id} (${fix.proof}: ${fix.proofDetail ?? ''})`);
+  return `${id}: found ${found.join(', ')}; offered ${fixes.join(', ')}; ${(result.repairs ?? []).map(({ outcome }) => outcome).join(', ')}`;
+}
 
 function isCured({ cure }: (typeof rows)[number]): boolean {
   return cure.result.repairs?.some(({ outcome }) => outcome === 'kept') === true;

@@ -1,3 +1,4 @@
+import { findFreePort } from '../io/free-port.ts';
 import { readHostSystem } from '../io/host.ts';
 import { listPids, readProcess } from '../io/host-processes.ts';
 import { listFolder, readHead, readLinkTarget } from '../io/look-up.ts';
@@ -11,6 +12,13 @@ const OPEN_FILES_CAP = 4096;
 
 /** Who listens on a TCP port of this machine. No `addresses`: nobody. `holder` absent: it belongs to another user. */
 export async function collectPort(port: number): Promise<PortFacts> {
+  const facts = await askSystem(port);
+  if (facts.addresses.length === 0) return facts;
+  const freeAbove = await findFreePort(port + 1);
+  return freeAbove === undefined ? facts : { ...facts, freeAbove };
+}
+
+function askSystem(port: number): Promise<PortFacts> {
   const { platform } = readHostSystem();
   if (platform === 'linux') return askProc(port);
   return platform === 'darwin' ? askLsof(port) : askNetstat(port);

@@ -146,4 +146,6 @@ export interface PortFacts {
   readonly port: number;
   readonly holder?: { readonly pid: number; readonly name: string };
   readonly addresses: readonly string[];
+  /** The next port above a busy one that was free on loopback when looked at. */
+  readonly freeAbove?: number;
 }

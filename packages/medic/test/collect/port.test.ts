@@ -14,11 +14,27 @@ async function withListener<T>(host: string, use: (port: number) => Promise<T>):
   }
 }
 
+/** Whoever holds the port already serves as well. */
+async function withListenerAt<T>(port: number, use: () => Promise<T>): Promise<T> {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => server.once('error', () => resolve()).listen(port, '127.0.0.1', resolve));
+  try {
+    return await use();
+  } finally {
+    server.close();
+  }
+}
+
 describe.runIf(process.platform === 'linux')('collectPort', () => {
   it('names the process that listens', async () => {
     const facts = await withListener('127.0.0.1', collectPort);
     expect(facts).toMatchObject({ holder: { pid: process.pid }, addresses: ['127.0.0.1'] });
     expect(facts.holder?.name).not.toBe('');
+  });
+
+  it('names the next port that is free', async () => {
+    const facts = await withListener('127.0.0.1', (port) => withListenerAt(port + 1, () => collectPort(port)));
+    expect(facts.freeAbove).toBeGreaterThan(facts.port + 1);
   });
 
   it('has no holder for a free port', async () => {

@@ -67,7 +67,7 @@ export const rule: AnyRule = defineRule({
       evidence:
         holder === undefined ? [] : [{ what: 'who listens there now', where: (port?.addresses ?? []).join(', '), quote: `${holder.name}, pid ${holder.pid}` }],
       fixes: [
-        ...(entry === undefined || client === undefined || number === undefined ? [] : moveOn(entry, client, Number(number))),
+        ...(entry === undefined || client === undefined || number === undefined ? [] : moveOn(entry, client, Number(number), port?.freeAbove)),
         ...draftFixes(number, isDenied, port, host?.platform, sayReload(client)),
       ],
       decisive:
@@ -78,10 +78,10 @@ export const rule: AnyRule = defineRule({
   },
 });
 
-/** The next port, where the entry itself names the busy one; whether that one is free shows when it is tried. */
-function moveOn(entry: EntryFacts, client: ClientFacts, port: number): readonly FixDraft[] {
-  if (entry.file === '' || port < 1024 || port >= 65_535) return [];
-  const [from, to] = [new RegExp(`(^|[=:])${port}$`, 'u'), `$1${port + 1}`];
+/** The next free port, where the entry itself names the busy one; whether it still is free shows when it is tried. */
+function moveOn(entry: EntryFacts, client: ClientFacts, port: number, next: number = port + 1): readonly FixDraft[] {
+  if (entry.file === '' || port < 1024 || next > 65_535) return [];
+  const [from, to] = [new RegExp(`(^|[=:])${port}$`, 'u'), `$1${next}`];
   const args = writtenArgs(entry, client);
   const named =
     args?.some((word) => from.test(word)) === true
@@ -92,9 +92,9 @@ function moveOn(entry: EntryFacts, client: ClientFacts, port: number): readonly 
         )
       : undefined;
   const variable = Object.entries(entry.effective.env ?? {}).find(([, value]) => value === String(port))?.[0];
-  const edits = named ?? (variable === undefined ? undefined : editEnv(entry, client, { [variable]: String(port + 1) }));
+  const edits = named ?? (variable === undefined ? undefined : editEnv(entry, client, { [variable]: String(next) }));
   if (edits === undefined || edits.length === 0) return [];
-  return [{ id: 'choose-port', title: `Give the server port ${port + 1}`, safety: 'review', steps: editSteps(edits, client) }];
+  return [{ id: 'choose-port', title: `Give the server port ${next}`, safety: 'review', steps: editSteps(edits, client) }];
 }
 
 function draftFixes(
