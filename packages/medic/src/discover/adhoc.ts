@@ -22,8 +22,11 @@ const NO_FILE = '';
 
 /** The target as an entry, read as this client would read it from its file. */
 export function entryFromTarget(target: Target, roots: Roots, client: ClientDefinition, sessionPath?: SessionPath): FoundEntry {
-  const name = nameTarget(target);
-  const text = JSON.stringify({ servers: { [name]: writeEntry(target, client) } }, null, 2);
+  return entryFromTyped(JSON.stringify({ servers: { [nameTarget(target)]: writeEntry(target, client) } }, null, 2), roots, client, sessionPath);
+}
+
+/** The same from the text that stands for the target (`FoundEntry.typed`), which a fix may have changed. */
+export function entryFromTyped(text: string, roots: Roots, client: ClientDefinition, sessionPath?: SessionPath): FoundEntry {
   const file: ClientFile = { scope: 'command line', path: NO_FILE, format: 'json', servers: ['servers'], shape: 'map', precedence: 0, known: 'tested' };
   // Typed by the user just now: nothing in it stands for something else, and the shell has expanded it.
   const definition: ClientDefinition = { ...client, expansion: { syntax: [], where: [], unset: 'literal', known: 'tested' } };
@@ -41,6 +44,7 @@ export function entryFromTarget(target: Target, roots: Roots, client: ClientDefi
     facts,
     siblings: { sameName: [], collides: [] },
     redactor,
+    typed: new Secret(text),
     ...(reading.plan === undefined ? {} : { plan: new Secret(reading.plan) }),
   };
 }

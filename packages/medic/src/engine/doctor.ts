@@ -84,7 +84,7 @@ interface Run {
 
 async function examineOne(found: FoundEntry, { request, examine: context, prover }: Run): Promise<Extract<SurveyEvent, { type: 'server' }>> {
   const evidence = await examine(found, context);
-  const files = prover.filesOf(found.file);
+  const files = prover.filesOf(found.file, found.typed?.reveal());
   let offers: readonly OfferedFix[] = [];
   const result = await concludeServer(evidence, {
     withSteps: request.withSteps,

@@ -7,7 +7,7 @@ import { undoFix } from '../treat/undo.ts';
 import { lookAtClient } from './after-fix.ts';
 import { judgeEdit } from './fix-judge.ts';
 import { fileKey, lookAtMachine, mergeState, serverKey, type MachineState, type ServerState, type Subject } from './fix-state.ts';
-import { isTryable } from './prove.ts';
+import { isWritable } from './prove.ts';
 import { movedBy } from './prover.ts';
 import type { DoctorEvent, DoctorRequest } from './request.ts';
 
@@ -81,7 +81,7 @@ async function mend(
   work: Work,
 ): Promise<{ readonly machine: MachineState; readonly isFurther: boolean } | undefined> {
   for (const offer of subject.offers) {
-    if (!isTryable(offer) || offer.fix.proof === 'refuted') continue;
+    if (!isWritable(offer) || offer.fix.proof === 'refuted') continue;
     const answer = await work.decide(propose(subject, offer));
     if (answer === 'stop') {
       work.stop.abort();

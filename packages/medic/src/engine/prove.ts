@@ -51,8 +51,13 @@ export function leaveUntried(offers: readonly OfferedFix[], reason: string): rea
 }
 
 /** Only edits that need no hand can be tried in memory. */
-export function isTryable({ fix }: OfferedFix): boolean {
-  return fix.safety !== 'manual' && fix.steps.some((step) => step.do === 'edit');
+function isTryable({ draft, fix }: OfferedFix): boolean {
+  return fix.safety !== 'manual' && draft.steps.some((step) => step.do === 'edit');
+}
+
+/** What was typed on the command line can be tried, but there is no file to write it into. */
+export function isWritable(offer: OfferedFix): boolean {
+  return isTryable(offer) && offer.fix.steps.some((step) => step.do === 'edit');
 }
 
 function withProof(offer: OfferedFix, { proof, detail }: Proof): OfferedFix {

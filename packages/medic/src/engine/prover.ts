@@ -1,3 +1,4 @@
+import { entryFromTyped } from '../discover/adhoc.ts';
 import { discover, type DiscoverOptions } from '../discover/discover.ts';
 import { overlayReader, type OverlayText, type SourceReader } from '../discover/read-source.ts';
 import type { ClientDefinition, ConfigFileFacts, ConfigPath, Discovery, FoundEntry } from '../model/index.ts';
@@ -32,9 +33,7 @@ export async function proveServerFixes(
   return proveOffers(offers, async ({ draft }) => {
     const plan = await planFix(draft, files);
     if (!plan.ok) return { proof: 'not-tried', detail: plan.reason };
-    const { entries } = await discoverPatched(plan.changes, context);
-    const moved = movedBy(found.facts.at, draft);
-    const patched = findPatched(found, entries, plan.changes, moved);
+    const patched = await readPatched(found, plan.changes, draft, context);
     if (patched === undefined) return { proof: 'refuted', detail: `with it, ${found.definition.name} would no longer find "${found.facts.name}"` };
     return judgeTrial(await tryOnce(patched, found, plan.changes, context), ailment);
   });
@@ -98,6 +97,19 @@ async function tryOnce(patched: FoundEntry, original: FoundEntry | undefined, ch
   const known = context.trials.get(key) ?? tryEntry(patched, original, context.examine);
   context.trials.set(key, known);
   return known;
+}
+
+/** The entry as it would be after the changes. */
+async function readPatched(
+  found: FoundEntry,
+  changes: readonly FileChange[],
+  draft: OfferedFix['draft'],
+  context: ProverContext,
+): Promise<FoundEntry | undefined> {
+  const { typed, definition, facts } = found;
+  if (typed !== undefined) return entryFromTyped(changes[0]?.after ?? typed.reveal(), context.examine.request.roots, definition);
+  const { entries } = await discoverPatched(changes, context);
+  return findPatched(found, entries, changes, movedBy(facts.at, draft));
 }
 
 function discoverPatched(changes: readonly FileChange[], { examine, clients, discoverOptions, read }: ProverContext): Promise<Discovery> {

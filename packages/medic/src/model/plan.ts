@@ -52,6 +52,8 @@ export interface FoundEntry {
   /** Absent when the entry cannot be connected (dropped, gated, no command and no URL). */
   readonly plan?: SecretBox<ConnectPlan>;
   readonly redactor: Redactor;
+  /** For a target of the command line, which stands in no file: the text it was read from. */
+  readonly typed?: SecretBox<string>;
 }
 
 /** Where to look. With `isolated`, every path lies below `home` and `project`; system-wide files are left out. */

@@ -1,8 +1,8 @@
 import type { ConfigFileResult, Diagnosis, DoctorResult, Finding, Fix, FixStep, ServerResult } from '../model/index.ts';
+import { quoteWord } from '../text/safe-text.ts';
 import { evidenceRows } from './check-html.ts';
 import { each, markup, NOTHING, renderPage, type Markup } from './html.ts';
 import { shortenHome } from './show.ts';
-import { quoteWord } from './text/server-block.ts';
 
 type Say = (text: string) => string;
 

@@ -1,7 +1,8 @@
 import type { Diagnosis, DoctorResult, FixStep, ServerResult } from '../model/index.ts';
+import { quoteWord } from '../text/safe-text.ts';
 import { code, codeCell, fence, prose, proseCell } from './markdown-words.ts';
 import { show } from './show.ts';
-import { evidenceWords, quoteWord } from './text/server-block.ts';
+import { evidenceWords } from './text/server-block.ts';
 
 /** The result for pasting into an issue: versions, each failing server with its evidence, healthy ones by name. */
 export function renderMarkdown(result: DoctorResult, home: string): string {

@@ -14,15 +14,18 @@ export function nearest(word: string, candidates: readonly string[], maxDistance
 
 /** Distance, with the case-insensitive distance deciding between equals; infinite beyond the limit. */
 function scoreOf(word: string, candidate: string, maxDistance: number): number {
-  const folded = distance(word.toLowerCase(), candidate.toLowerCase(), maxDistance);
+  const folded = countEdits(word.toLowerCase(), candidate.toLowerCase(), maxDistance);
   if (folded > maxDistance) return Number.POSITIVE_INFINITY;
-  const exact = distance(word, candidate, Math.max(maxDistance, word.length));
+  const exact = countEdits(word, candidate, Math.max(maxDistance, word.length));
   if (exact > maxDistance && folded > 0) return Number.POSITIVE_INFINITY;
   return Math.min(exact, maxDistance) + folded / 1000;
 }
 
-/** Damerau-Levenshtein in its "optimal string alignment" form. Words over 200 characters are never near. */
-function distance(a: string, b: string, maxDistance: number): number {
+/**
+ * Letters added, left out, changed or swapped with their neighbour, over `maxDistance` when there are more of them
+ * (Damerau-Levenshtein, "optimal string alignment"). Words over 200 characters are never near.
+ */
+export function countEdits(a: string, b: string, maxDistance: number): number {
   if (Math.abs(a.length - b.length) > maxDistance || a.length > 200 || b.length > 200) return maxDistance + 1;
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

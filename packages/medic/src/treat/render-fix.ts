@@ -7,6 +7,7 @@ import { editConfig } from '../text/edit-config.ts';
 import { positionAt } from '../text/locate.ts';
 import { parseConfig } from '../text/parse-config.ts';
 import { valueAt } from '../text/plain-value.ts';
+import { quoteWord } from '../text/safe-text.ts';
 
 export interface EditableFile {
   readonly path: string;
@@ -19,6 +20,8 @@ export interface EditableFile {
   readonly sha256?: string;
   /** It came with a project folder. */
   readonly fromProject?: boolean;
+  /** No file at all: one entry that stands for what was typed on the command line. */
+  readonly isTyped?: boolean;
 }
 
 /** A fix with the draft it was made from: what people see, and what can be carried out. */
@@ -38,9 +41,11 @@ export async function renderFix(draft: FixDraft, files: FileSource, redactor: Re
   const steps: FixStep[] = [];
   const done = new Set<string>();
   let byHand = false;
+  let isTyped = false;
   for (const step of draft.steps) {
     if (step.do !== 'edit') {
-      steps.push(step);
+      // No client has to notice what stands in no file of its own.
+      if (!isTyped || step.do !== 'tell' || !step.text.startsWith('Then: ')) steps.push(step);
       continue;
     }
     const file = await files(step.file);
@@ -50,7 +55,8 @@ export async function renderFix(draft: FixDraft, files: FileSource, redactor: Re
     const edits = await editsOf(draft, files, key);
     const rendered = file === undefined ? tell(step.file, undefined, edits, 'the file could not be read', redactor) : await renderEdits(file, edits, redactor);
     if (rendered === undefined) continue;
-    byHand ||= rendered.do === 'tell';
+    isTyped = file?.isTyped === true;
+    byHand ||= rendered.do === 'tell' && !isTyped;
     steps.push(rendered);
   }
   return { id: draft.id, title: draft.title, safety: byHand ? 'manual' : draft.safety, proof: 'not-tried', steps };
@@ -68,6 +74,7 @@ async function editsOf(draft: FixDraft, files: FileSource, key: string): Promise
 async function renderEdits(file: EditableFile, edits: readonly EditIntent[], redactor: Redactor): Promise<FixStep | undefined> {
   const result = await editConfig(file.text, file.format, edits);
   if (!result.ok) return tell(file.path, file.text, edits, result.reason, redactor);
+  if (file.isTyped === true) return tellTyped(result.text, redactor);
   const encodings = invisibleLines(edits);
   await learnTransformed(file, edits, redactor);
   if (result.text === file.text && encodings.removed.length === 0) return undefined;
@@ -131,6 +138,17 @@ async function learnTransformed({ text, format }: EditableFile, edits: readonly 
 function tell(path: string | undefined, text: string | undefined, edits: readonly EditIntent[], reason: string, redactor: Redactor): FixStep {
   const changes = edits.map((edit) => describe(edit, text, redactor)).join('; ');
   return { do: 'tell', text: `Edit ${path ?? 'the config file'} by hand: ${changes}. It was not edited because ${redactor.text(reason)}.` };
+}
+
+/** What to type instead: the URL of the entry, or else the words of its command. */
+function tellTyped(text: string, redactor: Redactor): FixStep {
+  const words: string[] = [];
+  JSON.parse(text, (_key, value: unknown) => {
+    if (typeof value === 'string') words.push(value);
+    return value;
+  });
+  const url = words.find((word) => /^https?:/i.test(word));
+  return { do: 'tell', text: redactor.text(`Type instead: ${url ?? words.map(quoteWord).join(' ')}`) };
 }
 
 function describe(edit: EditIntent, text: string | undefined, redactor: Redactor): string {

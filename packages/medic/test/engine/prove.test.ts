@@ -5,8 +5,12 @@ import { leaveUntried, proveOffers, type Proof } from '../../src/engine/prove.ts
 import type { OfferedFix } from '../../src/treat/render-fix.ts';
 
 function offer(id: string, safety: Fix['safety'] = 'safe', does: 'edit' | 'tell' = 'edit'): OfferedFix {
-  const step = does === 'edit' ? ({ do: 'edit', file: '/f', before: 'a', after: 'b', diff: '-a\n+b' } as const) : ({ do: 'tell', text: 'x' } as const);
-  return { draft: { id, title: id, safety, steps: [] }, fix: { id, title: id, safety, proof: 'not-tried', steps: [step] } };
+  const told = { do: 'tell', text: 'x' } as const;
+  const isEdit = does === 'edit';
+  return {
+    draft: { id, title: id, safety, steps: [isEdit ? { do: 'edit', edits: [{ op: 'strip-bom' }] } : told] },
+    fix: { id, title: id, safety, proof: 'not-tried', steps: [isEdit ? { do: 'edit', file: '/f', before: 'a', after: 'b', diff: '-a\n+b' } : told] },
+  };
 }
 
 function answers(proofs: Readonly<Record<string, Proof['proof']>>): { readonly tried: string[]; readonly tryOut: (one: OfferedFix) => Promise<Proof> } {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { listFolder, lookAt } from '../../io/look-up.ts';
+import { countEdits } from '../../text/near.ts';
 
 const BUILD_FOLDERS = ['dist', 'build', 'lib', 'out', 'src', '.'];
 const SCRIPT_EXTENSIONS = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.py', '.jar', '.sh'];
@@ -49,22 +50,6 @@ function pickNearest(wanted: string, names: readonly string[]): string | undefin
 // `my server` for `my-server`, `my_server`.
 function squeeze(name: string): string {
   return name.toLowerCase().replace(/[\s_-]+/g, '');
-}
-
-/** Edit distance, given up as soon as it exceeds `limit`. */
-function countEdits(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let row = Array.from({ length: b.length + 1 }, (_unused, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    if (Math.min(...next) > limit) return limit + 1;
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 async function findOtherExtension(missing: string): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 import type { ConfigFileResult, Diagnosis, EvidenceItem, Finding, Fix, FixStep, ServerResult } from '../../model/index.ts';
+import { quoteWord } from '../../text/safe-text.ts';
 import { show } from '../show.ts';
 import type { TextOptions } from './options.ts';
 import { wrap } from './wrap.ts';
@@ -90,11 +91,6 @@ function renderStep(step: FixStep, title: string, options: TextOptions): readonl
     .filter((line) => /^[+-](?![+-]{2} )/.test(line))
     .map((line) => `${pad}${(line.startsWith('+') ? style.good : style.bad)(show(line, home))}`);
   return [`${pad}in ${show(step.file, home)}:`, ...changes];
-}
-
-/** Shell quoting for display; only words that need it. */
-export function quoteWord(word: string): string {
-  return /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** A finding on one server or file: severity, rule, message, first piece of evidence. */

@@ -41,6 +41,6 @@ export const rule: AnyRule = defineRule({
 
 /** A slip of the pen: only a person knows whether that program was meant. */
 function correctName(entry: EntryFacts, client: ClientFacts, name: string | undefined): readonly FixDraft[] {
-  if (name === undefined || entry.file === '') return [];
+  if (name === undefined) return [];
   return [{ id: 'correct-name', title: `Start "${name}", which is installed`, safety: 'review', steps: editSteps([editCommand(entry, client, name)], client) }];
 }

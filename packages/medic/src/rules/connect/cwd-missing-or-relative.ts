@@ -101,19 +101,17 @@ function draftAbsolute(client: ClientFacts, entry: EntryFacts, { from, key, writ
   const index = Number(key);
   const word = args?.[index];
   const edits =
-    entry.file === ''
-      ? undefined
-      : from === 'command'
-        ? [editCommand(entry, client, absolute)]
-        : from === 'env'
-          ? editEnv(entry, client, { [key]: absolute })
-          : word === undefined || args === undefined || !word.includes(written)
-            ? undefined
-            : editArgs(
-                entry,
-                client,
-                args.map((one, at) => (at === index ? one.replace(written, () => absolute) : one)),
-              );
+    from === 'command'
+      ? [editCommand(entry, client, absolute)]
+      : from === 'env'
+        ? editEnv(entry, client, { [key]: absolute })
+        : word === undefined || args === undefined || !word.includes(written)
+          ? undefined
+          : editArgs(
+              entry,
+              client,
+              args.map((one, at) => (at === index ? one.replace(written, () => absolute) : one)),
+            );
   if (edits === undefined || edits.length === 0)
     return tell('use-absolute-path', 'Write the absolute path', `Write ${absolute} where "${written}" stands. Then: ${client.reload}.`);
   // In a file that others share, one machine's path is wrong on the next.

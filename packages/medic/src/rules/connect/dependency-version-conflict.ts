@@ -102,15 +102,22 @@ export const rule: AnyRule = defineRule({
       pattern:
         /UnsupportedClassVersionError|You must install or update \.NET to run|go\.mod requires go >= [\d.]{1,12}|requires rustc \d|Your PHP version \([\d.]{1,12}\) does not satisfy|Your Ruby version is [\d.]{1,12}, but/u,
     },
+    // Node writes an empty stack when the file it lacks is the one it was told to start: then the path is wrong, not a version.
+    { id: 'own-file', literals: ['requireStack: []'], pattern: /requireStack: \[\]/u },
     { id: 'npx', literals: ['_npx'], pattern: /[\\/]_npx[\\/]/u },
   ],
 
   judge({ session, client, entry, program, signs }) {
     if (session !== undefined && !hasExited(session)) return [];
     const told = signsToJudge(signs, session);
-    const isNpx = signsNamed(told, 'npx').length > 0;
+    const isOwnFile = signsNamed(told, 'own-file', 'npx').length > 0;
     const meant = told.filter(
-      ({ sign, groups }) => sign !== 'npx' && !(sign === 'deep-file' && isNpx) && !isOfPython(groups['module']) && !/^node:|zod/iu.test(groups['module'] ?? ''),
+      ({ sign, groups }) =>
+        sign !== 'npx' &&
+        sign !== 'own-file' &&
+        !(sign === 'deep-file' && isOwnFile) &&
+        !isOfPython(groups['module']) &&
+        !/^node:|zod/iu.test(groups['module'] ?? ''),
     );
     if (meant.length === 0) return [];
     const module = groupOf(meant, 'module') ?? groupOf(meant, 'only');

@@ -69,7 +69,7 @@ function judgeCommand(
         ...program.elsewhere.slice(0, 3).map(({ path, via }) => ({ what: `a program of that name (${via})`, where: path })),
       ],
       fixes: [
-        ...(other === undefined || entry.file === ''
+        ...(other === undefined
           ? []
           : [{ id: 'correct-path', title: `Use ${other}`, safety: 'review' as const, steps: editSteps([editCommand(entry, client, other)], client) }]),
         tell(
@@ -107,7 +107,7 @@ function draftFixes(client: ClientFacts, entry: EntryFacts, fact: PathFacts, isS
     'Build or install the server',
     `In ${folder}: ${resolved.endsWith('.py') ? 'look where the script lies now, and write its path' : '"npm install" and "npm run build" (the build may write to dist, build or lib: look which)'}. Then: ${client.reload}.`,
   );
-  if (near !== undefined && !isSource && entry.file !== '') {
+  if (near !== undefined && !isSource) {
     const edits = editPath(client, entry, fact, near);
     if (edits !== undefined && edits.length > 0) return [{ id: 'correct-path', title: `Use ${near}`, safety: 'review', steps: editSteps(edits, client) }];
   }
