@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'rolldown';
+import { collectNotices } from './third-party.mjs';
 
 const medic = join(dirname(fileURLToPath(import.meta.url)), '..', 'packages', 'medic');
 const { version } = JSON.parse(readFileSync(join(medic, 'package.json'), 'utf8'));
@@ -14,7 +15,7 @@ const next = `${dist}.next-${process.pid}`;
 const started = process.hrtime.bigint();
 
 process.on('exit', () => rmSync(next, { recursive: true, force: true }));
-await build({
+const { output } = await build({
   input: { bin: join(medic, 'src', 'bin.ts'), index: join(medic, 'src', 'index.ts') },
   platform: 'node',
   transform: { define: { __VERSION__: JSON.stringify(version) }, target: 'node20.19' },
@@ -29,6 +30,7 @@ const pages = Object.fromEntries(
     .map((name) => [name.slice(0, -3), readFileSync(join(folder, name), 'utf8')]),
 );
 writeFileSync(join(next, 'causes.br'), brotliCompressSync(JSON.stringify(pages)));
+writeFileSync(join(next, 'third-party-licences.txt'), collectNotices(output.filter(({ type }) => type === 'chunk')));
 rmSync(dist, { recursive: true, force: true });
 renameSync(next, dist);
 

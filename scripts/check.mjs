@@ -6,7 +6,7 @@ const STEPS = [
   ['lint', 'oxlint', ['--deny-warnings']],
   ['format', 'oxfmt', ['--check']],
   ['dead code', 'knip', []],
-  ['build', process.execPath, ['scripts/build.mjs', '--quiet']],
+  ['build', process.execPath, ['scripts/prepack.mjs']],
   ['package', 'publint', ['packages/medic', '--strict', '--pack', 'false']],
   ['docs/explain.md', 'tsx', ['scripts/explain-docs.ts', '--check']],
   ['tests', 'vitest', ['run']],
