@@ -8,6 +8,8 @@ import { listEntrySources } from './list-entries.ts';
 import { writeTransport } from './field-words.ts';
 import { readConfigFile } from './read-config-file.ts';
 import { readEntry } from './read-entry.ts';
+import { readEnvFiles } from './read-env-file.ts';
+import { readSource } from './read-source.ts';
 import { guessWord } from './read-transport.ts';
 
 /** A server given on the command line: a URL, or a program with its arguments. */
@@ -21,12 +23,12 @@ export interface Target {
 const NO_FILE = '';
 
 /** The target as an entry, read as this client would read it from its file. */
-export function entryFromTarget(target: Target, roots: Roots, client: ClientDefinition, sessionPath?: SessionPath): FoundEntry {
+export function entryFromTarget(target: Target, roots: Roots, client: ClientDefinition, sessionPath?: SessionPath): Promise<FoundEntry> {
   return entryFromTyped(JSON.stringify({ servers: { [nameTarget(target)]: writeEntry(target, client) } }, null, 2), roots, client, sessionPath);
 }
 
 /** The same from the text that stands for the target (`FoundEntry.typed`), which a fix may have changed. */
-export function entryFromTyped(text: string, roots: Roots, client: ClientDefinition, sessionPath?: SessionPath): FoundEntry {
+export async function entryFromTyped(text: string, roots: Roots, client: ClientDefinition, sessionPath?: SessionPath): Promise<FoundEntry> {
   const file: ClientFile = { scope: 'command line', path: NO_FILE, format: 'json', servers: ['servers'], shape: 'map', precedence: 0, known: 'tested' };
   // Typed by the user just now: nothing in it stands for something else, and the shell has expanded it.
   const definition: ClientDefinition = { ...client, expansion: { syntax: [], where: [], unset: 'literal', known: 'tested' } };
@@ -35,7 +37,8 @@ export function entryFromTyped(text: string, roots: Roots, client: ClientDefinit
   const config = readConfigFile(source, definition, file, { roots, gitRoot: undefined, redactor, foreignKeys: new Set(), ignoresOtherKeys: true, depth: 0 });
   const [entry] = listEntrySources(config);
   if (entry === undefined) throw new TypeError('a target needs a URL or a command');
-  const reading = readEntry(entry, { roots, sessionPath, isFile: () => true });
+  const envFiles = await readEnvFiles(entry, roots, readSource);
+  const reading = readEntry(entry, { roots, sessionPath, isFile: () => true, envFiles });
   // The user's own shell split the words; what looks odd in them was meant.
   const facts = { ...reading.facts, notes: [] };
   return {

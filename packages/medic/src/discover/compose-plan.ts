@@ -1,10 +1,11 @@
 import type { ConnectPlan, EntryDialect, Roots } from '../model/index.ts';
 import { readCommandLine } from './command-line.ts';
+import { composeCwd } from './compose-cwd.ts';
 import { composeEnvironment, type SessionPath } from './compose-environment.ts';
 import type { EntrySource } from './entry-source.ts';
 import { readVariable, splitPath } from './environment.ts';
 import type { ExpandedFields } from './expand-entry.ts';
-import type { EnvFile } from './read-env-file.ts';
+import type { EnvFiles } from './read-env-file.ts';
 import type { EntryFields } from './read-fields.ts';
 import type { TransportReading } from './read-transport.ts';
 
@@ -14,7 +15,7 @@ export interface PlanContext {
   readonly roots: Roots;
   readonly sessionPath: SessionPath | undefined;
   readonly isFile: (path: string) => boolean;
-  readonly envFile?: EnvFile;
+  readonly envFiles?: EnvFiles;
 }
 
 /** What this client would start or dial; undefined when there is nothing to start or dial. */
@@ -58,13 +59,13 @@ function composeStdio(
   fields: EntryFields,
   expanded: ExpandedFields,
   limitMs: number,
-  { roots, sessionPath, isFile, envFile }: PlanContext,
+  { roots, sessionPath, isFile, envFiles }: PlanContext,
 ): ConnectPlan | undefined {
   const { launch } = entry.definition;
   if (expanded.command === undefined) return undefined;
   const words = launch.splitsCommand === true ? readCommandLine(expanded.command, isFile) : undefined;
   const [command = expanded.command, ...before] = words ?? [expanded.command];
-  const { env, pathFrom } = composeEnvironment(launch, { ...envFile?.variables, ...expanded.env }, fields.envVars, roots, sessionPath);
+  const { env, pathFrom } = composeEnvironment(launch, { ...envFiles?.own?.variables, ...expanded.env }, fields.envVars, roots, sessionPath);
   return {
     transport: 'stdio',
     command,
@@ -75,21 +76,6 @@ function composeStdio(
     searchedFrom: pathFrom,
     limitMs,
   };
-}
-
-function composeCwd({ definition: { launch }, file }: EntrySource, written: string | undefined, roots: Roots): string {
-  const base = baseFolder(launch.cwd, file.path, roots);
-  if (written === undefined || written.trim() === '' || !launch.honoursCwdField) return base;
-  if (/^(?:[/\\]|[A-Za-z]:[/\\])/.test(written)) return written;
-  return `${base.replace(/[/\\]$/, '')}/${written.replace(/^\.[/\\]/, '')}`;
-}
-
-function baseFolder(from: EntrySource['definition']['launch']['cwd'], file: string, roots: Roots): string {
-  if (from === 'project') return roots.project;
-  if (from === 'home') return roots.home;
-  if (from === 'config-dir') return file.replace(/[/\\][^/\\]*$/, '') || '/';
-  // A desktop application started by the system stands in the root folder.
-  return /^[A-Za-z]:/.exec(roots.home)?.[0].concat('\\') ?? '/';
 }
 
 function pickProxy({ env, platform }: Roots): Readonly<Record<string, string>> {

@@ -12,7 +12,7 @@ import { mergeScopes, type RankedEntry } from './merge-scopes.ts';
 import { readConfigFile, type ReadConfig } from './read-config-file.ts';
 import { applyFileState } from './apply-file-state.ts';
 import { type EntryReading, readEntry } from './read-entry.ts';
-import { readEnvFile } from './read-env-file.ts';
+import { readEnvFiles } from './read-env-file.ts';
 import type { SourceReader } from './read-source.ts';
 
 export interface ClientSearch {
@@ -122,9 +122,8 @@ async function readEntries(config: ReadConfig, search: ClientSearch): Promise<re
     config.facts,
     await Promise.all(
       sources.map(async (source) => {
-        const envFile = await readEnvFile(source, search.roots, search.read);
-        const context = { roots: search.roots, sessionPath: search.sessionPath, isFile: (path: string) => files.has(path) };
-        return readEntry(source, envFile === undefined ? context : { ...context, envFile });
+        const envFiles = await readEnvFiles(source, search.roots, search.read);
+        return readEntry(source, { roots: search.roots, sessionPath: search.sessionPath, isFile: (path: string) => files.has(path), envFiles });
       }),
     ),
   );

@@ -25,7 +25,9 @@ export function readEntry(source: EntrySource, context: PlanContext): EntryReadi
   const { raw } = source;
   if (!isObject(raw)) return readNoObject(source);
   learnSecrets(source, raw);
-  for (const secret of findSecrets({ env: context.envFile?.variables ?? {} })) source.redactor.learn(secret);
+  const { own: envFile, arguments: argumentFiles = [] } = context.envFiles ?? {};
+  const envFiles = [...(envFile === undefined ? [] : [envFile]), ...argumentFiles];
+  for (const { variables } of envFiles) for (const secret of findSecrets({ env: variables })) source.redactor.learn(secret);
   const fields = readFields(source, raw);
   const reading = readTransport(source, fields);
   const taker = createNoteTaker(source);
@@ -33,10 +35,9 @@ export function readEntry(source: EntrySource, context: PlanContext): EntryReadi
   const expanded = expandEntry(source, fields, context.roots, taker);
   for (const secret of findSecrets({ env: expanded.env, headers: expanded.headers, args: expanded.args, urls: [expanded.url] })) source.redactor.learn(secret);
   noteHeaders(source, fields, expanded, taker);
-  const { envFile } = context;
   // A project may name any file of the user's; only its own are looked at for faults.
-  if (envFile !== undefined && (!source.file.fromProject || isBelow(envFile.facts.path, context.roots.project)))
-    noteEnvFile(envFile, source.dialect.fields.env ?? 'env', fields.env, taker);
+  for (const file of envFiles)
+    if (!source.file.fromProject || isBelow(file.facts.path, context.roots.project)) noteEnvFile(file, source.dialect.fields.env ?? 'env', fields.env, taker);
   const urlProblem = findUrlProblem(source, fields, expanded);
   const problems = [...fields.problems, ...reading.problems, ...(urlProblem === undefined ? [] : [urlProblem])];
   const refusesFile = problems.some((problem) => problem.effect === 'file-refused') || expanded.refuses === 'file';
@@ -48,6 +49,7 @@ export function readEntry(source: EntrySource, context: PlanContext): EntryReadi
     ...describeEntry(source),
     effective: describeEffective(source, fields, expanded, reading, context.roots),
     ...(envFile === undefined ? {} : { envFile: envFile.facts }),
+    ...(argumentFiles.length === 0 ? {} : { argumentEnvFiles: argumentFiles.map((file) => file.facts) }),
     problems,
     notes: taker.notes,
     loads:

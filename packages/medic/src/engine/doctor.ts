@@ -40,7 +40,8 @@ export async function* surveyMachine(request: DoctorRequest, select?: (entries: 
     read,
   };
   const discovery = await discover(request.roots, clients, options);
-  const entries = select === undefined ? [...selectEntries(discovery.entries, request.targets), ...adhocEntries(request, clients)] : select(discovery.entries);
+  const entries =
+    select === undefined ? [...selectEntries(discovery.entries, request.targets), ...(await adhocEntries(request, clients))] : select(discovery.entries);
   const context: ExamineContext = {
     request,
     host,
@@ -114,10 +115,10 @@ function portsOf(entries: readonly FoundEntry[]): readonly number[] {
   return [...new Set(ports)];
 }
 
-function adhocEntries({ targets, roots }: DoctorRequest, clients: readonly ClientDefinition[]): readonly FoundEntry[] {
+async function adhocEntries({ targets, roots }: DoctorRequest, clients: readonly ClientDefinition[]): Promise<readonly FoundEntry[]> {
   const client = clients.length === 1 ? clients[0] : CLIENTS.find(({ id }) => id === 'mcp-json-generic');
   if (client === undefined) return [];
-  return targets.flatMap((target: Target) => (target.kind === 'name' ? [] : [entryFromTarget(target, roots, client)]));
+  return Promise.all(targets.flatMap((target: Target) => (target.kind === 'name' ? [] : [entryFromTarget(target, roots, client)])));
 }
 
 async function concludeFiles({ discovery, request, examine: { host }, clients, prover }: Run): Promise<readonly Extract<SurveyEvent, { type: 'file' }>[]> {

@@ -28,7 +28,7 @@ export async function findTarget(target: Target, roots: Roots, wish: TargetWish)
   if (target.kind !== 'name') {
     const definition = CLIENTS.find(({ id }) => id === (wish.client ?? 'mcp-json-generic'));
     if (definition === undefined) throw new TargetError(`there is no client ${String(wish.client)}`);
-    return { found: withWish(entryFromTarget(target, roots, definition), wish, roots), others: [] };
+    return { found: withWish(await entryFromTarget(target, roots, definition), wish, roots), others: [] };
   }
   const client = wish.client ?? target.client;
   const clients = CLIENTS.filter(({ id }) => client === undefined || id === client);

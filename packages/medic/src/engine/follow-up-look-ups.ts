@@ -116,7 +116,7 @@ async function lookAtPort(port: number, cause: CauseId, { platform }: HostFacts)
 async function lookAtProgram(argv: readonly string[], { read, roots, host }: Surroundings): Promise<ProgramFacts | undefined> {
   const client = CLIENTS.find(({ id }) => id === (read.client ?? 'mcp-json-generic'));
   if (client === undefined) return undefined;
-  const { plan, facts, redactor } = entryFromTarget({ argv }, roots, client, host.sessionPath);
+  const { plan, facts, redactor } = await entryFromTarget({ argv }, roots, client, host.sessionPath);
   const revealed = plan?.reveal();
   return revealed?.transport === 'stdio' ? collectProgram(revealed, facts, roots, redactor) : undefined;
 }

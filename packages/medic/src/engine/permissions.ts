@@ -39,7 +39,7 @@ export async function planPermissions(request: PermissionsRequest): Promise<Perm
     assumeDetected: [definition.id],
     read,
   });
-  const found = target.kind === 'name' ? pickEntry(discovery.entries, target.name) : entryFromTarget(target, roots, definition);
+  const found = target.kind === 'name' ? pickEntry(discovery.entries, target.name) : await entryFromTarget(target, roots, definition);
   if (found === undefined)
     return {
       ok: false,

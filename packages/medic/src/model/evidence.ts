@@ -205,6 +205,15 @@ export interface EnvFileFacts {
   readonly near?: string;
 }
 
+/** The same for a file that an argument names, for the program itself to read: `node --env-file=…`, `docker run --env-file …`. */
+export interface ArgumentEnvFile extends EnvFileFacts {
+  /** `--env-file-if-exists`: its absence is no fault. */
+  readonly flag: '--env-file' | '--env-file-if-exists';
+  /** Index of the argument that holds the path, and the path as it stands there. */
+  readonly index: number;
+  readonly written: string;
+}
+
 export interface EntryFacts {
   readonly client: ClientId;
   readonly scope: string;
@@ -229,6 +238,8 @@ export interface EntryFacts {
     readonly connectMs: number;
   };
   readonly envFile?: EnvFileFacts;
+  /** Files of variables that its arguments name. */
+  readonly argumentEnvFiles?: readonly ArgumentEnvFile[];
   readonly problems: readonly EntryProblem[];
   readonly notes: readonly ValueNote[];
   readonly loads:

@@ -138,8 +138,8 @@ describe('remote servers', () => {
 
 describe('targets given on the command line', () => {
   const roots = { home: '/h', project: '/h/p', platform: 'linux', env: { PATH: '/bin' }, isolated: false } as const;
-  it('becomes a program or a URL', () => {
-    const program = entryFromTarget({ argv: ['node', 'my server.js', '--key', 'YOUR_KEY'] }, roots, vary({}));
+  it('becomes a program or a URL', async () => {
+    const program = await entryFromTarget({ argv: ['node', 'my server.js', '--key', 'YOUR_KEY'] }, roots, vary({}));
     expect(program.facts).toMatchObject({ name: 'node', file: '', loads: { state: 'loads' }, notes: [], problems: [] });
     expect(program.plan?.reveal()).toMatchObject({
       transport: 'stdio',
@@ -148,7 +148,7 @@ describe('targets given on the command line', () => {
       cwd: '/h/p',
       env: { PATH: '/bin' },
     });
-    const remote = entryFromTarget({ url: 'http://127.0.0.1:3000/mcp', headers: { Authorization: 'Bearer abcdefgh1' } }, roots, vary({}));
+    const remote = await entryFromTarget({ url: 'http://127.0.0.1:3000/mcp', headers: { Authorization: 'Bearer abcdefgh1' } }, roots, vary({}));
     expect(remote.plan?.reveal()).toMatchObject({
       transport: 'http-then-sse',
       url: 'http://127.0.0.1:3000/mcp',
@@ -157,16 +157,16 @@ describe('targets given on the command line', () => {
     expect(JSON.stringify(remote.facts)).not.toContain('abcdefgh1');
   });
 
-  it.each(CLIENTS.filter(({ dialect }) => dialect.noRemote === undefined).map(({ id }) => id))('is a URL that %s would dial', (id) => {
+  it.each(CLIENTS.filter(({ dialect }) => dialect.noRemote === undefined).map(({ id }) => id))('is a URL that %s would dial', async (id) => {
     const client = CLIENTS.find((one) => one.id === id) ?? vary({});
-    const { facts, plan } = entryFromTarget({ url: 'http://127.0.0.1:3000/mcp' }, roots, client);
+    const { facts, plan } = await entryFromTarget({ url: 'http://127.0.0.1:3000/mcp' }, roots, client);
     expect(facts.loads).toEqual({ state: 'loads' });
     expect(facts.problems).toEqual([]);
     expect(['http', 'http-then-sse']).toContain(plan?.reveal().transport);
   });
 
-  it('does not expand what the shell has expanded', () => {
-    expect(entryFromTarget({ argv: ['echo', '${HOME}', 'a b'] }, roots, vary({})).plan?.reveal()).toMatchObject({ args: ['${HOME}', 'a b'] });
+  it('does not expand what the shell has expanded', async () => {
+    expect((await entryFromTarget({ argv: ['echo', '${HOME}', 'a b'] }, roots, vary({}))).plan?.reveal()).toMatchObject({ args: ['${HOME}', 'a b'] });
   });
 });
 

@@ -362,4 +362,21 @@ describe('env files', () => {
     expect(found?.plan).toBeUndefined();
     expect(found?.facts).toMatchObject({ envFile: { state: 'absent', near }, loads: { state: 'dropped' } });
   });
+
+  it('that arguments name are read where the server starts, and give nothing to the environment of the program', async () => {
+    const fake = makeHome();
+    const args = ['run', '-i', '--env-file', '{env}', '--env-file=gone.env', '--env-file-if-exists=may.env', 'image', '--env-file=//share/x.env'];
+    const path = fake.write('~/docker.env', 'API_TOKEN=secret-value-1\nB=\n');
+    fake.write('~/.config/Code/User/mcp.json', { servers: { a: { type: 'stdio', command: 'docker', args: args.map((word) => word.replace('{env}', path)) } } });
+    const [found] = (await discover(fake.roots(), [vscode])).entries;
+    const plan = found?.plan?.reveal();
+    expect(found?.facts.argumentEnvFiles).toEqual([
+      { path, state: 'read', names: ['API_TOKEN', 'B'], flag: '--env-file', index: 3, written: path },
+      { path: expect.stringMatching(/gone\.env$/) as string, state: 'absent', names: [], flag: '--env-file', index: 4, written: 'gone.env' },
+      { path: expect.stringMatching(/may\.env$/) as string, state: 'absent', names: [], flag: '--env-file-if-exists', index: 5, written: 'may.env' },
+    ]);
+    expect(plan?.transport === 'stdio' && 'API_TOKEN' in plan.env).toBe(false);
+    expect(found?.redactor.text('it said secret-value-1')).not.toContain('secret-value-1');
+    expect(found?.facts.notes).toMatchObject([{ kind: 'empty', at: ['env', 'B'], file: path, line: 2 }]);
+  });
 });

@@ -141,13 +141,14 @@ async function measureFiles({ request: { roots, found } }: Scene): Promise<Prefl
 }
 
 /** The variables that the server's own files name: those of the program started, or for a URL those of the project folder. */
-export async function measureVariables({ request: { roots }, survey: { subject }, localProcess }: Omit<Scene, 'variables'>): Promise<VariableUseFacts> {
+export async function measureVariables({ request: { roots, found }, survey: { subject }, localProcess }: Omit<Scene, 'variables'>): Promise<VariableUseFacts> {
   const { plan } = subject;
   if (plan.transport === 'stdio') {
     const folder = await findServerFolder(plan);
     if (folder === undefined)
       throw new NotMeasured("the program's own files were not found: it is a package that is fetched at the start, a container or a binary");
-    return collectVariableUse(folder, 'the environment the server is started with', (name) => Promise.resolve((plan.env[name] ?? '') !== ''));
+    const ofFiles = new Set(found.facts.argumentEnvFiles?.flatMap(({ names }) => names));
+    return collectVariableUse(folder, 'the environment the server is started with', async (name) => (plan.env[name] ?? '') !== '' || ofFiles.has(name));
   }
   if (!(await isServerFolder(roots.project))) throw new NotMeasured(`${roots.project} holds no server project; give the folder of the server with --cwd`);
   const process = isLoopbackName(bareHost(new URL(plan.url))) ? await localProcess() : undefined;

@@ -34,6 +34,8 @@ export const rule: AnyRule = defineRule({
       ...new Set(told.flatMap(({ groups }) => [groups['name'], groups['unset']]).filter((name) => name !== undefined && !NOT_MEANT.test(name))),
     ] as readonly string[];
     const name = names[0];
+    // The program reads that file itself: whatever is wrong with the variable, it is not missing.
+    if (name !== undefined && isSetByFile(entry, name) && !isBlank(entry, name)) return [];
     const given = name !== undefined && session?.transport === 'stdio' && session.envNames.includes(name) && !isBlank(entry, name);
     const isTold = session === undefined || host === undefined;
     const inTerminal = name !== undefined && !isTold && !given && host.variableNames?.includes(name) === true;
@@ -42,11 +44,11 @@ export const rule: AnyRule = defineRule({
     return draftHit(told, {
       // A variable that is there and still missed is misread, misspelt or empty for another reason.
       confidence: given ? 'possible' : name === undefined && weight === 'confirmed' ? 'likely' : weight,
-      title: fitTitle(`${nameServer(entry)} needs ${shown}, which is not set`),
+      title: fitTitle(given ? `${nameServer(entry)} does not take ${shown} as it is set` : `${nameServer(entry)} needs ${shown}, which is not set`),
       why: sayWhy(name, inTerminal, client, first.quote),
       evidence: quoteGiven(entry),
-      fixes: draftFixes(names, entry, client, inTerminal, session !== undefined),
-      decisive: `start it with ${name ?? 'the variable'} set: it gets further`,
+      fixes: given ? [adviseGiven(name, client)] : draftFixes(names, entry, client, inTerminal, session !== undefined),
+      decisive: `start it with ${given ? 'another value of ' : ''}${name ?? 'the variable'}${given ? '' : ' set'}: it gets further`,
     });
   },
 });
@@ -69,6 +71,19 @@ function pickSigns(signs: readonly SignHit[]): readonly SignHit[] {
   return named.length > 0 ? named : pydantic.length > 1 ? pydantic : keys;
 }
 
+/** By a file that an argument names; `docker run --env-file` gives its variables to the container. */
+function isSetByFile(entry: EntryFacts | undefined, name: string): boolean {
+  return entry?.argumentEnvFiles?.some(({ names }) => names.includes(name)) === true;
+}
+
+function adviseGiven(name: string, client: ClientFacts | undefined): FixDraft {
+  return tell(
+    'check-variable',
+    `Look at the value of ${name}`,
+    `${name} is set in the environment of the server: see that its value is what the server expects, and that the name is spelt the same.${sayReload(client)}`,
+  );
+}
+
 function isBlank(entry: EntryFacts | undefined, name: string): boolean {
   return entry?.notes.some(({ kind, at }) => (kind === 'empty' || kind === 'variable-unset') && at.at(-1) === name) === true;
 }
@@ -82,14 +97,23 @@ function sayWhy(name: string | undefined, inTerminal: boolean, client: ClientFac
 /** Names that the entry does set: a misspelt one shows at once. */
 function quoteGiven(entry: EntryFacts | undefined): readonly EvidenceItem[] {
   const names = Object.keys(entry?.effective.env ?? {});
-  if (entry === undefined || entry.effective.command === undefined || entry.file === '') return [];
-  return [
-    {
-      what: names.length === 0 ? 'the entry sets no variables' : 'variables the entry sets',
-      where: `${entry.file}:${entry.line}`,
-      quote: names.length === 0 ? entry.name : names.slice(0, 12).join(', '),
-    },
-  ];
+  if (entry === undefined || entry.effective.command === undefined) return [];
+  const own =
+    entry.file === ''
+      ? []
+      : [
+          {
+            what: names.length === 0 ? 'the entry sets no variables' : 'variables the entry sets',
+            where: `${entry.file}:${entry.line}`,
+            quote: names.length === 0 ? entry.name : names.slice(0, 12).join(', '),
+          },
+        ];
+  const files = (entry.argumentEnvFiles ?? []).slice(0, 2).map(({ flag, path, state, names: set }) => ({
+    what: state === 'read' ? `variables in the file of ${flag}` : `the file of ${flag} ${state === 'absent' ? 'does not exist' : 'cannot be read'}`,
+    where: path,
+    quote: state === 'read' ? (set.length === 0 ? 'none' : set.slice(0, 12).join(', ')) : flag,
+  }));
+  return [...own, ...files];
 }
 
 /** The line to add, in the notation of the file it goes into. */
@@ -109,11 +133,19 @@ function draftFixes(
   const [name = 'NAME'] = names;
   const field = client?.fields.env ?? 'env';
   const list = names.length > 1 ? ` (the message names ${names.slice(0, 5).join(', ')})` : '';
-  const byHand = tell(
-    'set-variable',
-    `Set ${name} in the entry`,
-    `Add ${spellVariable(entry, field, name)} to the entry${list}; what is set in a terminal or shell profile does not reach every client.${sayReload(client)}`,
-  );
+  const envFile = entry?.argumentEnvFiles?.[0];
+  const byHand =
+    envFile === undefined
+      ? tell(
+          'set-variable',
+          `Set ${name} in the entry`,
+          `Add ${spellVariable(entry, field, name)} to the entry${list}; what is set in a terminal or shell profile does not reach every client.${sayReload(client)}`,
+        )
+      : tell(
+          'set-variable',
+          `Set ${name} in the file of ${envFile.flag}`,
+          `${envFile.state === 'absent' ? 'Make' : 'Add to'} ${envFile.path}${envFile.state === 'absent' ? ' with' : ''} the line ${name}=VALUE${list}.${sayReload(client)}`,
+        );
   const spelled = client === undefined ? undefined : SPELLINGS.find(([syntax]) => client.expansionSyntax.includes(syntax))?.[1];
   if (!isLive || !inTerminal || entry === undefined || client === undefined || entry.file === '') return [byHand];
   const edits = spelled === undefined ? undefined : editEnv(entry, client, { [name]: spelled(name) });

@@ -18,7 +18,7 @@ export const rule: AnyRule = defineRule({
     if (session.transport !== 'stdio' || !isDead(session)) return [];
     const spawnError = lastAttempt(session)?.spawnError;
     if (spawnError?.missing === 'cwd') return [];
-    const missing = program.paths.filter((fact) => isGone(fact) && !isExplainedElsewhere(fact, entry));
+    const missing = program.paths.filter((fact) => isGone(fact) && !isExplainedElsewhere(fact, entry) && !isEnvFile(fact, entry));
     if (spawnError !== undefined) return judgeCommand(client, entry, program, spawnError, missing);
     const script = missing.find(({ isScript }) => isScript);
     if (script !== undefined) return [draftHit(client, entry, script, session, host?.platform)];
@@ -45,6 +45,11 @@ function isExplainedElsewhere({ written, from, key }: PathFacts, { notes }: Entr
       kind === 'whitespace-edge' ||
       kind === 'whole-command-line',
   );
+}
+
+/** Files of variables are told with what belongs into them. */
+function isEnvFile({ from, key }: PathFacts, { argumentEnvFiles = [] }: EntryFacts): boolean {
+  return from === 'arg' && argumentEnvFiles.some(({ index }) => index === Number(key));
 }
 
 function judgeCommand(
