@@ -1,7 +1,7 @@
-import type { AnyRule } from '../../model/index.ts';
+import type { AnyRule, SignHit } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { draftHit, groupOf, signsToJudge } from '../startup-hit.ts';
-import { isLive } from '../weigh-signs.ts';
+import { isLive, signsNamed } from '../weigh-signs.ts';
 import { cut, nameServer, sayReload, tell } from '../words.ts';
 
 /**
@@ -40,12 +40,14 @@ export const rule: AnyRule = defineRule({
       pattern:
         /\bz(?:od)?(?:_\d|\.z|\.default)?\.(?<what>looseObject|strictObject|toJSONSchema|stringbool|interface|iso|int|url|email|uuidv\d|prettifyError|treeifyError|partialRecord) is not a function/u,
     },
+    { id: 'def', literals: ["reading 'def'"], pattern: /Cannot read propert(?:y|ies) of undefined \(reading '(?<what>def)'\)/u },
+    { id: 'in-zod-4', literals: ['zod/v4/core/', 'zod\\v4\\core\\'], pattern: /^\s{0,20}at .{1,200}[\\/]zod[\\/]v4[\\/]core[\\/]/u },
     { id: 'message', literals: ['Mixed Zod versions', 'zod version'], pattern: /Mixed Zod versions|incompatible zod version/iu },
   ],
 
   judge({ session, client, entry, signs }) {
     if (session?.outcome.kind === 'connected' && session.outcome.degraded === undefined) return [];
-    const meant = signsToJudge(signs, session);
+    const meant = tellingSigns(signsToJudge(signs, session));
     if (meant.length === 0) return [];
     const what = groupOf(meant, 'what') ?? groupOf(meant, 'module') ?? groupOf(meant, 'bun');
     return draftHit(meant, {
@@ -63,3 +65,9 @@ export const rule: AnyRule = defineRule({
     });
   },
 });
+
+/** zod 4 looks for `def` in what zod 3 left empty; that name alone could be anybody's, and so could a stack through zod. */
+function tellingSigns(signs: readonly SignHit[]): readonly SignHit[] {
+  const isBoth = signsNamed(signs, 'def').length > 0 && signsNamed(signs, 'in-zod-4').length > 0;
+  return isBoth ? signs : signs.filter(({ sign }) => sign !== 'def' && sign !== 'in-zod-4');
+}

@@ -258,6 +258,7 @@ describe('zod-version-conflict', () => {
     'v3Schema.safeParseAsync is not a function',
     'Package subpath \'./v4\' is not defined by "exports" in /a/node_modules/zod/package.json',
     'TypeError: z.looseObject is not a function',
+    "TypeError: Cannot read properties of undefined (reading 'def')\n    at processSchema (file:///a/node_modules/zod/v4/core/to-json-schema.js:65:29)",
   ])('%s', (text) => {
     expect(judgePasted([zod], text)).toMatchObject([{ cause: 'zod-version-conflict', confidence: 'likely' }]);
   });
@@ -271,6 +272,7 @@ describe('zod-version-conflict', () => {
   test.each([
     'TypeError: schema.parse is not a function',
     "TypeError: Cannot read properties of undefined (reading 'name')",
+    "TypeError: Cannot read properties of undefined (reading 'def')",
     'ZodError: [ { "code": "invalid_type" } ]',
   ])('not: %s', (text) => {
     expect(judgePasted([zod], text)).toEqual([]);
