@@ -113,20 +113,30 @@ export async function withRemote(
 
 /** Installs what is missing below `folder`, without install scripts. */
 export function installServers(folder: string, servers: readonly RealServer[]): void {
-  const missing = servers.flatMap(({ package: name, needs = [] }) => [name, ...needs]).filter((name) => !existsSync(join(folder, 'node_modules', name)));
-  if (missing.length === 0) return;
-  mkdirSync(folder, { recursive: true });
-  if (!existsSync(join(folder, 'package.json'))) writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-  console.log(`installing ${missing.length} packages into ${folder} …`);
-  spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...missing], { cwd: folder, stdio: 'inherit' });
+  for (const server of servers) {
+    const home = homeOf(folder, server);
+    const missing = [server.package, ...(server.needs ?? [])].filter((name) => !existsSync(join(home, 'node_modules', name)));
+    if (missing.length === 0) continue;
+    mkdirSync(home, { recursive: true });
+    writeFileSync(join(home, 'package.json'), '{ "private": true }\n');
+    console.log(`installing ${missing.join(', ')} into ${home} …`);
+    spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...missing], { cwd: home, stdio: 'inherit' });
+  }
+}
+
+/** Each alone, as `npx` does: in one folder they would share libraries that some of them cannot live with. */
+function homeOf(folder: string, { package: name }: RealServer): string {
+  return join(folder, name.replace(/^@/u, '').replaceAll(/\W+/gu, '-'));
 }
 
 /** The file a server is started from; undefined when it is not installed. */
-export function findServerFile(folder: string, { package: name, bin, source }: RealServer): string | undefined {
-  const manifest = join(folder, 'node_modules', name, 'package.json');
+export function findServerFile(folder: string, server: RealServer): string | undefined {
+  const { package: name, bin, source } = server;
+  const home = homeOf(folder, server);
+  const manifest = join(home, 'node_modules', name, 'package.json');
   if (!existsSync(manifest)) return undefined;
   if (source !== undefined) {
-    const file = join(folder, `${name.replaceAll(/\W+/g, '-')}.mjs`);
+    const file = join(home, 'server.mjs');
     writeFileSync(file, source);
     return file;
   }
