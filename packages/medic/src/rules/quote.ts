@@ -27,10 +27,12 @@ export function quoteSign(hit: SignHit): EvidenceItem {
   return { what: SOURCE_WORDS[hit.source], where: `line ${hit.line}`, quote: hit.quote };
 }
 
-/** The last lines the server wrote to stderr, when there are any. */
-export function quoteStderr(session: StdioSession | HttpSession, count: number = 3): readonly EvidenceItem[] {
+/** The last `count` lines the server wrote to stderr, when there are any; below a stack of calls, as many from the error on. */
+export function quoteStderr(session: StdioSession | HttpSession, count: number = 3, error?: string): readonly EvidenceItem[] {
   const lines = (lastAttempt(session)?.stderr.lines ?? []).filter((line) => line.trim() !== '');
   if (lines.length === 0) return [];
+  const at = error === undefined ? -1 : lines.lastIndexOf(error);
+  if (at >= 0 && at < lines.length - count) return [{ what: 'the server wrote to stderr, from the error on', quote: lines.slice(at, at + count).join('\n') }];
   return [{ what: 'last lines the server wrote to stderr', quote: lines.slice(-count).join('\n') }];
 }
 

@@ -6,6 +6,7 @@ import type {
   DockerFacts,
   EditIntent,
   EntryFacts,
+  EvidenceItem,
   Evidence,
   FixDraft,
   HostFacts,
@@ -55,6 +56,7 @@ export interface Verdict {
   readonly confidence: string;
   readonly title: string;
   readonly why: string;
+  readonly evidence: readonly EvidenceItem[];
   readonly fixes: readonly FixDraft[];
 }
 
@@ -123,7 +125,7 @@ function run(rules: readonly AnyRule[], evidence: Evidence): readonly Verdict[] 
   return hits.map(({ rule, hit }) => {
     if (hit.title.length > 70 || hit.evidence.length === 0 || (hit.confidence !== 'confirmed' && hit.decisive === undefined))
       throw new Error(`${rule.id}: a hit breaks the form: ${hit.title}`);
-    return { rule: rule.id, cause: rule.cause, confidence: hit.confidence, title: hit.title, why: hit.why, fixes: hit.fixes };
+    return { rule: rule.id, cause: rule.cause, confidence: hit.confidence, title: hit.title, why: hit.why, evidence: hit.evidence, fixes: hit.fixes };
   });
 }
 

@@ -38,7 +38,7 @@ export const rule: AnyRule = defineRule({
         why: `${ended}${meaning === undefined ? '' : `: ${meaning}`}${said === undefined ? ' and wrote nothing' : `; it wrote "${cut(said.trim(), 200)}"`}.`,
         evidence: [
           { what: `it ended with ${sayExit(exit)} after ${sayMs(exit.atMs)}`, ...sayStart(session) },
-          ...quoteStderr(session, 6),
+          ...quoteStderr(session, 6, said),
           ...quoteNoise(attempt),
         ],
         fixes: [...draftFixes(session, program, isQuiet, isUsage, sayReload(client))],

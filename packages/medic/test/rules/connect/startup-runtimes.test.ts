@@ -25,6 +25,12 @@ describe('server-crash', () => {
     });
   });
 
+  test('shows the error above a long stack of calls', () => {
+    const stack = ['starting', 'Error: database is gone', ...Array.from({ length: 12 }, (_unused, depth) => `    at step${depth} (app.js:${depth}:1)`)];
+    const [hit] = judgeScene([crash], { session: exited(stack.join('\n')) });
+    expect(hit?.evidence.map(({ quote }) => quote?.split('\n')[0])).toContain('Error: database is gone');
+  });
+
   test.each([
     ['code 0 without a word', exited('', { code: 0 }), 'ends at once'],
     ['usage', exited('Usage: notes <command>\n\nCommands:\n  serve', { code: 2 }), 'usage'],
