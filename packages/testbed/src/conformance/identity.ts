@@ -16,6 +16,7 @@ export function capabilitiesFor(era: 'legacy' | 'modern', revision: string, { br
   const hidesPrompts = without.includes('prompts') || broken('cap.undeclared-32601') || broken('cap.undeclared-32601--silent');
   return {
     tools: listChanged,
+    ...(era === 'modern' ? { extensions: { [extensionName(broken)]: {} } } : {}),
     ...(broken('rpc.schema--extensions') ? { extensions: { 'com.example/bent': true } } : {}),
     resources: { ...listChanged, subscribe: true },
     ...(hidesPrompts ? {} : { prompts: listChanged }),
@@ -25,6 +26,11 @@ export function capabilitiesFor(era: 'legacy' | 'modern', revision: string, { br
       ? { tasks: { list: {}, cancel: {}, requests: { tools: { call: {} } } } }
       : {}),
   };
+}
+
+function extensionName(broken: Settings['broken']): string {
+  if (broken('cap.extension-keys')) return 'bent';
+  return broken('cap.extension-keys--prefix') ? '-bent.example/bent' : 'com.example/conformance';
 }
 
 export function instructions({ broken }: Settings): unknown {

@@ -25,7 +25,7 @@ export async function replyTo(
 
 export function errorReply(id: Id | undefined, error: unknown, settings: Settings): Reply {
   const known = error instanceof RpcError ? error : new RpcError(CODES.internal, String(error));
-  return { message: errorOf(id, known, settings), httpStatus: known.httpStatus };
+  return { message: errorOf(id, known, settings), httpStatus: known.httpStatus === 200 && settings.broken('ht.error-status') ? 500 : known.httpStatus };
 }
 
 const SERVED = new WeakMap<Settings, number>();

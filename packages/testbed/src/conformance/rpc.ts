@@ -76,7 +76,9 @@ export function invalidType(message: string, isInternal: boolean): RpcError {
 
 export function resultOf(id: Id, result: Result, settings: Settings): Outgoing {
   const both = settings.broken('rpc.envelope--both') ? { error: null } : {};
-  return { jsonrpc: '2.0', id: echo(id, settings), result, ...both };
+  const odd = settings.broken('meta.keys') ? '1st..label/bent' : settings.broken('meta.keys--reserved') ? 'example.mcp/bent' : undefined;
+  const meta = odd === undefined ? {} : { _meta: { ...(isRecord(result['_meta']) ? result['_meta'] : {}), [odd]: true } };
+  return { jsonrpc: '2.0', id: echo(id, settings), result: { ...result, ...meta }, ...both };
 }
 
 export function errorOf(id: Id | undefined, error: RpcError, settings: Settings): Outgoing {

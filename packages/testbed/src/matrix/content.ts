@@ -80,7 +80,7 @@ const OPTIONS: Readonly<Partial<Record<SwitchId, ConformanceRun['options']>>> = 
 
 export const CONTENT_ROWS: readonly Row[] = [
   ...rowsOf({
-    includes: /^(?:cap|list|cache|tool|res\.(?:uri|read|not-found|traversal|progress)|prompt|icons|tasks|mrtr|hdr\.param|meta\.capability)/,
+    includes: /^(?:cap|list|cache|tool|res\.(?:uri|template|read|not-found|traversal|progress)|prompt|icons|tasks|mrtr|hdr\.param|meta\.capability)/,
     expected: EXPECTED,
     runFor: (id, { transport, era, words }) => ({
       transport,

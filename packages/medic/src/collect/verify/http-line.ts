@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { requestOnce, type HttpReply } from '../../io/http.ts';
 import { chooseProxy, isLoopbackName } from '../../io/proxy.ts';
 import type { HttpPlan } from '../../model/index.ts';
@@ -118,6 +119,7 @@ function describe(ask: LineAsk, reply: HttpReply, stream: EventText | undefined,
     contentType: mediaType(reply.headers),
     body: new TextDecoder().decode(reply.body.subarray(0, MAX_BODY_CHARS)),
     bytes: reply.body.length,
+    ...(reply.error === undefined && reply.stopped !== true && !isUtf8(reply.body) ? { notUtf8: true as const } : {}),
     ...(stream === undefined ? {} : { events: stream.events, retries: stream.retries, comments: stream.comments() }),
     ended: reply.status !== undefined && !stoppedByUs && reply.error === undefined,
     ...(reply.error === undefined || (stoppedByUs && reply.status !== undefined)

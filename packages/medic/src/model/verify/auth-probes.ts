@@ -17,6 +17,7 @@ export interface RefusalFacts {
   /** The first message of this era: `initialize`, `server/discover`, or the opening of the old event stream. */
   readonly first: Turn;
   readonly discover?: Turn;
+  /** `tools/list`, whether or not the first message was served. */
   readonly list?: Turn;
   readonly get?: Turn;
   readonly remove?: Turn;

@@ -39,6 +39,8 @@ export interface HttpSessionFacts {
   readonly withId: Turn;
   readonly withoutId: Turn;
   readonly unknownId: Turn;
+  /** An unknown session id of another form than a UUID. */
+  readonly strangeId: Turn;
   readonly withoutVersion: Turn;
   /** `MCP-Protocol-Version: 2025-11-25` in a session for which 2025-06-18 was agreed on; absent when the server does not know both. */
   readonly newestVersion?: Turn;

@@ -58,6 +58,8 @@ export interface HttpTurn {
   /** Decoded body, cut to 64 KiB. */
   readonly body: string;
   readonly bytes: number;
+  /** Set when a body that was read to its end holds bytes that are no UTF-8. */
+  readonly notUtf8?: true;
   /** Set for `text/event-stream`. */
   readonly events?: readonly EventFacts[];
   /** Values of `retry:` fields, ms. */

@@ -20,6 +20,23 @@ export function listed(lists: ListFacts, method: ListMethod): readonly JsonObjec
   return lists[method]?.items ?? [];
 }
 
+/** The items of a list without those of an earlier page: the same item on two pages is a fault of the paging, not a second item. */
+export function distinctItems(lists: ListFacts, method: ListMethod): readonly JsonObject[] {
+  const before = new Set<string>();
+  return (lists[method]?.pages ?? []).flatMap((page) => {
+    const items = itemsOf(page);
+    const fresh = items.filter((item) => !before.has(JSON.stringify(item)));
+    for (const item of items) before.add(JSON.stringify(item));
+    return fresh;
+  });
+}
+
+/** What more than one item of a list has as this member. */
+export function repeated(items: readonly JsonObject[], member: string): readonly string[] {
+  const all = items.flatMap((item) => (typeof item[member] === 'string' ? [item[member]] : []));
+  return [...new Set(all.filter((one, index) => all.indexOf(one) !== index))];
+}
+
 /** The name of a tool, prompt or resource for evidence, or its place in the list. */
 export function nameOf(item: JsonObject, index: number): string {
   const name = item['name'];

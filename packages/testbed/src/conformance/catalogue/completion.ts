@@ -15,5 +15,7 @@ export function complete({ ref, argument }: Params, { settings: { broken } }: Ex
     ? Array.from({ length: 150 }, (_, index) => `value ${index}`)
     : all.filter((one) => one.startsWith(String(argument['value'])));
   const values = broken('cap.completion') ? matching : matching.slice(0, 100);
-  return { completion: { values, total: matching.length, hasMore: values.length < matching.length } };
+  return {
+    completion: { values, total: broken('cap.completion--total') ? String(matching.length) : matching.length, hasMore: values.length < matching.length },
+  };
 }

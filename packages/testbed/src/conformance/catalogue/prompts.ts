@@ -24,6 +24,7 @@ const PROMPTS: readonly Prompt[] = [
 
 export function listedPrompts({ settings: { broken } }: Exchange): readonly object[] {
   if (broken('cap.empty')) return [];
+  if (broken('prompt.name-unique')) return [...PROMPTS, { name: 'plan', description: 'Asks for another plan' }];
   return broken('prompt.get--unknown') ? [...PROMPTS, { name: 'ghost', description: 'Is listed only' }] : PROMPTS;
 }
 

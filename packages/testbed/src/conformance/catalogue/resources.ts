@@ -33,6 +33,7 @@ export function listedResources({ settings: { broken } }: Exchange): readonly ob
 
 export function listedTemplates({ settings: { broken } }: Exchange): readonly object[] {
   if (broken('cap.empty')) return [];
+  if (broken('res.template-unique')) return [...TEMPLATES, { uriTemplate: TEMPLATES[0]?.uriTemplate, name: 'bent' }];
   return broken('res.uri--template') ? [...TEMPLATES, { uriTemplate: 'conformance://items/{id', name: 'bent' }] : TEMPLATES;
 }
 

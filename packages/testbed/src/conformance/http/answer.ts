@@ -41,9 +41,14 @@ export function answerOn(
         return;
       }
       if (reply === undefined) response.writeHead(202).end();
+      else if (broken('ht.utf8')) response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(toLatin1(JSON.stringify(reply.message)));
       else sendReply(response, reply, broken('ht.accept-both') ? 'text/plain' : 'application/json', headers);
     },
   };
+}
+
+function toLatin1(text: string): Buffer {
+  return Buffer.from(text.replaceAll(/[^ -ÿ]/gu, '?'), 'latin1');
 }
 
 export function sendReply(

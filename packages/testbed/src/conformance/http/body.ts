@@ -22,6 +22,7 @@ export async function readBody(request: IncomingMessage, { broken }: Settings): 
   try {
     return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
   } catch {
+    if (broken('rpc.parse-error--silent')) return new Promise<never>(() => {});
     throw new RpcError(broken('rpc.parse-error--code') ? CODES.invalidRequest : CODES.parse, 'Parse error: the body is no JSON', {
       httpStatus: broken('rpc.parse-error') ? 500 : broken('rpc.parse-error--accepted') ? 202 : 400,
     });

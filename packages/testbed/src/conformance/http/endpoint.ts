@@ -34,6 +34,7 @@ export function mcpEndpoint(settings: Settings, changes: Changes): Endpoint {
     const isModern = settings.era === 'modern' || (settings.era === 'dual' && isModernHeader(request));
     if (method === 'GET' && (!isModern || broken('ht.get') || broken('ht.get--hang'))) return legacy.get(request, response);
     if (method === 'DELETE' && (!isModern || broken('ht.delete'))) return legacy.remove(request, response);
+    if (method === 'GET' && broken('ht.get-405--page')) return void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>It works</h1>');
     const isUnknown = (method === 'GET' && broken('ht.get-405')) || (method === 'DELETE' && broken('ht.delete-405'));
     response.writeHead(isUnknown ? 404 : 405, { allow: isModern ? 'POST' : 'GET, POST, DELETE' }).end();
   };

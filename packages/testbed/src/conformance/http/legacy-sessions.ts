@@ -51,7 +51,8 @@ export function newSessionStore(settings: Settings, changes: Changes): SessionSt
       throw new RpcError(CODES.invalidRequest, 'The header Mcp-Session-Id is missing', { httpStatus: broken('ht.session-required--500') ? 500 : 400 });
     }
     const found = sessions.get(String(id));
-    if (found === undefined && broken('ht.session-unknown--accepted')) return fallback(request);
+    const isForeign = broken('ht.session-unknown--form') && !/^[\da-f]{8}-/.test(String(id));
+    if (found === undefined && (isForeign || broken('ht.session-unknown--accepted'))) return fallback(request);
     if (found === undefined) throw new RpcError(CODES.invalidRequest, 'The session is not known', { httpStatus: broken('ht.session-unknown') ? 400 : 404 });
     if (broken('ht.session-cross') && found.socket !== request.socket)
       throw new RpcError(CODES.invalidRequest, 'The session is not known', { httpStatus: 404 });

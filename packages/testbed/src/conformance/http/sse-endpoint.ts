@@ -51,7 +51,8 @@ export function sseEndpoint(settings: Settings, changes: Changes): SseEndpoint {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(reply?.message ?? {}));
       return;
     }
-    response.writeHead(broken('sse.endpoint--status') ? 500 : 202, { 'content-type': 'text/plain' }).end('Accepted');
+    const isRefused = broken('sse.endpoint--status') || (broken('sse.post--initialized') && message.method === 'notifications/initialized');
+    response.writeHead(isRefused ? 500 : 202, { 'content-type': 'text/plain' }).end('Accepted');
     if (message.method === 'initialize') sayTooEarly(session);
     const reply = await work;
     if (reply !== undefined) send(reply.message);

@@ -36,6 +36,8 @@ export async function serveStdio(options: ConformanceOptions): Promise<void> {
     const notify = (name: string, params: Outgoing) => write(notificationOf(name, params));
     if (eraOf(message, {}, settings) === 'legacy' && !(id === undefined && modernRunning.size > 0)) {
       if (method === 'initialize' && broken('ver.same-process-mix') && connection.hasDiscovered) return undefined;
+      if (method === 'initialize' && id !== undefined && broken('ver.same-process-mix--refused') && connection.hasDiscovered)
+        return errorReply(id, new RpcError(CODES.invalidRequest, 'This connection speaks 2026-07-28'), settings);
       if (method === 'initialize') sayTooEarly(session);
       return answerLegacy(message, session, { notify, access: 'full' });
     }
@@ -110,7 +112,7 @@ export async function serveStdio(options: ConformanceOptions): Promise<void> {
   await readLines(process.stdin, onLine, settings);
   if (broken('launch.stdin-eof-exit')) return void setInterval(() => {}, 60_000);
   // What was asked before the input ended is still answered, but nobody is waited for.
-  setImmediate(() => setImmediate(() => process.exit(0)));
+  setImmediate(() => setImmediate(() => process.exit(broken('launch.exit-code') ? 1 : 0)));
 }
 
 /** What switches print after an answer; a server that keeps the rules is done by then. */

@@ -26,6 +26,13 @@ export const AUTH_SWITCHES = {
   },
   'auth.401--session': { check: 'auth.401', eras: 'legacy', transports: ['http'], does: 'asks for no token where a session id is sent', needs: ['bearer'] },
   'auth.401--list': { check: 'auth.401', eras: 'modern', transports: ['http'], does: 'asks for no token on tools/list', needs: ['bearer'] },
+  'auth.late-login': {
+    check: 'auth.late-login',
+    eras: 'modern',
+    transports: ['http'],
+    does: 'asks for no token on server/discover, and for one on all else',
+    needs: ['bearer'],
+  },
   'auth.www-authenticate': {
     check: 'auth.www-authenticate',
     eras: 'both',

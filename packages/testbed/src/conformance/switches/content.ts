@@ -35,6 +35,8 @@ export const CONTENT_SWITCHES = {
     transports: ['stdio', 'http', 'sse'],
     does: 'says of no tool whether it only reads',
   },
+  'prompt.name-unique': { check: 'prompt.name-unique', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'lists two prompts of one name' },
+  'res.template-unique': { check: 'res.template-unique', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'lists one resource template twice' },
   'prompt.unknown': { check: 'prompt.unknown', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'serves prompts it does not have' },
   'prompt.unknown--internal': {
     check: 'prompt.unknown',

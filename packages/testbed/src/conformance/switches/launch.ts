@@ -18,6 +18,7 @@ export const LAUNCH_SWITCHES = {
   'launch.first-run-download': { check: 'launch.first-run-download', eras: 'both', transports: ['stdio'], does: 'takes some seconds to start the first time' },
   'launch.double-start': { check: 'launch.double-start', eras: 'both', transports: ['stdio'], does: 'ends while another instance runs' },
   'launch.stdin-eof-exit': { check: 'launch.stdin-eof-exit', eras: 'both', transports: ['stdio'], does: 'goes on running when its input ends' },
+  'launch.exit-code': { check: 'launch.exit-code', eras: 'both', transports: ['stdio'], does: 'ends with exit code 1 when its input ends' },
   'launch.sigterm-exit': { check: 'launch.sigterm-exit', eras: 'both', transports: ['stdio'], does: 'ignores SIGTERM' },
   'launch.orphans': { check: 'launch.orphans', eras: 'both', transports: ['stdio'], does: 'leaves a child process behind' },
   'launch.orphans--holds-pipes': { check: 'launch.orphans', eras: 'both', transports: ['stdio'], does: 'leaves a child process behind that holds its stdout' },

@@ -19,6 +19,13 @@ export const LISTS_SWITCHES = {
     does: 'does not declare prompts and never answers prompts/list',
   },
   'cap.empty': { check: 'cap.empty', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'has no tools, resources or prompts' },
+  'cap.extension-keys': { check: 'cap.extension-keys', eras: 'modern', transports: ['stdio', 'http'], does: 'declares an extension whose name has no prefix' },
+  'cap.extension-keys--prefix': {
+    check: 'cap.extension-keys',
+    eras: 'modern',
+    transports: ['stdio', 'http'],
+    does: 'declares an extension whose prefix begins with a hyphen',
+  },
   'cap.subscribe': { check: 'cap.subscribe', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'declares subscribe and refuses to do it' },
   'cap.listen-ack': { check: 'cap.listen-ack', eras: 'modern', transports: ['stdio', 'http'], does: 'never acknowledges a subscription' },
   'cap.listen-ack--late': { check: 'cap.listen-ack', eras: 'modern', transports: ['stdio', 'http'], does: 'sends a notification before the acknowledgement' },
@@ -77,6 +84,7 @@ export const LISTS_SWITCHES = {
   },
   'cap.completion': { check: 'cap.completion', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'answers completions with 150 values' },
   'cap.completion--bad-ref': { check: 'cap.completion', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'completes references that name nothing' },
+  'cap.completion--total': { check: 'cap.completion', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'names the number of completions as text' },
   'cap.completion--undeclared': {
     check: 'cap.completion',
     eras: 'both',

@@ -16,6 +16,8 @@ export const METADATA_SWITCHES = {
   'meta.missing--http-200': { check: 'meta.missing', eras: 'modern', transports: ['http'], does: 'answers missing _meta with status 200' },
   'meta.error-id': { check: 'meta.error-id', eras: 'modern', transports: ['stdio', 'http'], does: 'sends errors without the id of the request' },
   'meta.clientinfo-optional': { check: 'meta.clientinfo-optional', eras: 'modern', transports: ['stdio', 'http'], does: 'refuses requests without clientInfo' },
+  'meta.keys': { check: 'meta.keys', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'sends a key of _meta whose prefix is no list of labels' },
+  'meta.keys--reserved': { check: 'meta.keys', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'sends a key of _meta with a prefix of the protocol' },
   'meta.serverinfo': { check: 'meta.serverinfo', eras: 'modern', transports: ['stdio', 'http'], does: 'sends no serverInfo with its results' },
   'meta.serverinfo--empty-version': { check: 'meta.serverinfo', eras: 'modern', transports: ['stdio', 'http'], does: 'names itself with an empty version' },
   'meta.resulttype': { check: 'meta.resulttype', eras: 'modern', transports: ['stdio', 'http'], does: 'sends results without resultType' },

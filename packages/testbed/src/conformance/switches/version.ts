@@ -157,6 +157,13 @@ export const VERSION_SWITCHES = {
     does: 'never answers initialize after server/discover in one process',
     needs: ['dual'],
   },
+  'ver.same-process-mix--refused': {
+    check: 'ver.same-process-mix',
+    eras: 'both',
+    transports: ['stdio'],
+    does: 'refuses initialize after server/discover in one process',
+    needs: ['dual'],
+  },
   'ver.no-state': {
     check: 'ver.no-state',
     eras: 'modern',

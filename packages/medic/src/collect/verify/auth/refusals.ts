@@ -24,9 +24,17 @@ export const probe: AnyProbe = defineProbe({
     const challenge = readChallenge(first);
     const base: RefusalFacts = { first, ...(challenge === undefined ? {} : { challenge }) };
     if (peer?.transport === 'sse') return { ...base, streamOpened: true };
-    return peer?.transport === 'http' && first.answer?.result === undefined ? { ...base, ...(await askMore(context, peer, headers)) } : base;
+    if (peer?.transport !== 'http') return base;
+    return { ...base, ...(first.answer?.result === undefined ? await askMore(context, peer, headers) : await askOn(context, peer, first)) };
   },
 });
+
+/** Behind a handshake that everybody is served: whether the rest is. */
+async function askOn({ era, run }: ProbeContext, peer: HttpPeer, first: Turn): Promise<Pick<RefusalFacts, 'list'>> {
+  const session = first.http?.headers['mcp-session-id'];
+  const headers = { 'MCP-Protocol-Version': run.revision, ...(session === undefined ? {} : { 'Mcp-Session-Id': session }) };
+  return { list: await peer.request('tools/list', undefined, era === 'modern' ? {} : { headers }) };
+}
 
 async function askMore(context: ProbeContext, peer: HttpPeer, headers: Readonly<Record<string, string | null>>): Promise<Partial<RefusalFacts>> {
   const list = await peer.request('tools/list');

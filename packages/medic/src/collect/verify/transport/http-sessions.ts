@@ -29,6 +29,7 @@ export const probe: AnyProbe = defineProbe({
       withId,
       withoutId: await ask({ 'Mcp-Session-Id': null }),
       unknownId: await ask({ 'Mcp-Session-Id': randomUUID() }),
+      strangeId: await ask({ 'Mcp-Session-Id': 'medic-no-such-session' }),
       withoutVersion: await ask({ 'MCP-Protocol-Version': null }),
       ...(first.revision === NEWEST_LEGACY && third.revision === OLDER
         ? { newestVersion: await third.request(method, undefined, { headers: { 'MCP-Protocol-Version': NEWEST_LEGACY }, limitMs: LIMIT_MS }) }

@@ -130,6 +130,9 @@ const types: AnyCheck = defineCheck({
         ...lists
           .filter((name) => document.json[name] !== undefined && !Array.isArray(document.json[name]))
           .map((name) => quoteMember(document, name, `"${name}" is no list`)),
+        ...['client_id_metadata_document_supported', 'authorization_response_iss_parameter_supported']
+          .filter((name) => document.json[name] !== undefined && typeof document.json[name] !== 'boolean')
+          .map((name) => quoteMember(document, name, `"${name}" is neither true nor false`)),
       ];
       return against('fail', bad);
     }),
@@ -243,15 +246,17 @@ const issFlag: AnyCheck = defineCheck({
   spec: '2026-07-28 basic/authorization#authorization-response-issuer',
   why: 'With it a client can tell that the answer comes from the server it asked (RFC 9207).',
   fix: 'Send "iss" in authorization responses and set authorization_response_iss_parameter_supported to true.',
-  eras: ['modern'],
   needs: NEEDS,
 
   judge: (view) =>
-    withIssuer(view, (document) =>
-      document.json['authorization_response_iss_parameter_supported'] === true
-        ? PASS
-        : warn(quoteMember(document, 'authorization_response_iss_parameter_supported', 'RFC 9207 is not announced')),
-    ),
+    // Behind a login nobody sees which eras there are; the authorization server is the same for all of them.
+    view.run.era === 'legacy' && view.run.eras.length > 0
+      ? notApplicable('it holds from revision 2026-07-28 on')
+      : withIssuer(view, (document) =>
+          document.json['authorization_response_iss_parameter_supported'] === true
+            ? PASS
+            : warn(quoteMember(document, 'authorization_response_iss_parameter_supported', 'RFC 9207 is not announced')),
+        ),
 });
 
 /** A server that publishes no login at all takes tokens entered by hand; nothing is wrong with documents it does not have. */

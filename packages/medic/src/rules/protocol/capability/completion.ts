@@ -24,9 +24,11 @@ const answers: AnyCheck = defineCheck({
     if (known === undefined) return notTested('no prompt has an argument and no template a variable');
     const { answer } = known;
     if (answer?.result === undefined) return fail(quoteTurn(known, 'a listed argument could not be completed'));
-    const completion = answer.result['completion'];
-    const values = isObject(completion) ? completion['values'] : undefined;
+    const completion = answer.result['completion'] ?? null;
+    const { values, total, hasMore } = isObject(completion) ? completion : {};
     if (!Array.isArray(values) || values.some((value) => typeof value !== 'string')) return fail(quoteTurn(known, 'completion.values is no list of texts'));
+    if (total !== undefined && typeof total !== 'number') return fail(quoteTurn(known, 'completion.total is no number'));
+    if (hasMore !== undefined && typeof hasMore !== 'boolean') return fail(quoteTurn(known, 'completion.hasMore is neither true nor false'));
     return values.length > MAX_VALUES ? fail(quoteTurn(known, `the answer has ${values.length} values`)) : PASS;
   },
 });

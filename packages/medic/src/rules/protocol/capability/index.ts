@@ -3,6 +3,7 @@ import { checks as cache } from './cache.ts';
 import { checks as completion } from './completion.ts';
 import { check as declaredWorks } from './declared-works.ts';
 import { check as empty } from './empty.ts';
+import { check as extensionKeys } from './extension-keys.ts';
 import { check as items } from './items.ts';
 import { checks as listOrder } from './list-order.ts';
 import { checks as listchanged } from './listchanged.ts';
@@ -17,6 +18,7 @@ export const CAPABILITY_CHECKS: readonly AnyCheck[] = [
   declaredWorks,
   ...undeclared,
   empty,
+  extensionKeys,
   ...subscribe,
   ...listen,
   ...listchanged,

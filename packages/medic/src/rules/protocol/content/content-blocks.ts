@@ -16,7 +16,8 @@ export function findBlockFault(block: Json | undefined, revision: string): strin
   const { type, text, data, mimeType, resource, uri, name } = block;
   const since = typeof type === 'string' && Object.hasOwn(SINCE, type) ? SINCE[type] : undefined;
   if (typeof type !== 'string' || since === undefined) return `is of the type ${JSON.stringify(type) ?? 'none'}, which no revision knows`;
-  if (revision < since) return `is of the type "${type}", which came with ${since} only`;
+  // An invented revision says nothing about what came when.
+  if (/^\d{4}-/.test(revision) && revision < since) return `is of the type "${type}", which came with ${since} only`;
   if (type === 'text') return typeof text === 'string' ? undefined : 'is a text without text';
   if (type === 'image' || type === 'audio') {
     if (typeof data !== 'string') return `is of the type "${type}" without data`;

@@ -3,6 +3,7 @@ import type { AnyCheck, ContentProbes } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
 import { isObject } from '../is-object.ts';
 import { against, notApplicable, notTested, PASS, warn } from '../judgements.ts';
+import { distinctItems, repeated } from '../list-items.ts';
 import { cut, quoteTurn } from '../quote-turn.ts';
 import { findBlockFault } from './content-blocks.ts';
 
@@ -71,7 +72,26 @@ const content: AnyCheck = defineCheck({
     judgeMessages(got, (message, isBroken) => findBlockFault(message['content'], run.revision) ?? (isBroken ? 'has data that is no base64' : undefined)),
 });
 
-export const checks: readonly AnyCheck[] = [get, missing, roles, content];
+const unique: AnyCheck = defineCheck({
+  id: 'prompt.name-unique',
+  group: 'content',
+  title: 'Gives every prompt a name of its own',
+  level: 'SHOULD',
+  spec: '2025-11-25 server/prompts#prompt',
+  why: 'Clients ask for a prompt by its name; of two with one name only one can be got.',
+  fix: 'Rename one of the prompts.',
+  needs: ['lists'],
+  judge({ lists }) {
+    const prompts = distinctItems(lists, 'prompts/list');
+    if (prompts.length === 0) return notApplicable(NO_PROMPTS);
+    return against(
+      'warn',
+      repeated(prompts, 'name').map((name) => ({ what: 'two prompts have this name', where: 'prompts/list', quote: cut(name, 160) })),
+    );
+  },
+});
+
+export const checks: readonly AnyCheck[] = [get, missing, roles, content, unique];
 
 function judgeMessages(got: readonly Got[], findFault: (message: JsonObject, isBroken: boolean) => string | undefined): ReturnType<typeof against> {
   if (got.length === 0) return notApplicable(NO_PROMPTS);

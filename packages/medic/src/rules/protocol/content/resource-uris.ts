@@ -1,7 +1,7 @@
 import type { AnyCheck } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
 import { against, notApplicable } from '../judgements.ts';
-import { itemsOf, listed } from '../list-items.ts';
+import { distinctItems, listed, repeated } from '../list-items.ts';
 import { cut } from '../quote-turn.ts';
 
 const NO_RESOURCES = 'the server lists no resources';
@@ -38,19 +38,11 @@ const unique: AnyCheck = defineCheck({
   fix: 'Give each resource a URI of its own.',
   needs: ['lists'],
   judge({ lists }) {
-    const before = new Set<string>();
-    // The same item on two pages is a fault of the paging.
-    const uris = (lists['resources/list']?.pages ?? []).flatMap((page) => {
-      const items = itemsOf(page);
-      const fresh = items.filter((item) => !before.has(JSON.stringify(item)));
-      for (const item of items) before.add(JSON.stringify(item));
-      return fresh.flatMap(({ uri }) => (typeof uri === 'string' ? [uri] : []));
-    });
-    if (uris.length === 0) return notApplicable(NO_RESOURCES);
-    const twice = [...new Set(uris.filter((uri, index) => uris.indexOf(uri) !== index))];
+    const resources = distinctItems(lists, 'resources/list');
+    if (resources.length === 0) return notApplicable(NO_RESOURCES);
     return against(
       'warn',
-      twice.map((uri) => ({ what: 'two resources have this URI', where: 'resources/list', quote: cut(uri, 200) })),
+      repeated(resources, 'uri').map((uri) => ({ what: 'two resources have this URI', where: 'resources/list', quote: cut(uri, 200) })),
     );
   },
 });
@@ -76,7 +68,29 @@ const templates: AnyCheck = defineCheck({
   },
 });
 
-export const checks: readonly AnyCheck[] = [valid, unique, templates];
+const uniqueTemplates: AnyCheck = defineCheck({
+  id: 'res.template-unique',
+  group: 'content',
+  title: 'Lists every resource template once',
+  level: 'practice',
+  why: 'Completion and reading name a template by its text alone; of two with one text only one is ever asked.',
+  fix: 'Write each template so that it differs from the others.',
+  needs: ['lists'],
+  judge({ lists }) {
+    const listedTemplates = distinctItems(lists, 'resources/templates/list');
+    if (listedTemplates.length === 0) return notApplicable('the server lists no templates');
+    return against(
+      'warn',
+      repeated(listedTemplates, 'uriTemplate').map((text) => ({
+        what: 'two templates have this text',
+        where: 'resources/templates/list',
+        quote: cut(text, 200),
+      })),
+    );
+  },
+});
+
+export const checks: readonly AnyCheck[] = [valid, unique, templates, uniqueTemplates];
 
 function isTemplate(text: string): boolean {
   const rest = text.slice(0, 5_000).replaceAll(/\{([^{}]*)\}/g, (_, expression: string) => (EXPRESSION.test(expression) ? '' : '{'));

@@ -1,8 +1,7 @@
-import type { JsonObject } from '../../../model/index.ts';
 import type { AnyCheck, ListFacts } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
 import { against, notApplicable } from '../judgements.ts';
-import { itemsOf, listed } from '../list-items.ts';
+import { distinctItems, listed, repeated } from '../list-items.ts';
 import { cut } from '../quote-turn.ts';
 
 const NO_TOOLS = 'the server lists no tools';
@@ -45,12 +44,15 @@ const unique: AnyCheck = defineCheck({
   why: 'Of two tools with one name only one can be called; model providers refuse a request that names both.',
   fix: 'Rename one of the tools.',
   judge({ lists }) {
-    const names = distinctTools(lists).flatMap((tool) => (typeof tool['name'] === 'string' ? [tool['name']] : []));
-    if (names.length === 0) return notApplicable(NO_TOOLS);
-    const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+    const tools = distinctItems(lists, 'tools/list');
+    if (tools.length === 0) return notApplicable(NO_TOOLS);
     return against(
       'warn',
-      twice.map((name) => ({ what: `the name is given to ${names.filter((one) => one === name).length} tools`, where: 'tools/list', quote: cut(name, 160) })),
+      repeated(tools, 'name').map((name) => ({
+        what: `the name is given to ${tools.filter((tool) => tool['name'] === name).length} tools`,
+        where: 'tools/list',
+        quote: cut(name, 160),
+      })),
     );
   },
 });
@@ -92,16 +94,4 @@ function judgeNames(lists: ListFacts, findFault: (name: string) => string | unde
       return fault === undefined ? [] : [{ what: `a tool's name ${fault}`, where: 'tools/list', quote: JSON.stringify(cut(name, 200)) }];
     }),
   );
-}
-
-/** The same item on two pages is a fault of the paging, not a second tool. */
-function distinctTools(lists: ListFacts): readonly JsonObject[] {
-  const pages = lists['tools/list']?.pages ?? [];
-  const before = new Set<string>();
-  return pages.flatMap((page) => {
-    const items = itemsOf(page);
-    const fresh = items.filter((item) => !before.has(JSON.stringify(item)));
-    for (const item of items) before.add(JSON.stringify(item));
-    return fresh;
-  });
 }

@@ -42,6 +42,26 @@ const eof: AnyCheck = defineCheck({
   },
 });
 
+const exitCode: AnyCheck = defineCheck({
+  id: 'launch.exit-code',
+  group: 'launch',
+  title: 'Ends with exit code 0 after its input was closed',
+  level: 'practice',
+  why: 'Clients and supervisors read any other code as a crash: they tell the user, and some start the server anew.',
+  fix: 'End with code 0 when standard input ends.',
+  transports: ['stdio'],
+  once: true,
+  needs: ['processes'],
+
+  judge({ processes: { first } }) {
+    if (first.streams.exit !== undefined) return notTested('the process had ended before');
+    if (first.end.exitedOnEof !== true) return notTested('it did not end when its input was closed, see launch.stdin-eof-exit');
+    const { code = null, signal = null } = first.end.exit ?? {};
+    if (code === 0 || first.end.exit === undefined) return PASS;
+    return warn({ what: 'its input was closed', quote: code === null ? `it ended by ${signal ?? 'a signal'}` : `it ended with exit code ${code}` });
+  },
+});
+
 const term: AnyCheck = defineCheck({
   id: 'launch.sigterm-exit',
   group: 'launch',
@@ -130,4 +150,4 @@ const input: AnyCheck = defineCheck({
   },
 });
 
-export const checks: readonly AnyCheck[] = [double, eof, term, orphans, restart, flood, input];
+export const checks: readonly AnyCheck[] = [double, eof, exitCode, term, orphans, restart, flood, input];

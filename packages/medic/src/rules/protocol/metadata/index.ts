@@ -4,6 +4,7 @@ import { check as codeHygiene } from './code-hygiene.ts';
 import { check as errorId } from './error-id.ts';
 import { checks as headerRefusals } from './header-refusals.ts';
 import { checks as headerTolerance } from './header-tolerance.ts';
+import { check as metaKeys } from './meta-keys.ts';
 import { checks as missingParts } from './missing-parts.ts';
 import { checks as removedMethods } from './removed-methods.ts';
 import { check as resulttype } from './resulttype.ts';
@@ -15,6 +16,7 @@ export const METADATA_CHECKS: readonly AnyCheck[] = [
   clientinfoOptional,
   serverinfo,
   resulttype,
+  metaKeys,
   unknownMethod,
   ...removedMethods,
   errorId,

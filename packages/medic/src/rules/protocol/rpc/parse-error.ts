@@ -14,11 +14,12 @@ const survives: AnyCheck = defineCheck({
   transports: ['http', 'sse'],
   needs: ['garbage'],
 
-  judge({ garbage: { parseError, afterParseError } }) {
+  judge({ garbage: { parseError, afterParseError }, run }) {
     if (afterParseError.answer === undefined)
       return fail(quoteTurn(parseError, 'text that is no JSON was sent'), quoteTurn(afterParseError, 'the next request got no answer'));
     if (parseError.answer?.result !== undefined) return fail(quoteTurn(parseError, 'text that is no JSON got a result'));
     const { status } = parseError.http ?? {};
+    if (status === undefined && run.transport === 'http') return warn(quoteTurn(parseError, 'text that is no JSON got no response'));
     if (status === undefined || (status >= 400 && status < 500)) return PASS;
     return warn(quoteTurn(parseError, `text that is no JSON got HTTP ${status} instead of 400`));
   },

@@ -1,4 +1,4 @@
-import type { AnyCheck } from '../../../model/verify/index.ts';
+import type { AnyCheck, Turn } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
 import { findObstacle } from '../http-obstacle.ts';
 import { fail, notApplicable, notTested, PASS, warn } from '../judgements.ts';
@@ -17,9 +17,7 @@ const legacy: AnyCheck = defineCheck({
   needs: ['get-streams'],
 
   judge({ 'get-streams': { first, ready } }) {
-    // A web page is an obstacle only where the server itself is not reached.
-    const isPage = first.http?.contentType === 'text/html' && findObstacle(ready) === undefined;
-    const obstacle = (isPage ? undefined : findObstacle(first)) ?? findObstacle(ready);
+    const obstacle = (isOwnPage(first, ready) ? undefined : findObstacle(first)) ?? findObstacle(ready);
     if (obstacle !== undefined) return notTested(obstacle);
     const { status, contentType } = first.http ?? {};
     if (status === 405 || (status === 200 && contentType === 'text/event-stream')) return PASS;
@@ -41,12 +39,17 @@ const modern: AnyCheck = defineCheck({
   transports: ['http'],
   needs: ['stateless'],
 
-  judge({ stateless: { get } }) {
+  judge({ stateless: { get, withSession } }) {
     if (get === undefined) return notApplicable('the server also serves older clients, which use GET');
-    const obstacle = findObstacle(get);
+    const obstacle = isOwnPage(get, withSession) ? undefined : findObstacle(get);
     if (obstacle !== undefined) return notTested(obstacle);
     return get.http?.status === 405 ? PASS : warn(quoteTurn(get, 'GET was not answered with 405'));
   },
 });
+
+/** A web page is an obstacle only where the server itself is not reached. */
+function isOwnPage(get: Turn, other: Turn): boolean {
+  return get.http?.contentType === 'text/html' && findObstacle(other) === undefined;
+}
 
 export const checks: readonly AnyCheck[] = [legacy, modern];

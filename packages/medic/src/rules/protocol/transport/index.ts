@@ -5,6 +5,7 @@ import { check as acceptWeighted } from './accept-weighted.ts';
 import { check as contentTypeOther } from './content-type-other.ts';
 import { check as contentType } from './content-type.ts';
 import { checks as remove } from './delete.ts';
+import { check as errorStatus } from './error-status.ts';
 import { checks as get } from './get.ts';
 import { check as noBroadcast } from './no-broadcast.ts';
 import { checks as accepted } from './notification-202.ts';
@@ -18,6 +19,7 @@ import { checks as sseIds } from './sse-ids.ts';
 import { check as sseNoRequest } from './sse-no-request.ts';
 import { check as sseParse } from './sse-parse.ts';
 import { check as sseResponseEnds } from './sse-response-ends.ts';
+import { check as utf8 } from './utf8.ts';
 import { checks as versionHeader } from './version-header.ts';
 
 export const TRANSPORT_CHECKS: readonly AnyCheck[] = [
@@ -28,6 +30,7 @@ export const TRANSPORT_CHECKS: readonly AnyCheck[] = [
   contentTypeOther,
   ...accepted,
   ...get,
+  errorStatus,
   ...remove,
   sseParse,
   sseResponseEnds,
@@ -38,6 +41,7 @@ export const TRANSPORT_CHECKS: readonly AnyCheck[] = [
   ...sessionRules,
   ...sessionIgnored,
   ...versionHeader,
+  utf8,
   ...origin,
   parallel,
   ...oldStream,

@@ -61,11 +61,13 @@ const post: AnyCheck = defineCheck({
   level: 'practice',
   why: 'Clients take any other status for a failure, even when the answer arrives on the stream.',
   fix: 'Answer 202 to each message that was taken.',
+  needs: ['old-stream', 'survey'],
 
-  judge({ 'old-stream': { initialize, endpoint: named } }) {
+  judge({ 'old-stream': { initialize, endpoint: named }, survey: { initialized } }) {
     if (named === undefined || named.looksLikeJson || !named.isSameOrigin) return notTested('no usable address was named');
     if (initialize?.http?.status === undefined) return notTested('no message was posted');
-    return initialize.http.status < 300 ? PASS : fail(quoteTurn(initialize, `the POST of initialize was answered with HTTP ${initialize.http.status}`));
+    const refused = [initialize, ...(initialized === undefined ? [] : [initialized])].find(({ http }) => (http?.status ?? 200) >= 300);
+    return refused === undefined ? PASS : fail(quoteTurn(refused, `the POST of ${refused.what} was answered with HTTP ${refused.http?.status}`));
   },
 });
 

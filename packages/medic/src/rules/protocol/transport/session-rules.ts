@@ -43,10 +43,12 @@ const unknown: AnyCheck = defineCheck({
   judge({ 'http-sessions': facts }) {
     const open = whyOpen(facts);
     if (open !== undefined) return open;
-    const { unknownId } = facts;
+    const { unknownId, strangeId } = facts;
     const obstacle = findObstacle(unknownId);
     if (obstacle !== undefined) return notTested(obstacle);
-    if (unknownId.http?.status === 404) return PASS;
+    // No client comes with an id of another form than the server's own, so only that one is served counts.
+    if (unknownId.http?.status === 404)
+      return isServed(strangeId) ? fail(quoteTurn(strangeId, 'a request with a session id of another form than its own was served')) : PASS;
     return fail(
       quoteTurn(unknownId, isServed(unknownId) ? 'a request with an unknown session id was served' : 'an unknown session id was not answered with 404'),
     );
