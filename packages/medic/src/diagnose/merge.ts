@@ -34,8 +34,12 @@ function joinEvidence(group: readonly Candidate[]): readonly EvidenceItem[] {
   return [...kept.values()].slice(0, MAX_EVIDENCE);
 }
 
+/** Of two fixes by one name, the one that can be carried out stands for both. */
 function joinFixes(group: readonly Candidate[]): readonly FixDraft[] {
   const kept = new Map<string, FixDraft>();
-  for (const fix of group.flatMap(({ hit }) => hit.fixes)) if (!kept.has(fix.id)) kept.set(fix.id, fix);
+  for (const fix of group.flatMap(({ hit }) => hit.fixes)) {
+    const known = kept.get(fix.id);
+    if (known === undefined || (known.safety === 'manual' && fix.safety !== 'manual')) kept.set(fix.id, fix);
+  }
   return [...kept.values()].slice(0, MAX_FIXES);
 }

@@ -96,7 +96,7 @@ function createReader(entry: EntrySource, base: ConfigPath, members: JsonObject,
   const { dialect } = entry;
   const isLenient = dialect.wrongValueType === 'accepted';
 
-  function report(path: ConfigPath, expected: string, value: Json, suggestion?: string): void {
+  function report(path: ConfigPath, expected: string, value: Json, suggestion?: string, effect: EntryProblem['effect'] = effectOfWrongType(dialect)): void {
     if (problems.length >= MOST_PROBLEMS) return;
     problems.push(
       makeProblem(entry, path, {
@@ -104,7 +104,7 @@ function createReader(entry: EntrySource, base: ConfigPath, members: JsonObject,
         expected,
         found: describeValue(value),
         ...(suggestion === undefined ? {} : { suggestion }),
-        effect: effectOfWrongType(dialect),
+        effect,
       }),
     );
   }
@@ -128,7 +128,9 @@ function createReader(entry: EntrySource, base: ConfigPath, members: JsonObject,
       const value = present(name);
       if (name === undefined || value === undefined) return undefined;
       if (typeof value === 'string') return value;
-      report([...base, name], 'a string', value);
+      // However lenient a client is: without a name of the program there is nothing to start.
+      const isLost = isLenient && name === dialect.fields.command;
+      report([...base, name], 'a string', value, undefined, isLost ? 'entry-dropped' : undefined);
       return undefined;
     },
     list(name: string): string[] {

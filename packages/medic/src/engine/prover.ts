@@ -117,12 +117,12 @@ function discoverPatched(changes: readonly FileChange[], { examine, clients, dis
   return discover(examine.request.roots, clients, { ...discoverOptions, read: overlayReader(read, overlay) });
 }
 
-/** Where renamed keys take the entry. */
+/** Where renamed keys and moved values take the entry. */
 export function movedBy(at: ConfigPath, { steps }: OfferedFix['draft']): ConfigPath {
   let moved = at;
   for (const edit of steps.flatMap((step) => (step.do === 'edit' ? step.edits : []))) {
-    if (edit.op !== 'rename-key' || edit.at.length > moved.length || edit.at.some((step, index) => step !== moved[index])) continue;
-    moved = moved.with(edit.at.length - 1, edit.to);
+    if ((edit.op !== 'rename-key' && edit.op !== 'move') || edit.at.length > moved.length || edit.at.some((step, index) => step !== moved[index])) continue;
+    moved = edit.op === 'move' ? [...edit.to, ...moved.slice(edit.at.length)] : moved.with(edit.at.length - 1, edit.to);
   }
   return moved;
 }

@@ -63,6 +63,10 @@ export type EditIntent =
   | { readonly op: 'set'; readonly at: ConfigPath; readonly value: Json }
   | { readonly op: 'remove'; readonly at: ConfigPath }
   | { readonly op: 'rename-key'; readonly at: ConfigPath; readonly to: string }
+  /** Takes a value elsewhere, as it stands in the file; what holds nothing else any more goes with it. */
+  | { readonly op: 'move'; readonly at: ConfigPath; readonly to: ConfigPath }
+  /** Makes a list of a map: each item carries its key as `name`. */
+  | { readonly op: 'list-entries'; readonly at: ConfigPath }
   /** Changes a text in place, so that nobody has to know it: for values that evidence does not hold because they are secret. */
   | { readonly op: 'transform'; readonly at: ConfigPath; readonly how: ValueTransform }
   /** Takes user and password out of the address at `url` and sends them as a Basic `Authorization` below `headers`. */

@@ -5,6 +5,7 @@ import { splitLogin, transformText } from './clean-value.ts';
 import { parseConfig } from './parse-config.ts';
 import { emptyObject, equalJson, isList, valueAt, withoutValue, withValue } from './plain-value.ts';
 import { planSet } from './plan-edits.ts';
+import { planWhole } from './plan-whole.ts';
 import { replaceTexts } from './replace-texts.ts';
 import { applySplices } from './splice.ts';
 
@@ -27,6 +28,16 @@ export async function editConfig(text: string, format: ConfigFormat, edits: read
       const result = edit.op === 'transform' ? await applyTransform(current, format, edit) : await moveLogin(current, format, edit);
       if (!result.ok) return result;
       current = result.text;
+      continue;
+    }
+    if (edit.op === 'move' || edit.op === 'list-entries') {
+      const steps = planWhole((await parseConfig(current, format)).value, edit);
+      if (steps === undefined) return { ok: false, reason: `${showPath(edit.at)} is not a place this change can be made at` };
+      for (const step of steps) {
+        const result = await applyIntent(current, format, step);
+        if (!result.ok) return result;
+        current = result.text;
+      }
       continue;
     }
     if (edit.op !== 'set' && edit.op !== 'remove' && edit.op !== 'rename-key') continue;

@@ -5,6 +5,7 @@ import { createIssueList, splice } from './issue-list.ts';
 import type { IssueList } from './issue-list.ts';
 import { MAX_DEPTH, MAX_ISSUES, MAX_YAML_CHARS } from './limits.ts';
 import { toPlain } from './plain-value.ts';
+import { untabYaml } from './untab-yaml.ts';
 import { composeYaml, findTooDeep } from './yaml-document.ts';
 
 const SENTENCES: Partial<Record<ErrorCode, string>> = {
@@ -36,10 +37,19 @@ export async function parseYaml(text: string): Promise<ParsedConfig> {
   }
   const yaml = await import('yaml');
   const document = await composeYaml(text);
-  addErrors(list, text, document);
+  if (!(await addTabs(list, text, document))) addErrors(list, text, document);
   const root = buildYamlTree(yaml, document.contents, list);
   const refused = root === undefined && list.issues.some((issue) => issue.kind.startsWith('too-'));
   return { ...empty, root, value: root === undefined ? (refused ? undefined : null) : toPlain(root) };
+}
+
+/** All lines with tabs at once: each error behind the first follows from them. False when other faults are there, or no repair is. */
+async function addTabs(list: IssueList, text: string, { errors }: Document.Parsed): Promise<boolean> {
+  if (!errors.some(({ code }) => code === 'TAB_AS_INDENT')) return false;
+  const repairs = await untabYaml(text);
+  if (repairs === undefined || repairs.length > MAX_ISSUES) return false;
+  for (const repair of repairs) list.add('syntax', SENTENCES.TAB_AS_INDENT ?? '', repair.span.start, repair.span.end, repair);
+  return true;
 }
 
 function addErrors(list: IssueList, text: string, document: Document.Parsed): void {

@@ -63,8 +63,14 @@ function readHeader(scan: TomlScan, root: Draft, start: number): { readonly stat
   const isArray = scan.text[start + 1] === '[';
   const { parts, end: keyEnd } = scanKey(scan, start + (isArray ? 2 : 1));
   const close = skipBlanks(scan.text, keyEnd);
-  if (!scan.text.startsWith(isArray ? ']]' : ']', close)) fail(close);
-  const end = close + (isArray ? 2 : 1);
+  const bracket = isArray ? ']]' : ']';
+  const isClosed = scan.text.startsWith(bracket, close);
+  if (!isClosed) {
+    if (!endsLine(scan.text, close)) fail(close);
+    const message = 'the ] that closes this table header is missing';
+    scan.faults.push({ kind: 'syntax', message, start: keyEnd, end: keyEnd, repair: { span: { start: keyEnd, end: keyEnd }, text: bracket } });
+  }
+  const end = isClosed ? close + bracket.length : keyEnd;
   let place: Place = { draft: root, at: [] };
   const depths: number[] = [];
   parts.forEach((part, index) => {
@@ -77,7 +83,11 @@ function readHeader(scan: TomlScan, root: Draft, start: number): { readonly stat
 function readPair(scan: TomlScan, table: Place, start: number): { readonly statement: TomlStatement; readonly place?: undefined } {
   const { parts, end: keyEnd } = scanKey(scan, start);
   const equals = skipBlanks(scan.text, keyEnd);
-  if (scan.text[equals] !== '=') fail(equals);
+  if (scan.text[equals] === ':') {
+    const start = scan.text.slice(keyEnd, equals) === '' ? keyEnd : equals;
+    const message = 'a colon stands between key and value; TOML takes a =';
+    scan.faults.push({ kind: 'syntax', message, start, end: equals + 1, repair: { span: { start, end: equals + 1 }, text: start === equals ? '=' : ' =' } });
+  } else if (scan.text[equals] !== '=') fail(equals);
   const node = scanValue(scan, skipBlanks(scan.text, equals + 1), 0);
   let place = table;
   const depths: number[] = [];
@@ -129,6 +139,10 @@ function settle(draft: Draft): ConfigNode {
   if (draft.kind === 'array') return { kind: 'array', span, items: draft.items.map(settle) };
   const members: ConfigMember[] = [...draft.members].map(([key, { keySpan, node }]) => ({ key, keySpan: { ...keySpan }, node: settle(node) }));
   return { kind: 'object', span, members };
+}
+
+function endsLine(text: string, at: number): boolean {
+  return at >= text.length || /[\r\n#]/.test(text[at] ?? '');
 }
 
 function nextLine(text: string, from: number): number {

@@ -155,6 +155,8 @@ function describe(edit: EditIntent, text: string | undefined, redactor: Redactor
   if (edit.op === 'set') return `set ${showPath(edit.at)} to ${shownValue(edit, redactor)}`;
   if (edit.op === 'remove') return `remove ${showPath(edit.at)}`;
   if (edit.op === 'rename-key') return `rename ${showPath(edit.at)} to ${JSON.stringify(edit.to)}`;
+  if (edit.op === 'move') return `move ${showPath(edit.at)} to ${showPath(edit.to)}`;
+  if (edit.op === 'list-entries') return `make ${showPath(edit.at)} a list whose items carry their names as "name"`;
   if (edit.op === 'transform') return `in ${showPath(edit.at)}, ${TRANSFORMS[edit.how].order}`;
   if (edit.op === 'move-login') return `take user and password out of ${showPath(edit.url)} and send them as Authorization in ${showPath(edit.headers)}`;
   if (edit.op === 'strip-bom') return 'save it without a byte order mark';

@@ -29,6 +29,29 @@ describe.each<ConfigFormat>(['json', 'jsonc', 'toml', 'yaml', 'env'])('random ed
 });
 
 describe('editConfig', () => {
+  it('moves a value with what only held it, and refuses a place that is taken', async () => {
+    const text = '{\n  // kept\n  "mcp": {\n    "servers": { "a": { "command": "x" } }\n  }\n}\n';
+    const moved = await editConfig(text, 'jsonc', [{ op: 'move', at: ['mcp', 'servers'], to: ['servers'] }]);
+    expect(moved.ok ? moved.text : moved.reason).toBe('{\n  // kept\n  "servers": {\n    "a": {\n      "command": "x"\n    }\n  }\n}\n');
+    const bare = await editConfig('{ "a": { "command": "x" } }\n', 'json', [{ op: 'move', at: [], to: ['mcpServers'] }]);
+    expect(bare.ok && JSON.parse(bare.text)).toEqual({ mcpServers: { a: { command: 'x' } } });
+    expect(await editConfig('{ "a": 1, "b": 2 }', 'json', [{ op: 'move', at: ['a'], to: ['b'] }])).toMatchObject({ ok: false });
+  });
+
+  it('makes a list of a map, each item with its key as name', async () => {
+    const text = 'name: Local # mine\nmcpServers:\n  a:\n    command: x\n  b:\n    url: http://h/mcp\nrules: []\n';
+    const listed = await editConfig(text, 'yaml', [{ op: 'list-entries', at: ['mcpServers'] }]);
+    expect(listed.ok && (await parseConfig(listed.text, 'yaml')).value).toEqual({
+      name: 'Local',
+      mcpServers: [
+        { name: 'a', command: 'x' },
+        { name: 'b', url: 'http://h/mcp' },
+      ],
+      rules: [],
+    });
+    expect(listed.ok && listed.text.startsWith('name: Local # mine\n') && listed.text.endsWith('\nrules: []\n')).toBe(true);
+  });
+
   it('applies the repairs of a broken file together, then edits it', async () => {
     const text = "{\n  'mcpServers': {\n    'a': { command: 'npx', }\n  }\n}\n";
     const { issues } = await parseConfig(text, 'json');

@@ -53,6 +53,27 @@ describe('parseYaml', () => {
     expect(issues[0]?.message).toContain(words);
   });
 
+  it.each([
+    ['a:\n  b:\n    c: 1\n\td: 2\n\te:\n\t  - 3\n', { a: { b: { c: 1, d: 2, e: [3] } } }],
+    ['a:\n  - name: x\n\tcommand: y\n', { a: [{ name: 'x', command: 'y' }] }],
+    ['a:\n\tb: 1\n\tc:\n\t\td: 2\n', { a: { b: 1, c: { d: 2 } } }],
+    // Beside which line it belongs nobody can tell.
+    ['a: 1\n\tb: 2\n', undefined],
+  ])('repairs %j, where tabs indent, when it is certain', async (text, value) => {
+    const { issues } = await parseYaml(text);
+    const repairs = issues.map(({ repair }) => repair);
+    if (value === undefined) expect(repairs).toEqual([undefined]);
+    else
+      expect(
+        parse(
+          applySplices(
+            text,
+            repairs.filter((repair) => repair !== undefined),
+          ) ?? '',
+        ),
+      ).toEqual(value);
+  });
+
   it('repairs a Windows path in double quotes', async () => {
     const text = 'a: "C:\\Users\\x"\nb: 2\n';
     const { issues } = await parseYaml(text);

@@ -1,6 +1,6 @@
 import type { AnyRule, ClientFacts, EditIntent, EntryFacts, FixDraft, Hit, Json, ValueNote } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
-import { isDead, quoteNote, sayPath, situationOf } from '../entry-situation.ts';
+import { findOnStderr, isDead, quoteNote, sayPath, situationOf, stageOf } from '../entry-situation.ts';
 import { editLaunch, editSteps, writtenArgs } from '../launch-edits.ts';
 import { draftValue, placeOfNote, quoteFailure, weighNote, type ValueView } from '../value-notes.ts';
 import { cut, fitTitle, nameServer, tell } from '../words.ts';
@@ -55,8 +55,14 @@ function judgeOne(note: ValueNote, view: ValueView, situation: 'failed' | 'dropp
 
 /** Arguments that a program cannot take end it; nothing else has to name them. */
 function weigh(note: ValueNote, view: ValueView): Hit['confidence'] | undefined {
-  const weight = weighNote(note, view);
+  const weight = weighNote(note, view) ?? weighSilence(note, view);
   return weight === 'possible' && (note.kind === 'whole-command-line' || note.kind === 'option-and-value-in-one') ? 'likely' : weight;
+}
+
+/** A launcher that takes the word for an option has nothing to launch: npx then waits for commands of a shell, with a warning that holds the word. */
+function weighSilence({ kind, shown }: ValueNote, { session }: ValueView): Hit['confidence'] | undefined {
+  const isOption = kind === 'option-and-value-in-one' && stageOf(session) === 'silence';
+  return isOption && findOnStderr(session, [shown]) !== undefined ? 'confirmed' : undefined;
 }
 
 function headline(note: ValueNote, field: string, view: ValueView): string {

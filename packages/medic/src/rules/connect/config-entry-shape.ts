@@ -1,4 +1,4 @@
-import type { AnyRule, ClientFacts, EditIntent, EntryFacts, EntryProblem, FixDraft, Hit } from '../../model/index.ts';
+import type { AnyRule, ClientFacts, EditIntent, EntryFacts, EntryProblem, FixDraft, Hit, Json } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { isTransportProblem } from '../entry-problems.ts';
 import { quoteProblem, sayPath, situationOf } from '../entry-situation.ts';
@@ -28,8 +28,12 @@ export const rule: AnyRule = defineRule({
 function judgeDropped(client: ClientFacts, entry: EntryFacts): readonly Hit[] {
   const { loads, problems } = entry;
   if (loads.state !== 'dropped') return [];
-  const serious = problems.filter(
-    (problem) => (problem.effect === 'entry-dropped' || problem.effect === 'file-refused') && !isTransportProblem(problem) && !isSplittable(entry, problem),
+  const serious = nameFields(
+    problems.filter(
+      (problem) => (problem.effect === 'entry-dropped' || problem.effect === 'file-refused') && !isTransportProblem(problem) && !isSplittable(entry, problem),
+    ),
+    problems,
+    client,
   );
   const [first] = serious;
   if (first !== undefined) return [draftHit(client, entry, first, serious)];
@@ -45,6 +49,15 @@ function judgeDropped(client: ClientFacts, entry: EntryFacts): readonly Hit[] {
       ],
     },
   ];
+}
+
+/** An entry without command and URL that has them under names of another client: these names are the fault. */
+function nameFields(serious: readonly EntryProblem[], all: readonly EntryProblem[], { fields }: ClientFacts): readonly EntryProblem[] {
+  const meant = all.filter(({ kind, suggestion }) => kind === 'unknown-field' && suggestion !== undefined);
+  const starts = meant.some(({ suggestion }) => suggestion === fields.command || suggestion === fields.url);
+  if (!starts || !serious.some(({ kind }) => kind === 'neither-url-nor-command')) return serious;
+  const rest = serious.filter(({ kind }) => kind !== 'neither-url-nor-command' && kind !== 'unknown-field');
+  return [...meant.map((problem) => ({ ...problem, effect: 'entry-dropped' as const })), ...rest];
 }
 
 /** Words in one string are told as what they are: a command line that was not split. */
@@ -85,7 +98,7 @@ function consequence({ name }: ClientFacts, { effect, kind }: EntryProblem): str
 }
 
 function draftFix(client: ClientFacts, entry: EntryFacts, problems: readonly EntryProblem[]): FixDraft {
-  const joined = joinCommandAndArgs(client, entry, problems);
+  const joined = joinCommandAndArgs(client, entry, problems) ?? splitCommandList(client, entry, problems);
   const edits = joined ?? problems.map((problem) => editFor(entry, problem));
   const exact = edits.filter((edit) => edit !== undefined);
   const then = { do: 'tell' as const, text: `Then: ${client.reload}.` };
@@ -112,12 +125,32 @@ function joinCommandAndArgs(
   if (commandShape !== 'array' || !isJsonObject(written)) return undefined;
   const { args, [fields.command]: command } = written;
   const areMeant = problems.every((problem) => problem.at[0] === 'args' || problem.at[0] === fields.command);
-  if (!areMeant || typeof command !== 'string' || !Array.isArray(args) || !args.every((word) => typeof word === 'string' && !word.includes('[redacted, ')))
-    return undefined;
+  if (!areMeant || typeof command !== 'string' || !isWords(args)) return undefined;
   return [
     { op: 'set', at: [...at, fields.command], value: [command, ...args] },
     { op: 'remove', at: [...at, 'args'] },
   ];
+}
+
+/** Program and arguments in one list, for a client that keeps them apart. */
+function splitCommandList(
+  { commandShape, fields }: ClientFacts,
+  { at, written }: EntryFacts,
+  problems: readonly EntryProblem[],
+): readonly EditIntent[] | undefined {
+  if (commandShape !== 'string' || fields.args === undefined || !isJsonObject(written)) return undefined;
+  const { [fields.command]: list, [fields.args]: args = [] } = written;
+  if (!problems.every((problem) => problem.at[0] === fields.command) || !isWords(list) || !isWords(args)) return undefined;
+  const [command, ...rest] = list;
+  if (command === undefined) return undefined;
+  return [
+    { op: 'set', at: [...at, fields.command], value: command },
+    { op: 'set', at: [...at, fields.args], value: [...rest, ...args] },
+  ];
+}
+
+function isWords(value: Json | undefined): value is readonly string[] {
+  return Array.isArray(value) && value.every((word) => typeof word === 'string' && !word.includes('[redacted, '));
 }
 
 /** The exact edit, when the meant value or name is certain. */

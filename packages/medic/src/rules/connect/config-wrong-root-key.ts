@@ -43,17 +43,30 @@ export const rule: AnyRule = defineRule({
         title: fitTitle(`${client.name} reads no servers: "${expected}" has the wrong form`),
         why: `"${expected}" in ${path}, line ${wrongShape.line}, is no ${wrongShape.expected === 'map' ? 'object' : 'list'}; ${client.name} expects ${wanted} there.`,
         evidence: [{ what: `not ${wanted}`, where: `${path}:${wrongShape.line}`, quote: `"${String(serversAt.at(-1))}"` }],
-        fixes: [
-          tell(
-            'reshape-servers',
-            `Make "${expected}" ${wrongShape.expected === 'map' ? 'an object' : 'a list'}`,
-            `${wrongShape.expected === 'map' ? `Write "${expected}": { "NAME": { "command": … } } instead of a list.` : `Write each server as a list item with its own "name".`} Then: ${client.reload}.`,
-          ),
-        ],
+        fixes: [draftShape(client, file, wrongShape.expected)],
       },
     ];
   },
 });
+
+function draftShape({ reload }: ClientFacts, { path, serversAt, serverNames }: ConfigFileFacts, wanted: 'map' | 'list'): FixDraft {
+  const expected = serversAt.join('.');
+  const title = `Make "${expected}" ${wanted === 'map' ? 'an object' : 'a list'}`;
+  const then = { do: 'tell' as const, text: `Then: ${reload}.` };
+  // The names of a map are all there; those of a list may be missing, or stand twice.
+  if (wanted === 'list' && serverNames.length > 0)
+    return {
+      id: 'reshape-servers',
+      title,
+      safety: 'review',
+      steps: [{ do: 'edit', file: path, edits: [{ op: 'list-entries', at: serversAt }] }, then],
+    };
+  return tell(
+    'reshape-servers',
+    title,
+    `${wanted === 'map' ? `Write "${expected}": { "NAME": { "command": … } } instead of a list.` : `Write each server as a list item with its own "name".`} ${then.text}`,
+  );
+}
 
 function draftKey({ reload }: ClientFacts, { path, serversAt, fromProject }: ConfigFileFacts, found: ConfigFileFacts['serversAt']): FixDraft {
   const to = serversAt.at(-1);
@@ -70,10 +83,14 @@ function draftKey({ reload }: ClientFacts, { path, serversAt, fromProject }: Con
       ],
     };
   }
-  const wanted = serversAt.map((key) => `"${key}": { `).join('');
-  return tell(
-    'move-servers',
-    `Move the servers below "${serversAt.join('.')}"`,
-    `In ${path}, put them into { ${wanted}… ${'} '.repeat(serversAt.length)}}. Then: ${reload}.`,
-  );
+  return {
+    id: 'move-servers',
+    title: `Move the servers below "${serversAt.join('.')}"`,
+    // Comments among the servers do not come along.
+    safety: 'review',
+    steps: [
+      { do: 'edit', file: path, edits: [{ op: 'move', at: found, to: serversAt }] },
+      { do: 'tell', text: `Then: ${reload}.` },
+    ],
+  };
 }

@@ -32,7 +32,7 @@ export const rule: AnyRule = defineRule({
     if (signsNamed(meant, 'question', 'need', 'no-yes').length === 0) return [];
     if (session !== undefined && (session.outcome.kind !== 'failed' || (session.outcome.stage !== 'silence' && session.outcome.stage !== 'exit'))) return [];
     const isSure =
-      session !== undefined && session.outcome.kind === 'failed' && (session.outcome.stage === 'silence' || signsNamed(meant, 'canceled').length > 0);
+      session !== undefined && session.outcome.kind === 'failed' && (session.outcome.stage === 'silence' || signsNamed(meant, 'canceled', 'no-yes').length > 0);
     // Answered questions stand in logs too, when the output goes on; only an unanswered one is the end of it.
     if (session !== undefined && !isSure) return [];
     const named = program?.package?.name ?? groupOf(meant, 'package');
