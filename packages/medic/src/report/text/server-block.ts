@@ -1,6 +1,7 @@
 import type { ConfigFileResult, Diagnosis, EvidenceItem, Finding, Fix, FixStep, ServerResult } from '../../model/index.ts';
 import { quoteWord } from '../../text/safe-text.ts';
 import { show } from '../show.ts';
+import { changedLines } from './diff-lines.ts';
 import type { TextOptions } from './options.ts';
 import { wrap } from './wrap.ts';
 
@@ -86,10 +87,7 @@ function renderStep(step: FixStep, title: string, options: TextOptions): readonl
   const pad = INDENT + ' '.repeat(LABEL_WIDTH);
   if (step.do === 'run') return [`${pad}$ ${show(step.command.map(quoteWord).join(' '), home)}`];
   if (step.do === 'tell') return step.text === title ? [] : wrap(show(step.text, home), options.columns, pad);
-  const changes = step.diff
-    .split('\n')
-    .filter((line) => /^[+-](?![+-]{2} )/.test(line))
-    .map((line) => `${pad}${(line.startsWith('+') ? style.good : style.bad)(show(line, home))}`);
+  const changes = changedLines(step.diff).map((line) => `${pad}${(line.startsWith('+') ? style.good : style.bad)(show(line, home))}`);
   return [`${pad}in ${show(step.file, home)}:`, ...changes];
 }
 
