@@ -58,7 +58,7 @@ export interface Case {
   readonly platform?: Platform;
   /** Starts project-scope servers. */
   readonly trust?: boolean;
-  /** Waiting beyond the client's limit, ms; 1500 when left out. */
+  /** Least waiting beyond the limit of the client, ms; 1500 when left out. */
   readonly patienceMs?: number;
   /**
    * Why it is replayed from stored evidence only: another system, a daemon this machine has not. Recording such a case reads

@@ -9,6 +9,7 @@ import { createTreatContext } from '../../medic/src/treat/context.ts';
 import { undoFix } from '../../medic/src/treat/undo.ts';
 import { buildBed, type Bed } from './bed.ts';
 import type { Case } from './case.ts';
+import { patienceOf } from './patience.ts';
 
 /** What `doctor --fix` made of a case's broken scene, and what undo left. */
 export interface Cure {
@@ -38,7 +39,7 @@ export async function cureCase(testCase: Case): Promise<Cure> {
       trustsProject: testCase.trust === true,
       proves: true,
       withSteps: false,
-      patienceMs: testCase.patienceMs ?? 1500,
+      patienceMs: await patienceOf(testCase),
     };
     const before = readTree(home);
     const offered: Fix[] = [];

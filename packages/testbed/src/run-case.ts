@@ -2,6 +2,7 @@ import { runDoctor } from '../../medic/src/engine/doctor.ts';
 import type { DoctorResult, Evidence } from '../../medic/src/model/index.ts';
 import { buildBed, type Bed } from './bed.ts';
 import type { Case, Scene } from './case.ts';
+import { patienceOf } from './patience.ts';
 
 export interface CaseRun {
   readonly result: DoctorResult;
@@ -25,7 +26,7 @@ export async function runScene<T>(testCase: Case, scene: Scene, use: (run: CaseR
       isStatic: testCase.replayOnly !== undefined,
       trustsProject: testCase.trust === true,
       withSteps: false,
-      patienceMs: testCase.patienceMs ?? 1500,
+      patienceMs: await patienceOf(testCase),
     })) {
       if (event.type === 'server') seen.push({ name: event.result.name, scope: event.result.scope, evidence: event.evidence });
       if (event.type === 'done') result = event.result;

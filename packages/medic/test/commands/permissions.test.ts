@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Validator } from '@cfworker/json-schema';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../src/commands/main.ts';
 import type { PermissionsResult } from '../../src/model/index.ts';
 
+const SCHEMA = JSON.parse(readFileSync(new URL('../../schema/permissions.json', import.meta.url), 'utf8')) as ConstructorParameters<typeof Validator>[0];
 const SERVER = join(import.meta.dirname, '..', '..', '..', 'testbed', 'servers', 'stdio.mjs');
 const ENTRY = { command: process.execPath, args: [SERVER, 'notes'] };
 
@@ -33,6 +35,9 @@ async function medic(...words: string[]): Promise<{ readonly code: number; reado
   const own = cut === -1 ? words : words.slice(0, cut);
   const code = await main([...own, '--home', home, '--cwd', join(home, 'project'), ...(cut === -1 ? [] : words.slice(cut))], '0.0.0');
   vi.restoreAllMocks();
+  // Whatever is printed as JSON is what the published schema says.
+  if (words[0] === 'permissions' && own.includes('--json') && code < 2 && written.out !== '')
+    expect(new Validator(SCHEMA, '2020-12').validate(JSON.parse(written.out)).errors).toEqual([]);
   return { code, ...written };
 }
 

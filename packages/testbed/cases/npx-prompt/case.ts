@@ -6,10 +6,10 @@ export const testCase: Case = {
   client: 'codex',
   broken: {
     files: {
-      '.codex/config.toml': '[mcp_servers.demo]\ncommand = "npx"\nargs = ["notes-mcp"]\nstartup_timeout_sec = 1\n',
+      '.codex/config.toml': '[mcp_servers.demo]\ncommand = "npx"\nargs = ["notes-mcp"]\nstartup_timeout_sec = 8\n',
       'bin/npx': {
         $text:
-          '#!/bin/sh\ncase " $* " in *" -y "*) exec {{node}} {{server}} ok;; esac\nprintf "Need to install the following packages:\\nnotes-mcp@1.2.0\\nOk to proceed? (y) "\nread -r line\nsleep 5\n',
+          '#!/bin/sh\ncase " $* " in *" -y "*) exec {{node}} {{server}} ok;; esac\nprintf "Need to install the following packages:\\nnotes-mcp@1.2.0\\nOk to proceed? (y) "\nread -r line\nsleep 60\n',
         $mode: 0o755,
       },
     },
@@ -20,7 +20,7 @@ export const testCase: Case = {
       '.codex/config.toml': '[mcp_servers.demo]\ncommand = "npx"\nargs = ["-y", "notes-mcp"]\nstartup_timeout_sec = 20\n',
       'bin/npx': {
         $text:
-          '#!/bin/sh\ncase " $* " in *" -y "*) exec {{node}} {{server}} ok;; esac\nprintf "Need to install the following packages:\\nnotes-mcp@1.2.0\\nOk to proceed? (y) "\nread -r line\nsleep 5\n',
+          '#!/bin/sh\ncase " $* " in *" -y "*) exec {{node}} {{server}} ok;; esac\nprintf "Need to install the following packages:\\nnotes-mcp@1.2.0\\nOk to proceed? (y) "\nread -r line\nsleep 60\n',
         $mode: 0o755,
       },
     },
