@@ -34,7 +34,7 @@ export async function buildBed(scene: Scene): Promise<Bed> {
     node: process.execPath,
     server: STDIO_SERVER,
     slug: project.replaceAll(/[^a-zA-Z0-9]/g, '-'),
-    closed: String(await closedPort()),
+    closed: String(await closedPort(servers[0]?.port)),
     ...(holder === undefined ? {} : { held: String((holder.address() as AddressInfo).port) }),
   };
   servers.forEach(({ origin, port }, index) => {
@@ -104,16 +104,25 @@ function encode(text: string, encoding: NonNullable<FileWithMode['$encoding']>):
   return encoding === 'utf-8-bom' ? Buffer.from(`\uFEFF${text}`, 'utf8') : Buffer.from(text, encoding);
 }
 
-async function listen(): Promise<Server> {
+/** Undefined when the port is taken; 0 takes one that is free. */
+async function listen(port = 0): Promise<Server | undefined> {
   const server = createServer((socket) => socket.destroy());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(undefined));
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
 }
 
-/** A port that was free a moment ago, on which nothing listens now. */
-async function closedPort(): Promise<number> {
-  const server = await listen();
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
+/**
+ * A port that was free a moment ago, on which nothing listens now. Near the one that is served, so that servers of other scenes and
+ * of whoever else works on this machine do not stand in between.
+ */
+async function closedPort(served: number | undefined): Promise<number> {
+  for (let port = served === undefined ? 0 : served + 1; ; port = port >= 65_535 ? 0 : port + 1) {
+    const server = await listen(port);
+    if (server === undefined) continue;
+    const { port: free } = server.address() as AddressInfo;
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+    return free;
+  }
 }

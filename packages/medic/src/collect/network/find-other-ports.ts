@@ -9,7 +9,10 @@ type OtherPort = NonNullable<NetworkFacts['otherPorts']>[number];
 
 const MAX_PORTS = 8;
 
-/** Where development servers usually listen; asked before others. */
+/** A server that finds its port taken, or was given another, is mostly found a few numbers on; asked first. */
+const NEAR = 16;
+
+/** Where development servers usually listen; asked before the rest. */
 const USUAL_PORTS = [3000, 3001, 8000, 8080, 8081, 8787, 8931, 5000, 4000, 9000, 5173];
 
 /** Mail, databases, brokers and desktops: nothing that could be an MCP server, and some complain about strangers. */
@@ -30,8 +33,8 @@ export async function findOtherPorts(
   const configured = portOf(url);
   const candidates = [...new Set(options.candidatePorts ?? [])];
   const listeners = await (options.listListeners ?? listListeners)();
-  const usual = listeners.toSorted((a, b) => rank(a.port) - rank(b.port)).map(({ port }) => port);
-  const ports = [...new Set([...candidates, ...usual])]
+  const ranked = listeners.map(({ port }) => port).toSorted((a, b) => rank(a, configured) - rank(b, configured));
+  const ports = [...new Set([...candidates, ...ranked])]
     .filter((port) => port !== configured && port > 0 && port < 65_536 && !FOREIGN_PORTS.has(port))
     .slice(0, MAX_PORTS);
   const programs = new Map(listeners.map(({ port, program }) => [port, program]));
@@ -76,7 +79,9 @@ async function askPort(
   return { port, because: `${who} ${what} at ${question?.path} (HTTP ${answer.status})` };
 }
 
-function rank(port: number): number {
+/** Near ones first, then the usual ones, then the rest by distance. */
+function rank(port: number, configured: number): number {
+  const distance = Math.abs(port - configured);
   const at = USUAL_PORTS.indexOf(port);
-  return at === -1 ? USUAL_PORTS.length : at;
+  return distance <= NEAR ? distance : NEAR + (at === -1 ? USUAL_PORTS.length + distance : at + 1);
 }
