@@ -27,9 +27,9 @@ interface CorpusFile {
 const CORPUS_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', 'corpus');
 const COMMON_FIELDS = ['id', 'input', 'cause', 'client', 'os', 'ambiguous', 'basis'];
 const FILES: readonly CorpusFile[] = [
-  { name: 'failures', prefix: 'F', fields: [...COMMON_FIELDS, 'form'], rowsAtLeast: 990 },
-  { name: 'negatives', prefix: 'N', fields: [...COMMON_FIELDS, 'kind'], rowsAtLeast: 215 },
-  { name: 'healthy-logs', prefix: 'H', fields: COMMON_FIELDS, rowsAtLeast: 93 },
+  { name: 'failures', prefix: 'F', fields: [...COMMON_FIELDS, 'form'], rowsAtLeast: 1080 },
+  { name: 'negatives', prefix: 'N', fields: [...COMMON_FIELDS, 'kind'], rowsAtLeast: 235 },
+  { name: 'healthy-logs', prefix: 'H', fields: COMMON_FIELDS, rowsAtLeast: 103 },
 ];
 const CLIENTS: readonly string[] = [...CLIENT_IDS, 'sdk', 'mcp-remote', 'supergateway', 'other', 'unknown'];
 const SYSTEMS: readonly string[] = ['windows', 'macos', 'linux', 'unknown'];

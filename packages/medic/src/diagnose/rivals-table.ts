@@ -64,7 +64,7 @@ export const RIVALS: Readonly<Partial<Record<CauseId, readonly CauseId[]>>> = {
   'config-transport-type': ['config-entry-shape', 'wrong-transport-type'],
   'config-wrong-file': ['approval-or-trust-pending', 'config-entry-shape'],
   'args-malformed': ['config-entry-shape', 'space-in-path-or-arg'],
-  'cli-add-syntax': ['args-malformed', 'config-entry-shape'],
+  'cli-add-syntax': ['config-syntax', 'args-malformed'],
   'cwd-missing-or-relative': ['script-or-path-missing', 'command-not-on-client-path'],
   'script-or-path-missing': ['node-module-missing', 'cwd-missing-or-relative'],
   'variable-not-expanded': ['env-var-missing', 'placeholder-value'],

@@ -18,13 +18,15 @@ const FOREIGN: readonly RegExp[] = [
   /docker[ -]compose (?:up|build|run|exec)\b|terraform|kubectl|\bhelm\b|ansible|nginx|apache|systemctl|\bgit (?:push|pull|clone|merge)|CONFLICT \(|fatal: (?:not a git|refusing|could not read|unable to access)/iu,
   /node_modules[\\/](?:express|koa|next|nuxt|react-scripts|webpack-dev-server|nodemon|ts-node-dev)[\\/]/u,
   /\.ipynb\b|jupyter|IPython|failed to solve: process|RUN (?:npm|pip|apt)/u,
-  /\bimport (?:pandas|numpy|torch|tensorflow|matplotlib|sklearn|pygame|selenium)\b|No matching distribution found for (?:pandas|numpy|torch|tensorflow|matplotlib|scikit-learn|opencv-python|pygame)\b|Cannot find module '(?:express|koa|mongoose|sequelize|discord\.js|react[\w-]*|vue|next|gulp|grunt)[\w/-]*'|\breact(?:-\w+)*@\d|Bundler::|\bgradlew?\b|\bmvnw?\b|JAVA_HOME|kubelet|\bpods?\b/u,
+  /\bimport (?:pandas|numpy|torch|tensorflow|matplotlib|sklearn|seaborn|scipy|cv2|bs4|pygame|selenium|tkinter|scrapy|streamlit)\b|No matching distribution found for (?:pandas|numpy|torch|tensorflow|matplotlib|scikit-learn|opencv-python|pygame)\b|Cannot find module '(?:express|koa|mongoose|sequelize|discord\.js|react[\w-]*|vue|next|gulp|grunt)[\w/-]*'|\breact(?:-\w+)*@\d|Bundler::|\bgradlew?\b|\bmvnw?\b|JAVA_HOME|kubelet|\bpods?\b/u,
   // the web: frameworks, gateways, browsers, logins of other sites
   /\[GIN\]|dispatcherServlet|springframework|\bo\.a\.c\.|at java\.base\/|\bgunicorn\b|\bpuma\b|WordPress|\bPHP (?:Fatal|Warning)|Laravel|artisan|\b(?:express|koa|fastify|hapi)\/(?:lib|dist)\//u,
   /blocked by CORS policy|\[error\] \d{1,8}#\d{1,8}: |upstream (?:timed out|connect error)|HTTP\/1\.1" 50\d \d+ "-"|\[(?:haproxy|traefik|caddy)\]/u,
   /\/api\/auth\/callback|next-auth|\bpassport\b|signin-oidc|jsonwebtoken|omniauth|\/login\/oauth2\/code|firebase\/auth|\bAuth0Error\b/iu,
   // a program's own source files: somebody is writing it
   /\n {2,8}at (?:async )?[\w.$]{1,80} \((?:\/|[A-Z]:\\|https?:\/\/|file:\/\/)(?![^)\n]{0,300}(?:node_modules|\/dist\/|\/build\/|\.webpack|\.app\/|Program Files|resources\/app))[^)\n]{1,300}:\d{1,6}:\d{1,6}\)/u,
+  /\n {2,8}at (?:async )?[\w.$]{1,80} \((?!node:|native|index\.js)[\w-]{1,60}\.[cm]?[jt]sx?:\d{1,6}(?::\d{1,6})?\)/u,
+  /redirect URI ['"]https?:\/\/[^'"\s]{1,200}\/(?:sign-?in|log-?in|api\/auth)\b/u,
   // build machines, containers, clusters
   /##\[error\]|::error::|Process completed with exit code|\/home\/runner\/|Resource not accessible by integration|^ERROR: Job failed|\bJenkins\b|\[Pipeline\]|gitlab-runner|circleci/mu,
   /^(?:\w+[-_])*(?:web|api|db|app|cache|redis|worker|postgres)[-_]\d{1,2} +\| |Bind for 0\.0\.0\.0:\d{1,5} failed|depends on undefined service|dependency failed to start|database system is ready/mu,

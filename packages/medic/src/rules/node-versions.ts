@@ -55,10 +55,14 @@ export const OLD_NODE_SIGNS: readonly Sign[] = [
   },
   // Up to Node 15 the frames of Node's own code have no "node:" before them.
   { id: 'old-frame', literals: ['(internal/', '(vm.js:', '(module.js:'], pattern: /\(internal\/(?:modules|bootstrap|main|process)\/|\((?:vm|module)\.js:\d/u },
+  // npm 6, which came with Node 8 to 14, is the last that says this.
+  { id: 'old-npm', literals: ['npx: installed'], pattern: /\bnpx: installed \d{1,6} in \d/u },
+  // From Node 12 on the sign stands in quotes.
+  { id: 'old-token', literals: ['SyntaxError: Unexpected token'], pattern: /SyntaxError: Unexpected token (?:[{*.(=?]|import|export)\s{0,40}$/u },
   {
     id: 'module-syntax',
-    literals: ['SyntaxError: Unexpected'],
-    pattern: /SyntaxError: Unexpected (?:token '?(?:[{*.(=?]|import|export)'?|string|identifier)\s{0,40}$/u,
+    literals: ['Unexpected'],
+    pattern: /(?:SyntaxError: |^)Unexpected (?:token '?(?:[{*.(=?]|import|export)'?|string|identifier)\s{0,40}$/u,
   },
   { id: 'import', literals: ['Cannot use import statement outside'], pattern: /Cannot use import statement outside a module/u },
   { id: 'old-npx', literals: ['You must supply a command'], pattern: /You must supply a command\./u },
@@ -98,7 +102,8 @@ export const OLD_NODE_SIGNS: readonly Sign[] = [
 
 /** Below this the current official TypeScript SDK and most servers no longer run. */
 const OLDEST_GOOD = 20;
-/** The newest Node whose frames look like that. */
+/** What only old releases write, and the newest Node of which that is so. */
+const OLD_MARKS: ReadonlySet<string> = new Set(['old-frame', 'old-npm', 'old-token']);
 const OLD_FRAMES = '15.0.0';
 
 export interface OldNode {
@@ -111,10 +116,10 @@ export interface OldNode {
 /** What the signs say together; undefined when they do not show a Node that is too old. */
 export function readOldNode(signs: readonly SignHit[], running: string | undefined): OldNode | undefined {
   const told = groupOf(signs, 'has') ?? running ?? groupOf(signs, 'path');
-  const has = told ?? (signs.some(({ sign }) => sign === 'old-frame') ? OLD_FRAMES : undefined);
+  const has = told ?? (signs.some(({ sign }) => OLD_MARKS.has(sign)) ? OLD_FRAMES : undefined);
   const major = has === undefined ? undefined : majorOf(has);
   const meant = signs.filter((hit) => isMeant(hit, has));
-  const strong = meant.filter(({ sign }) => sign !== 'version' && sign !== 'version-path' && sign !== 'old-frame');
+  const strong = meant.filter(({ sign }) => sign !== 'version' && sign !== 'version-path' && !OLD_MARKS.has(sign));
   if (strong.length === 0) return undefined;
   // A Node of today has all of these: then the code itself is wrong.
   if (major !== undefined && major >= 24) return undefined;

@@ -4,6 +4,8 @@ import { draftHit, groupOf } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, tell } from '../words.ts';
 
+/** Words that a wrong value brings about as well as a wrong order. */
+const OPEN: ReadonlySet<string> = new Set(['header-form', 'json', 'json-option']);
 const PASTED: readonly SignHit['source'][] = ['pasted'];
 
 /** The client's own `mcp add` refused its words. */
@@ -28,6 +30,13 @@ export const rule: AnyRule = defineRule({
       id: 'url-as-command',
       literals: ['being interpreted as a stdio server', 'interpreted as a stdio', 'looks like a URL'],
       pattern: /looks like a URL,? but is being interpreted as a stdio server/u,
+      sources: PASTED,
+    },
+    // A shell took the quotes out of the JSON that was given as a word.
+    {
+      id: 'json-option',
+      literals: ['-mcp-config', '--mcp-servers'],
+      pattern: /Invalid JSON (?:in|for) (?<word>--(?:[\w-]{1,40}-)?mcp-\w{1,20})|(?<option>--(?:[\w-]{1,40}-)?mcp-\w{1,20}): invalid JSON/u,
       sources: PASTED,
     },
     // The transport without its option, which is taken for the name.
@@ -73,7 +82,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'json',
       literals: ['Invalid configuration', 'Invalid JSON', 'nvalid input'],
-      pattern: /Error: Invalid (?:configuration|JSON)\b|Invalid configuration: :? ?Invalid input/u,
+      pattern: /(?:Error: |^\s{0,20})Invalid (?:configuration|JSON)\b(?! in )|Invalid configuration: :? ?Invalid input/u,
       sources: PASTED,
     },
     { id: 'drive', literals: [':/', ':\\'], pattern: /\bcmd(?:\.exe)?["']?,? ["']?[A-Za-z]:[\\/]["']?(?:$|[\s,\]])/u, sources: PASTED },
@@ -82,7 +91,7 @@ export const rule: AnyRule = defineRule({
   judge({ entry, signs }) {
     if (entry !== undefined) return [];
     const add = signsNamed(signs, 'add');
-    const own = signsNamed(signs, 'env-form', 'header-form', 'drive', 'add-failed', 'url-as-command', 'bare-transport');
+    const own = signsNamed(signs, 'env-form', 'header-form', 'drive', 'add-failed', 'url-as-command', 'bare-transport', 'json-option');
     const faults = signsNamed(signs, 'unknown-option', 'missing', 'json', 'transport').filter(
       ({ line }) => add.length === 0 || add.some((one) => one.line <= line + 4),
     );
@@ -93,7 +102,13 @@ export const rule: AnyRule = defineRule({
       .map((name) => groupOf(meant, name))
       .find((one) => one !== undefined);
     return draftHit([...add, ...meant], {
-      confidence: own.length > 0 && own.every(({ sign }) => sign === 'header-form') ? 'likely' : own.length > 0 || add.length > 0 ? 'confirmed' : 'possible',
+      confidence: meant.every(({ sign }) => OPEN.has(sign))
+        ? own.length > 0 || add.length > 0
+          ? 'likely'
+          : 'possible'
+        : own.length > 0 || add.length > 0
+          ? 'confirmed'
+          : 'possible',
       title: fitTitle(`${add.length === 0 ? '"mcp add"' : `"${program} mcp add"`} was not understood${word === undefined ? '' : `: "${cut(word, 24)}"`}`),
       why: sayWhy(meant, word, program),
       fixes: [draftFix(program, signsNamed(signs, 'drive').length > 0)],

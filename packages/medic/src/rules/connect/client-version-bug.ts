@@ -9,6 +9,7 @@ const WHY: Readonly<Record<string, string>> = {
   'get-stream': 'The event stream opened with GET is optional, and the client ends the connection because it was refused.',
   'same-process': 'The client got an answer to server/discover and then sent initialize to the same process, which is not allowed to take it.',
   'old-add': 'The client knows only stdio and sse, while current releases of it also take http: it is an old one.',
+  'own-error': 'The message names a slip in code where the reason for the failed start should stand; neither the command nor the address can cause that.',
   pkce: 'The login ends because the secret of its second step does not belong to its first: the client made a new one in between, or a proxy lost it.',
 };
 
@@ -41,6 +42,17 @@ export const rule: AnyRule = defineRule({
       id: 'runtime',
       literals: ['Bun has crashed', 'panic(main thread)', 'Electron'],
       pattern: /Bun has crashed|panic\(main thread\)|Electron.{0,60}(?:SIGSEGV|crashed)/u,
+      sources: ['client-log', 'pasted'],
+    },
+    // The client tells of a slip in its own code where the reason for the failed start should stand.
+    {
+      id: 'own-error',
+      literals: ['annot read propert', 'is not a function', 'undefined is not', 'is not iterable', 'annot destructure'],
+      pattern: near(
+        /(?:MCP )?[Ss]erver (?:\S{1,60} )?failed to (?:initialize|start|connect)|[Ff]ailed to (?:initialize|start|connect)(?: to)?\b|[Ee]rror (?:starting|connecting)/u,
+        120,
+        /[Cc]annot read propert(?:y|ies) |(?!_parse|_zod)\b[\w.]{1,60} is not a function|undefined is not (?:an object|a function)|is not iterable|[Cc]annot destructure/u,
+      ),
       sources: ['client-log', 'pasted'],
     },
     {
@@ -76,7 +88,7 @@ export const rule: AnyRule = defineRule({
     const limits = new Set(signsNamed(signs, 'limit').map(({ groups }) => groups['ms']));
     const raised = signsNamed(signs, 'raised').at(-1)?.groups['raised'];
     const hangs = limits.size > 1 && raised !== undefined && limits.has(raised);
-    const others = signsNamed(signs, 'get-stream', 'runtime', 'same-process', 'old-add', 'pkce');
+    const others = signsNamed(signs, 'get-stream', 'runtime', 'same-process', 'old-add', 'pkce', 'own-error');
     const isOldAdd = signsNamed(signs, 'old-add').length > 0;
     if (!hangs && others.length === 0) return [];
     const who = client === undefined ? 'The client' : nameClient(client);

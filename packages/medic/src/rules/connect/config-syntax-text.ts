@@ -36,7 +36,7 @@ export const rule: AnyRule = defineRule({
         'Unable to read ',
       ],
       pattern: new RegExp(
-        String.raw`MCP config is not a valid JSON|[Ii]nvalid or malformed JSON|configuration file at ${FILE} is corrupted|error reading or parsing (?<desktop>\S{1,80}\.json)|Invalid JSON in (?:MCP |the )?(?!\S{0,120}(?:tsconfig|jsconfig|package\.json|eslint|babel))\S{0,120}(?:config|settings|mcp)|Cannot read operator sandbox policy from \S{1,200}: SyntaxError|Config file at \S{1,200} is not valid JSON|Ignoring config at \S{1,200} Failed to parse|Invalid MCP settings (?:JSON|syntax)|Could not load app settings(?!.{0,160}[Ee]xpected \w{1,20}, received)|Unable to (?:read|parse) \S{0,120}(?:mcp|config|settings)\S{0,40}\.json: (?:Expected|Unexpected|Unterminated|Bad)|(?:Failed to parse|Error loading) config(?:uration)?\b.{0,80}(?:JSON|YAML|TOML|at line \d|Unexpected|Expected)`,
+        String.raw`MCP config is not a valid JSON|[Ii]nvalid or malformed JSON|configuration file at ${FILE} is corrupted|error reading or parsing (?<desktop>\S{1,80}\.json)|Invalid JSON in (?!--)(?:MCP |the )?(?!\S{0,120}(?:tsconfig|jsconfig|package\.json|eslint|babel))\S{0,120}(?:config|settings|mcp)|Cannot read operator sandbox policy from \S{1,200}: SyntaxError|Config file at \S{1,200} is not valid JSON|Ignoring config at \S{1,200} Failed to parse|Invalid MCP settings (?:JSON|syntax)|Could not load app settings(?!.{0,160}[Ee]xpected \w{1,20}, received)|Unable to (?:read|parse) \S{0,120}(?:mcp|config|settings)\S{0,40}\.json: (?:Expected|Unexpected|Unterminated|Bad)|(?:Failed to parse|Error loading) config(?:uration)?\b.{0,80}(?:JSON|YAML|TOML|at line \d|Unexpected|Expected)`,
         'u',
       ),
     },

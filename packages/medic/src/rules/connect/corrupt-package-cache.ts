@@ -37,8 +37,11 @@ export const rule: AnyRule = defineRule({
     {
       id: 'locked',
       literals: ['_npx'],
-      pattern: near(/\bE(?:PERM|BUSY|ACCES)\b/u, 60, new RegExp(String.raw`(?:rmdir|unlink|rename)[ :'"(]{0,9}${NPX_FOLDER}`, 'u')),
+      pattern: near(/\bE(?:PERM|BUSY|ACCES)\b/u, 60, new RegExp(String.raw`(?:rmdir|unlink|rename|symlink|copyfile)[ :'"(]{0,9}${NPX_FOLDER}`, 'u')),
     },
+    // Windows: another start, or a virus scanner, holds a file of the copy open while npm replaces it.
+    { id: 'npm-path', literals: ['_npx'], pattern: new RegExp(String.raw`npm (?:ERR!|error) (?:path|dest) (?=[A-Za-z]:)${NPX_FOLDER}`, 'u') },
+    { id: 'npm-code', literals: ['code EPERM', 'code EBUSY', 'code EACCES'], pattern: /npm (?:ERR!|error) code E(?:PERM|BUSY|ACCES)\b/u },
     {
       id: 'integrity',
       literals: ['EINTEGRITY', 'integrity checksum failed', 'ECOMPROMISED', 'Lock compromised'],
@@ -73,11 +76,12 @@ export const rule: AnyRule = defineRule({
     const told = signsToJudge(signs, session);
     const folder = groupOf(told, 'folder');
     const strong = signsNamed(told, 'missing-file', 'not-empty', 'cleanup', 'locked', 'integrity', 'archive', 'manifest', 'no-manifest', 'uv');
+    const held = signsNamed(told, 'npm-code').length > 0 ? signsNamed(told, 'npm-path') : [];
     const viaImporter = folder === undefined ? [] : signsNamed(told, 'missing-module', 'importer');
     // A module of Node itself is in no cache.
     const isNodes = signsNamed(told, 'missing-module').some(({ quote }) => /module ['"]node:/u.test(quote));
     const isImported = !isNodes && viaImporter.some(({ sign }) => sign === 'missing-module') && viaImporter.some(({ sign }) => sign === 'importer');
-    const meant = strong.length > 0 ? strong : isImported ? viaImporter : [];
+    const meant = strong.length > 0 ? strong : held.length > 0 ? held : isImported ? viaImporter : [];
     if (meant.length === 0 || isOnlyWarned(meant)) return [];
     // Node knows a file of nearly that name: then the package is whole and asks for what it never had.
     const isOwnFault = signsNamed(told, 'own-fault').length > 0 || ownFilesOf(told).length > 0;

@@ -81,6 +81,25 @@ export const rule: AnyRule = defineRule({
       pattern: /FileNotFoundError: \[Errno 2\] No such file or directory: ['"](?<missing>\/[^'"]{1,200})['"]/u,
       sources: PASTED,
     },
+    {
+      id: 'lost-script',
+      literals: ['Cannot find module', "can't open file", '.js', '.ts', '.py', '.mjs'],
+      pattern: /(?:Cannot find module |can't open file |^\s{0,40})'(?<lost>(?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^']{1,300}\.(?:[cm]?[jt]s|py))'/u,
+      sources: PASTED,
+    },
+    // As an element of "args": a script without a folder from the root.
+    {
+      id: 'relative-arg',
+      literals: ['.js"', '.ts"', '.py"', '.mjs"', '.cjs"'],
+      pattern: /"(?<arg>(?:\.[\\/])?[\w@.-]{1,60}(?:[\\/][\w@.-]{1,60}){0,6}\.(?:[cm]?[jt]s|py))"/u,
+      sources: PASTED,
+    },
+    {
+      id: 'relative-option',
+      literals: ['--directory', '--project', '--prefix', '--cwd'],
+      pattern: /--(?:directory|project|prefix|cwd)[=\s",]{1,6}(?<option>(?![-/~$%.]{1,2}[\w/]|[A-Za-z]:)\.{0,2}[\\/]?[\w-][\w./\\-]{0,80})/u,
+      sources: PASTED,
+    },
     { id: 'cwd-line', literals: ['cwd'], pattern: /["']?\bcwd["']?\s{0,40}[:=]\s{0,40}["'](?<cwd>[^"']{1,200})["']/u, sources: PASTED },
   ],
 
@@ -92,10 +111,18 @@ export const rule: AnyRule = defineRule({
     const beside = direct.length === 0 && signsNamed(told, 'spawn').length > 0 ? signsNamed(told, 'cwd-line') : [];
     const cwdLines = signsNamed(told, 'cwd-line').map(({ groups }) => groups['cwd']);
     const missing = direct.length === 0 ? signsNamed(told, 'python').filter(({ groups }) => cwdLines.includes(groups['missing'])) : [];
-    const meant = missing.length > 0 ? [...missing, ...signsNamed(told, 'cwd-line')] : beside.length > 0 ? [...signsNamed(told, 'spawn'), ...beside] : direct;
+    const lost = direct.length > 0 ? [] : lostBeside(told);
+    const meant =
+      lost.length > 0
+        ? lost
+        : missing.length > 0
+          ? [...missing, ...signsNamed(told, 'cwd-line')]
+          : beside.length > 0
+            ? [...signsNamed(told, 'spawn'), ...beside]
+            : direct;
     if (meant.length === 0) return [];
     const cwd = ['cwd', 'folder', 'workdir', 'start'].map((name) => groupOf(meant, name)).find((one) => one !== undefined);
-    const found = ['script', 'root', 'made', 'unwritable', 'plain'].map((name) => groupOf(meant, name)).find((one) => one !== undefined);
+    const found = ['script', 'lost', 'option', 'root', 'made', 'unwritable', 'plain'].map((name) => groupOf(meant, name)).find((one) => one !== undefined);
     const isGone = found === undefined;
     // Containers do have files in their root folder.
     const isContainer =
@@ -107,7 +134,7 @@ export const rule: AnyRule = defineRule({
       ),
       why: isGone
         ? `${cwd === undefined ? 'The folder the server is to start in' : `"${cwd}"`} is not there; the system reports a missing working folder in the same words as a missing program.`
-        : `The program wanted ${found}: the client started it in ${/system32/iu.test(found) ? 'the Windows system folder' : 'the root folder'}, and the entry names a path that is relative.`,
+        : `The program wanted ${found}: the client started it in ${/system32/iu.test(found) ? 'the Windows system folder' : lost.length > 0 ? 'another folder' : 'the root folder'}, and the entry names a path that is relative.`,
       fixes: [
         isGone
           ? tell(
@@ -127,3 +154,16 @@ export const rule: AnyRule = defineRule({
     });
   },
 });
+
+/** A script that is looked for in a folder nobody named: the entry names it from the folder it was thought to start in. */
+function lostBeside(signs: readonly SignHit[]): readonly SignHit[] {
+  const args = signsNamed(signs, 'relative-arg');
+  const scripts = signsNamed(signs, 'lost-script').flatMap((script) => {
+    const path = (script.groups['lost'] ?? '').replaceAll('\\', '/');
+    const arg = args.find(({ groups }) => path.endsWith(`/${(groups['arg'] ?? '').replaceAll('\\', '/').replace(/^\.\//u, '')}`));
+    return arg === undefined ? [] : [script, arg];
+  });
+  if (scripts.length > 0) return scripts;
+  const folderMissing = signsNamed(signs, 'spawn').filter(({ quote }) => quote.includes('os error 2'));
+  return folderMissing.length === 0 ? [] : signsNamed(signs, 'relative-option').flatMap((option) => [...folderMissing.slice(0, 1), option]);
+}

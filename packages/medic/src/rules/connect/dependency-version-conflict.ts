@@ -35,6 +35,18 @@ export const rule: AnyRule = defineRule({
       literals: ['No module named'],
       pattern: /No module named '(?<module>(?:mcp|fastmcp|pydantic|starlette|fastapi|anyio|httpx|openai|anthropic|langchain\w{0,20})\.[\w.]{1,80})'/u,
     },
+    // A library that trips over itself while it is imported was built for other versions of what it imports.
+    {
+      id: 'library-frame',
+      literals: ['in <module>'],
+      pattern:
+        /site-packages[\\/](?<module>fastmcp|mcp|pydantic\w{0,20}|starlette|fastapi|anyio|httpx|uvicorn|openai|anthropic|langchain\w{0,20}|websockets|numpy|chromadb|tokenizers|transformers)[\\/].{0,200}, in <module>/u,
+    },
+    {
+      id: 'import-fault',
+      literals: ['TypeError:', 'AttributeError:', 'NameError:'],
+      pattern: /^\s{0,40}(?:TypeError|AttributeError|NameError): (?<fault>.{1,160})/u,
+    },
     {
       id: 'pydantic',
       literals: ['pydantic-core', 'PydanticImportError', 'PydanticUserError'],
@@ -111,10 +123,12 @@ export const rule: AnyRule = defineRule({
     if (session !== undefined && !hasExited(session)) return [];
     const told = signsToJudge(signs, session);
     const isOwnFile = signsNamed(told, 'own-file', 'npx').length > 0;
+    const isImporting = signsNamed(told, 'library-frame').some(({ line }) => signsNamed(told, 'import-fault').some((fault) => fault.line > line));
     const meant = told.filter(
       ({ sign, groups }) =>
         sign !== 'npx' &&
         sign !== 'own-file' &&
+        !(isImportFault(sign) && !isImporting) &&
         !(sign === 'deep-file' && isOwnFile) &&
         !isOfPython(groups['module']) &&
         !/^node:|zod/iu.test(groups['module'] ?? ''),
@@ -155,6 +169,10 @@ export const rule: AnyRule = defineRule({
     }
   },
 });
+
+function isImportFault(sign: string): boolean {
+  return sign === 'library-frame' || sign === 'import-fault';
+}
 
 /** Names that a newer Python has and this one lacks belong to the version of Python. */
 function isOfPython(module: string | undefined): boolean {

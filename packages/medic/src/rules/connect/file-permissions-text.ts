@@ -31,6 +31,7 @@ export const rule: AnyRule = defineRule({
       pattern:
         /\b(?:EACCES: permission denied|EPERM: operation not permitted), (?<call>\w{2,20})(?: ['"](?<path>[^'"]{1,300})['"])?|listen EACCES: permission denied (?<socket>\/[^\s'"]{1,300})|(?:NotCapable|PermissionDenied): Requires (?:read|write|run|env|net|sys|ffi) access/u,
     },
+    { id: 'npx-copy', literals: ['_npx'], pattern: /[A-Za-z]:\\[^'"\n]{0,200}\\_npx\\/u },
     { id: 'npm-code', literals: ['code EPERM', 'code EACCES'], pattern: /npm (?:ERR!|error) code E(?:PERM|ACCES)\b/u },
     { id: 'spawn', literals: ['EACCES'], pattern: /\bspawn (?<path>(?:(?!\bspawn )[^'"\n]){1,300}?) EACCES\b/u },
     { id: 'bun', literals: ['EACCES'], pattern: /\bEACCES: permission denied, posix_spawn ['"](?<path>[^'"]{1,300})['"]/u },
@@ -73,7 +74,10 @@ export const rule: AnyRule = defineRule({
     if (session !== undefined && !hasExited(session)) return [];
     const told = signsToJudge(signs, session).filter(({ quote, sign }) => sign === 'docker-socket' || !OTHER_FAULTS.test(quote));
     const isDenied = told.some(({ sign, quote }) => sign !== 'npm-cache' || DENIED.test(quote));
-    const meant = isDenied ? told : [];
+    const meant = isDenied ? told.filter(({ sign }) => sign !== 'npx-copy') : [];
+    // On Windows a file of npx's copy that may not be replaced is mostly held open by another start.
+    const isHeldOpen =
+      told.some(({ sign }) => sign === 'npx-copy') && meant.every(({ sign }) => sign === 'npm-code' || sign === 'node' || sign === 'npm-cache');
     const [first] = meant;
     if (first === undefined) return [];
     // On macOS "operation not permitted" is the word for folders that privacy settings close, whoever owns them.
@@ -82,7 +86,7 @@ export const rule: AnyRule = defineRule({
     const isNpm = signsNamed(meant, 'root-owned', 'npm-cache').length > 0;
     const path = isDocker ? '/var/run/docker.sock' : (groupOf(meant, 'path') ?? groupOf(meant, 'zsh') ?? groupOf(meant, 'socket'));
     return draftHit(meant, {
-      confidence: weighStartup(meant, session),
+      confidence: isHeldOpen ? 'possible' : weighStartup(meant, session),
       title: isDocker
         ? 'This user may not use the Docker socket'
         : isNpm

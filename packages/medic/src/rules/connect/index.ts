@@ -119,6 +119,7 @@ import { rule as serverNameCollisionText } from './server-name-collision-text.ts
 import { rule as serverNameInvalid } from './server-name-invalid.ts';
 import { rule as serverNameInvalidText } from './server-name-invalid-text.ts';
 import { rule as serverNotRunning } from './server-not-running.ts';
+import { rule as serverNotRunningCompanion } from './server-not-running-companion.ts';
 import { rule as serverNotRunningSuspect } from './server-not-running-suspect.ts';
 import { rule as serverUnresponsive } from './server-unresponsive.ts';
 import { rule as serverVersionBug } from './server-version-bug.ts';
@@ -279,6 +280,7 @@ export const CONNECT_RULES: readonly AnyRule[] = [
   serverNameInvalid,
   serverNameInvalidText,
   serverNotRunning,
+  serverNotRunningCompanion,
   serverNotRunningSuspect,
   serverUnresponsive,
   serverVersionBug,

@@ -39,7 +39,8 @@ export const rule: AnyRule = defineRule({
         'behind the proxy',
         'behind our',
       ],
-      pattern: /\bHTTPS?_PROXY\b ?[=:]|\b(?:corporate|company|egress|enterprise) proxy\b|\bbehind (?:a|the|our) (?:\w{1,20} )?proxy\b|"https?-proxy"/iu,
+      pattern:
+        /\bHTTPS?_PROXY\b ?[=:]|\$(?:env:)?\{?HTTPS?_PROXY\b|%HTTPS?_PROXY%|\b(?:corporate|company|egress|enterprise) proxy\b|\bbehind (?:a|the|our) (?:\w{1,20} )?proxy\b|"https?-proxy"/iu,
       sources: PROGRAM_TEXT,
     },
     {

@@ -50,9 +50,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'abi-tag',
-      literals: ['only has wheels with the following', 'source distribution or wheel for the current platform'],
+      literals: ['only has wheels with the following', 'matching Python', 'source distribution or wheel for the current platform'],
       pattern:
-        /have a source distribution or wheel for the current platform|only has wheels with the following Python (?:ABI|implementation) tags?|only has wheels for the following/u,
+        /have a source distribution or wheel for the current platform|no wheels with a matching Python (?:ABI|version|implementation) tag|only has wheels with the following Python (?:ABI|implementation) tags?|only has wheels for the following/u,
     },
     { id: 'match', literals: ['match '], pattern: /^\s{0,40}match \w[\w.()[\]]{0,80}:\s{0,40}$/u },
     { id: 'version', literals: ['Python 3.'], pattern: /^(?:\s{0,40}|.{0,60}\()Python (?<has>3\.[0-9])(?:\.\d{1,3})?\b/u },

@@ -29,6 +29,12 @@ export const rule: AnyRule = defineRule({
       pattern:
         /(?:Cannot find module|ENOENT.{0,80}|No such file or directory.{0,20}|not found:?) ['"]?(?<path>(?:\/home\/runner\/|\/__w\/|\/builds\/|\/Users\/runner\/|D:\\a\\)[^'"\s]{1,240})/u,
     },
+    // Written for a Node that took JSON modules without saying so.
+    {
+      id: 'import-attribute',
+      literals: ['ERR_IMPORT_A', 'needs an import a'],
+      pattern: /\bERR_IMPORT_(?:ATTRIBUTE|ASSERTION)_\w{1,30}|needs an import (?:attribute|assertion) of "type: json"/u,
+    },
     {
       id: 'type-error',
       literals: ['TypeError:', 'ReferenceError:', 'AttributeError:', 'UnboundLocalError:', 'NameError:'],
@@ -47,7 +53,7 @@ export const rule: AnyRule = defineRule({
     const sure = [
       ...(signsNamed(told, 'missing').length > 0 ? signsNamed(told, 'near-import') : []),
       ...ownFilesOf(told),
-      ...signsNamed(told, 'build-machine', 'bun-file'),
+      ...signsNamed(told, 'build-machine', 'bun-file', 'import-attribute'),
     ];
     const own = sure.length > 0 ? [] : ownError(told, program?.package?.name, session !== undefined);
     const meant = sure.length > 0 ? [...signsNamed(told, 'missing'), ...sure] : own;

@@ -183,7 +183,7 @@ export const rule: AnyRule = defineRule({
         confidence: capBeside(
           session,
           signs,
-          signsNamed(signs, 'anthropic', 'gemini').length > 0 ? 'confirmed' : signs.every(({ sign }) => sign === 'bare') ? 'possible' : 'likely',
+          signsNamed(signs, 'anthropic').length > 0 ? 'confirmed' : signs.every(({ sign }) => sign === 'bare') ? 'possible' : 'likely',
         ),
         severity: 'blocks',
         title: fitTitle(`The model's provider refuses the schema of ${index === undefined ? 'a tool' : `tool number ${index}`}`),

@@ -66,10 +66,17 @@ export const rule: AnyRule = defineRule({
         /"(?:(?!\$\{(?:workspaceFolder|workspaceRoot|userHome|env:\w))[^"]){0,200}(?<reference>\$\{(?:workspaceFolder|workspaceRoot|userHome|env:\w{1,60})[^}"]{0,40}\})[^"]{0,200}"/u,
       sources: ['pasted'],
     },
+    // The variables of plugins and bundles are set by one client and unknown to the next, or to the shell between.
+    {
+      id: 'plugin-root',
+      literals: ['PLUGIN_ROOT', '${extensionPath}', '${__dirname}'],
+      pattern: /(?<reference>\$\{?(?:[A-Z]{2,12}_)?PLUGIN_ROOT\b(?:(?::-|:)[^}"'\s]{0,40})?\}?|\$\{(?:extensionPath|__dirname)\})/u,
+      sources: ['pasted'],
+    },
     {
       id: 'gone',
-      literals: ['onnection closed', 'erver disconnected', 'closed unexpectedly', 'Failed to connect', 'initialize response'],
-      pattern: /[Cc]onnection closed|[Ss]erver disconnected|closed unexpectedly|[✗✘] Failed to connect|initialize response/u,
+      literals: ['onnection closed', 'erver disconnected', 'closed unexpectedly', 'Failed to connect', 'initialize response', 'failed', 'ailed to reconnect'],
+      pattern: /[Cc]onnection closed|[Ss]erver disconnected|closed unexpectedly|[✗✘×] (?:Failed to connect|failed)|initialize response|[Ff]ailed to reconnect/u,
       sources: ['pasted'],
     },
     {
@@ -99,6 +106,7 @@ export const rule: AnyRule = defineRule({
         sign !== 'gone' &&
         (sign !== 'url' || isBadUrl) &&
         (sign !== 'in-entry' || isGone) &&
+        (sign !== 'plugin-root' || isGone) &&
         !/\bsyntax error\b|template literal|bad substitution/iu.test(quote),
     );
     const [first] = meant;

@@ -49,6 +49,14 @@ export const rule: AnyRule = defineRule({
         /Invalid content type, expected "text\/event-stream"|Expected response header Content-Type to contain 'text\/event-stream', got '(?!text\/html)[^']{0,80}|EventSource's response has a MIME type \("application\/json"\)/u,
       sources: PROGRAM_TEXT,
     },
+    // The endpoint tells the client that came with GET how it wants to be asked.
+    {
+      id: 'post-wanted',
+      literals: ['POST'],
+      pattern:
+        /"usage": ?"POST \S{1,80} with|\b(?:[Uu]se|[Ss]end|[Rr]equires?|[Oo]nly (?:accepts|supports|allows)) (?:an? |HTTP )?POST\b.{0,60}(?:MCP|mcp|JSON-?RPC|\bSSE\b|[Ss]treamable)/u,
+      sources: ANSWER_TEXT,
+    },
     {
       id: 'fallback',
       literals: ['fall back to legacy SSE', 'falling back to', 'rejected streamable HTTP'],
@@ -133,7 +141,7 @@ export const rule: AnyRule = defineRule({
     if (isRemote(session)) return [];
     const told = signsToJudge(signs, session);
     const misnamed = signsNamed(told, 'gone').length > 0 ? signsNamed(told, 'sse-at-mcp') : [];
-    const sse = [...signsNamed(told, 'sse-status', 'sse-session', 'stream-expected'), ...misnamed];
+    const sse = [...signsNamed(told, 'sse-status', 'sse-session', 'stream-expected', 'post-wanted'), ...misnamed];
     const post = signsNamed(told, 'post-sse');
     const html = signsNamed(told, 'html', 'fallback');
     const codex = signsNamed(told, 'codex-sse', 'codex-failed');

@@ -40,7 +40,7 @@ test('nothing on sound tools, and arrays without items belong to another cause',
 test.each([
   ['API Error: 400 {"error":{"message":"tools.8.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf at the top level"}}', 'confirmed'],
   ['tools.3.custom.input_schema.type: Field required', 'confirmed'],
-  ['* GenerateContentRequest.tools[0].function_declarations[4].parameters.properties[ids].items: missing field.', 'confirmed'],
+  ['* GenerateContentRequest.tools[0].function_declarations[4].parameters.properties[ids].items: missing field.', 'likely'],
 ])('text: %s', (text, confidence) => {
   expect(judgeText(rule, text)).toMatchObject([{ confidence }]);
 });
