@@ -48,6 +48,7 @@ const PASSING: ReadonlySet<string> = new Set(
 const SUSPECT_ORDER: readonly CauseId[] = [
   'server-crash',
   'server-version-bug',
+  'stdout-pollution',
   'port-in-use',
   'docker-daemon-down',
   'windows-launcher-suffix',

@@ -39,9 +39,10 @@ export const DEAD_SERVER_SIGN: Sign = {
     'Not connected',
     'ailed to reconnect',
     'BackOff',
+    'ransport closed',
   ],
   pattern: anyOf(
-    /[Cc]onnection closed|[Ss]erver disconnected|closed unexpectedly|[Ff]ailed to connect(?<!https?:(?:(?!ailed to connect).){0,300}ailed to connect)|initialize response|[Cc]ould not attach|[Ee]xited (?:before|with)|[Ss]erver exited|[Ff]ailed to (?:start|initialize)|SIGSEGV|during the server\/discover|Client closed|ChannelClosed|ConnectionClosed\b|quit before initialization|: Not connected\b|[Ff]ailed to reconnect|\b(?:Container|CrashLoop)BackOff\b|(?:request failed|no tools returned)\. Check your configuration|[✗✘] failed\b/u,
+    /[Cc]onnection closed|[Ss]erver disconnected|closed unexpectedly|[Ff]ailed to connect(?<!https?:(?:(?!ailed to connect).){0,300}ailed to connect)|initialize response|[Cc]ould not attach|[Ee]xited (?:before|with)|[Ss]erver exited|[Ff]ailed to (?:start|initialize)|SIGSEGV|during the server\/discover|Client closed|ChannelClosed|ConnectionClosed\b|quit before initialization|: Not connected\b|[Ff]ailed to reconnect|\b(?:Container|CrashLoop)BackOff\b|(?:request failed|no tools returned)\. Check your configuration|[✗✘] failed\b|\bfailed: [Tt]ransport closed\b/u,
     near(/[Ss]erver unavailable\b/u, 80, /status[:=] ?"?failed/u),
     /[Ee]rror activating (?:server|extension)|Message from server: id=0 error\(code=-32\d{3}\)|-32000\b(?!: (?!Connection closed)[A-Z])/u,
   ),

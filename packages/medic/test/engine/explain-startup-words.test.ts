@@ -33,6 +33,7 @@ describe('how runtimes say that they cannot start, beside lines that only say th
     ['npm 6', "npx: installed 4 in 0.9s\nUnexpected token '('", 'node-too-old'],
     ['JSON modules', 'TypeError [ERR_IMPORT_ATTRIBUTE_MISSING]: Module "file:///srv/p.json" needs an import attribute of "type: json"', 'server-version-bug'],
     ['a shut editor', 'Could not connect to Krita. Make sure the Krita plugin is running.', 'server-not-running'],
+    ['a line on stdout', 'Error: Invalid JSON-RPC message received on stdout', 'stdout-pollution'],
     ['a shim of another tool', 'which: no notes-server in (/usr/bin:/bin)', 'command-not-installed'],
     ['glibc', "notes: /lib64/libc.so.6: version `GLIBC_2.38' not found (required by notes)", 'arch-mismatch'],
     ['a batch file', 'Cannot run program "C:\\nodejs\\npx": CreateProcess error=193, %1 is not a valid Win32 application', 'windows-launcher-suffix'],

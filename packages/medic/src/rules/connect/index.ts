@@ -135,6 +135,7 @@ import { rule as startupTimeoutSlow } from './startup-timeout-slow.ts';
 import { rule as statelessEraMismatch } from './stateless-era-mismatch.ts';
 import { rule as stdioEncoding } from './stdio-encoding.ts';
 import { rule as stdioFramingWrong } from './stdio-framing-wrong.ts';
+import { rule as stdoutPollutionSuspect } from './stdout-pollution-suspect.ts';
 import { rule as stdoutPollution } from './stdout-pollution.ts';
 import { rule as tlsCertExpired } from './tls-cert-expired.ts';
 import { rule as tlsHostnameMismatch } from './tls-hostname-mismatch.ts';
@@ -297,6 +298,7 @@ export const CONNECT_RULES: readonly AnyRule[] = [
   stdioEncoding,
   stdioFramingWrong,
   stdoutPollution,
+  stdoutPollutionSuspect,
   tlsCertExpired,
   tlsHostnameMismatch,
   tlsIncompleteChain,

@@ -44,6 +44,12 @@ export const rule: AnyRule = defineRule({
       sources: ANSWER_TEXT,
     },
     {
+      id: 'no-id',
+      literals: ['o client ID ', 'o client_id '],
+      pattern: /\b[Nn]o (?:client ID|client_id) (?:is |was )?(?:available|configured|found|set|registered)/u,
+      sources: ANSWER_TEXT,
+    },
+    {
       id: 'null',
       literals: ['registration_endpoint'],
       pattern: anyOf(
@@ -77,7 +83,7 @@ export const rule: AnyRule = defineRule({
     const told = loginWords(signs, session);
     if (told.length === 0 || (oauth?.registration !== undefined && oauth.registration !== 'none')) return [];
     return draftHit(told, {
-      confidence: weighLogin(told, session, signsNamed(told, 'said').length > 0 ? 'confirmed' : 'likely'),
+      confidence: weighLogin(told, session, signsNamed(told, 'said').length > 0 && signsNamed(told, 'no-id').length === 0 ? 'confirmed' : 'likely'),
       title: 'The login server does not register unknown clients',
       why: 'The authorization server offers no dynamic client registration, and the client has no client id that was registered by hand.',
       fixes: clientFixes(entry, client),

@@ -59,7 +59,8 @@ export const rule: AnyRule = defineRule({
   ],
 
   judge({ session, entry, client, signs }) {
-    const told = loginWords(signs, session);
+    // These codes belong to registration (RFC 7591): there the client itself is refused.
+    const told = loginWords(signs, session).filter(({ quote }) => !/\binvalid_(?:client_metadata|redirect_uri)\b/u.test(quote));
     if (told.some(({ sign }) => sign === 'registering') || !told.some(({ sign }) => sign !== 'address')) return [];
     const uri = groupOf(told, 'uri');
     return draftHit(told, {

@@ -8,6 +8,9 @@ import { signsNamed } from '../weigh-signs.ts';
 import { tell } from '../words.ts';
 import { anyOf, near } from '../near.ts';
 
+/** So soon after a request its answer stands in a transcript. */
+const ANSWER_LINES = 3;
+
 /** The login server has a registration endpoint and turned this client away. Nothing is registered here, so only text shows it. */
 export const rule: AnyRule = defineRule({
   id: 'oauth-registration-rejected',
@@ -28,8 +31,9 @@ export const rule: AnyRule = defineRule({
     { id: 'refused-plain', literals: ['Invalid OAuth error response'], pattern: /HTTP (?:40[013]|422): Invalid OAuth error response/u, sources: ANSWER_TEXT },
     {
       id: 'metadata',
-      literals: ['invalid_client_metadata', 'invalid_software_statement', 'unapproved_software_statement'],
-      pattern: /\binvalid_client_metadata\b|\b(?:invalid|unapproved)_software_statement\b/u,
+      literals: ['invalid_client_metadata', 'invalid_software_statement', 'unapproved_', 'client_name'],
+      pattern:
+        /\binvalid_client_metadata\b|\b(?:invalid|unapproved)_software_statement\b|\bunapproved_client\b|\bclient_name\b.{0,60}\bnot (?:(?:on|in) the (?:approved|allow)|approved|allowed|permitted)/u,
       sources: ANSWER_TEXT,
     },
     {
@@ -50,6 +54,17 @@ export const rule: AnyRule = defineRule({
     },
     // The JavaScript SDK's stack names the step that failed, whatever its message says.
     { id: 'frame', literals: ['registerClient'], pattern: /\bat (?:async )?registerClient\b/u, sources: ['pasted', 'client-log'] },
+    {
+      id: 'answer-first',
+      literals: ['/register', '/registration'],
+      pattern: near(
+        /\b(?:HTTP|[Ss]tatus|[Ee]rror)[ :/]{1,3}(?:1\.1 |2 )?(?:400|401|403|415|422|429|5\d\d)\b/u,
+        60,
+        /https?:\/\/[^\s"']{1,200}\/(?:register|registration)\b/u,
+      ),
+      sources: ANSWER_TEXT,
+    },
+    { id: 'status', literals: ['HTTP/'], pattern: /^(?:[<*] )?HTTP\/[\d.]{1,3} (?:400|401|403|415|422|429|5\d\d)\b/u, sources: ['pasted'] },
     { id: 'attempt', literals: ['/register'], pattern: /\bPOST \S{0,300}\/register\b/u, sources: ['pasted', 'client-log'] },
     // The hosted clients of Claude hide every failure of a login behind this sentence.
     {
@@ -76,7 +91,10 @@ export const rule: AnyRule = defineRule({
 
   judge({ session, entry, client, signs }) {
     const told = loginWords(signs, session);
-    const shown = told.filter(({ sign }) => sign !== 'attempt');
+    const attempts = signsNamed(told, 'attempt');
+    const shown = told.filter(({ sign, line }) =>
+      sign === 'status' ? attempts.some((attempt) => line > attempt.line && line <= attempt.line + ANSWER_LINES) : sign !== 'attempt',
+    );
     if (shown.length === 0) return [];
     const isHidden = signsNamed(shown, 'hidden', 'frame').length === shown.length;
     const isRedirect = signsNamed(shown, 'redirect').length > 0;

@@ -32,6 +32,8 @@ export const rule: AnyRule = defineRule({
       ),
       sources: ['client-log', 'pasted'],
     },
+    // Beside it, a content length is a header of HTTP.
+    { id: 'http-head', literals: ['HTTP/'], pattern: /\bHTTP\/[123](?:\.\d)? ?\d{0,3}\b/u, sources: ['client-log', 'pasted'] },
     {
       id: 'event-stream',
       literals: ['"data: {', '"event: '],
@@ -46,7 +48,9 @@ export const rule: AnyRule = defineRule({
     },
   ],
 
-  judge({ session, entry, client, signs }) {
+  judge({ session, entry, client, signs: all }) {
+    const isHttp = signsNamed(all, 'http-head').length > 0;
+    const signs = all.filter(({ sign }) => sign !== 'http-head' && !(isHttp && sign === 'content-length'));
     const name = nameServer(entry);
     const attempt = session === undefined ? undefined : lastAttempt(session);
     const fixes = [

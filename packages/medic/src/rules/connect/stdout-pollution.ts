@@ -87,6 +87,13 @@ export const rule: AnyRule = defineRule({
       pattern: /'(?<head>[^<'])' is an invalid start of a value/u,
       sources: ['client-log', 'pasted'],
     },
+    // Clients that say outright where the foreign line stood; "received" is what they call what they read.
+    {
+      id: 'told',
+      literals: ['stdout'],
+      pattern: /\b(?:[Ii]nvalid|[Nn]on-?|[Uu]nexpected|[Mm]alformed) ?(?:JSON|json)(?:-RPC)?\b.{0,60}\b(?:on|from|in|to) (?:the )?(?:server'?s? )?stdout\b/u,
+      sources: ['client-log', 'pasted'],
+    },
     { id: 'vscode', literals: ['Failed to parse message:'], pattern: /Failed to parse message: "(?<head>[^"]{1,120})/u, sources: ['client-log', 'pasted'] },
   ],
 
