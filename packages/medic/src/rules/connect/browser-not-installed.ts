@@ -39,6 +39,14 @@ export const rule: AnyRule = defineRule({
       literals: ['ailed to launch the browser process', 'ailed to launch browser'],
       pattern: /[Ff]ailed to launch (?:the )?browser(?: process)?!? .{0,20}spawn (?<path>\S{1,200}) ENOENT/u,
     },
+    // It was found and did not come up: no sandbox for root, no display, the wrong build.
+    {
+      id: 'not-up',
+      literals: ['ailed to launch the browser process', 'ailed to launch browser', 'browserType.launch', 'sandboxing failed', '--no-sandbox'],
+      pattern:
+        /[Ff]ailed to launch (?:the )?browser(?: process)?\b(?!.{0,40}ENOENT)|\bbrowserType\.(?:launch|launchPersistentContext|connectOverCDP): (?!Executable doesn't|Chromium distribution)|Chromium sandboxing failed|without --no-sandbox is not supported/u,
+      sources: ['pasted', 'client-log'],
+    },
     { id: 'driver', literals: ['only supports Chrome version'], pattern: /This version of \w{1,30} only supports Chrome version (?<version>\d{2,4})/u },
     {
       id: 'libraries',
@@ -52,17 +60,22 @@ export const rule: AnyRule = defineRule({
     if (session?.outcome.kind === 'connected' && session.outcome.degraded === undefined) return [];
     const meant = signsToJudge(signs, session);
     if (meant.length === 0) return [];
+    const isOnlyDown = meant.every(({ sign }) => sign === 'not-up');
     const isLibraries = meant.every(({ sign }) => sign === 'libraries');
     const isPuppeteer = signsNamed(meant, 'puppeteer', 'launcher').length > 0;
     const path = groupOf(meant, 'path')?.trim();
     const browser = groupOf(meant, 'channel') ?? groupOf(meant, 'name') ?? nameOf(path);
     const clear = signsNamed(meant, 'playwright', 'puppeteer', 'playwright-name').length > 0;
     return draftHit(meant, {
-      confidence: weighStartup(meant, session, clear ? 'confirmed' : 'likely'),
-      title: isLibraries ? `${nameServer(entry)} lacks system libraries for its browser` : `${nameServer(entry)} does not find the browser it drives`,
+      confidence: weighStartup(meant, session, isOnlyDown ? 'possible' : clear ? 'confirmed' : 'likely'),
+      title: isLibraries
+        ? `${nameServer(entry)} lacks system libraries for its browser`
+        : `${nameServer(entry)} does not ${isOnlyDown ? 'start' : 'find'} the browser it drives`,
       why: isLibraries
         ? `The browser is there and lacks ${groupOf(meant, 'library') ?? 'libraries of the system'}.`
-        : `It looked for ${path ?? browser ?? 'a browser'}, which is not installed there${path === undefined ? '' : '; the folder belongs to one version of the library'}.`,
+        : isOnlyDown
+          ? 'The browser ended at once: it may be of another build than the library wants, lack libraries or a display, or refuse to run as root without --no-sandbox.'
+          : `It looked for ${path ?? browser ?? 'a browser'}, which is not installed there${path === undefined ? '' : '; the folder belongs to one version of the library'}.`,
       fixes: [
         isPuppeteer
           ? installForPuppeteer(sayReload(client))

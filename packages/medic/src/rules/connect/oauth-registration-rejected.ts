@@ -63,8 +63,9 @@ export const rule: AnyRule = defineRule({
         /https?:\/\/[^\s"']{1,200}\/(?:register|registration)\b/u,
       ),
       sources: ANSWER_TEXT,
+      loose: true,
     },
-    { id: 'status', literals: ['HTTP/'], pattern: /^(?:[<*] )?HTTP\/[\d.]{1,3} (?:400|401|403|415|422|429|5\d\d)\b/u, sources: ['pasted'] },
+    { id: 'status', literals: ['HTTP/'], pattern: /^(?:[<*] )?HTTP\/[\d.]{1,3} (?:400|401|403|415|422|429|5\d\d)\b/u, sources: ['pasted'], loose: true },
     { id: 'attempt', literals: ['/register'], pattern: /\bPOST \S{0,300}\/register\b/u, sources: ['pasted', 'client-log'] },
     // The hosted clients of Claude hide every failure of a login behind this sentence.
     {
