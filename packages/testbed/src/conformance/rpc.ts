@@ -99,6 +99,7 @@ export function notificationOf(method: string, params?: Params): Outgoing {
 }
 
 function echo(id: Id, { broken }: Settings): Id {
+  if (id === '' && broken('rpc.id-empty')) return 0;
   if (typeof id === 'string' && broken('rpc.id-uuid') && /^[\da-f]{8}-/.test(id)) return id.toUpperCase();
   if (typeof id === 'string') return broken('rpc.id-echo--number') && /^\d+$/.test(id) ? Number(id) : id;
   if (broken('rpc.id-echo--string')) return String(id);

@@ -3,7 +3,7 @@ import type { Turn } from './turn.ts';
 /** Observations of group `rpc`, by probe id. */
 export interface RpcProbes {
   /** One harmless request with ids of every kind. */
-  readonly ids: { readonly text: Turn; readonly zero: Turn; readonly large: Turn; readonly uuid: Turn };
+  readonly ids: { readonly text: Turn; readonly zero: Turn; readonly large: Turn; readonly uuid: Turn; readonly empty: Turn };
   readonly 'odd-requests': OddRequestFacts;
   readonly ping: Turn;
   /** Bytes that are no request, each followed by a good one that tells whether the server still answers. */

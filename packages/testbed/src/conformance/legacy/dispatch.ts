@@ -96,6 +96,8 @@ function takeNotification({ params }: Incoming, method: string, session: Session
   if (method === 'notifications/initialized') {
     session.isInitialized = true;
     if (session.clientCapabilities['roots'] !== undefined) session.send({ jsonrpc: '2.0', id: 'roots-1', method: 'roots/list' });
+    if (settings.broken('cap.client-undeclared'))
+      session.send({ jsonrpc: '2.0', id: 'sampling-1', method: 'sampling/createMessage', params: { messages: [], maxTokens: 1 } });
     if (settings.broken('cap.listchanged')) session.send({ jsonrpc: '2.0', method: 'notifications/tools/list_changed' });
     if (settings.broken('cap.listchanged--shape')) session.send({ jsonrpc: '2.0', method: 'notifications/tools/list_changed', params: ['tools'] });
     return settings.broken('ver.initialized-noreply') ? { message: resultOf('initialized', {}, settings), httpStatus: 200 } : undefined;

@@ -19,6 +19,12 @@ export const LISTS_SWITCHES = {
     does: 'does not declare prompts and never answers prompts/list',
   },
   'cap.empty': { check: 'cap.empty', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'has no tools, resources or prompts' },
+  'cap.client-undeclared': {
+    check: 'cap.client-undeclared',
+    eras: 'legacy',
+    transports: ['stdio', 'http', 'sse'],
+    does: 'asks every client for a sample of its model',
+  },
   'cap.extension-keys': { check: 'cap.extension-keys', eras: 'modern', transports: ['stdio', 'http'], does: 'declares an extension whose name has no prefix' },
   'cap.extension-keys--prefix': {
     check: 'cap.extension-keys',

@@ -21,6 +21,12 @@ export const RPC_SWITCHES = {
   'rpc.invalid-params': { check: 'rpc.invalid-params', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'answers params of a wrong type with -32603' },
   'rpc.notification-noreply': { check: 'rpc.notification-noreply', eras: 'both', transports: ['stdio', 'sse'], does: 'answers unknown notifications' },
   'rpc.parse-error': { check: 'rpc.parse-error', eras: 'both', transports: ['http'], does: 'answers a body that is no JSON with status 500' },
+  'rpc.id-empty': {
+    check: 'rpc.id-empty',
+    eras: 'both',
+    transports: ['stdio', 'http', 'sse'],
+    does: 'answers a request whose id is an empty text under the id 0',
+  },
   'rpc.parse-error--silent': { check: 'rpc.parse-error', eras: 'both', transports: ['http'], does: 'never answers a body that is no JSON' },
   'rpc.parse-error--accepted': { check: 'rpc.parse-error', eras: 'both', transports: ['http'], does: 'answers a body that is no JSON with 202' },
   'rpc.null-id': { check: 'rpc.null-id', eras: 'both', transports: ['http', 'stdio'], does: 'makes up an id in errors whose request id is unknown' },

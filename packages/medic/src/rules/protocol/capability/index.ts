@@ -1,5 +1,6 @@
 import type { AnyCheck } from '../../../model/verify/index.ts';
 import { checks as cache } from './cache.ts';
+import { check as clientUndeclared } from './client-undeclared.ts';
 import { checks as completion } from './completion.ts';
 import { check as declaredWorks } from './declared-works.ts';
 import { check as empty } from './empty.ts';
@@ -19,6 +20,7 @@ export const CAPABILITY_CHECKS: readonly AnyCheck[] = [
   ...undeclared,
   empty,
   extensionKeys,
+  clientUndeclared,
   ...subscribe,
   ...listen,
   ...listchanged,

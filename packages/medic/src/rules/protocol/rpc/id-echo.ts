@@ -12,6 +12,7 @@ const KINDS: readonly { readonly id: string; readonly kind: keyof RpcProbes['ids
     why: 'Both official TypeScript clients begin at 0; a server that tests "if (id)" takes that request for a notification and never answers.',
   },
   { id: 'rpc.id-large', kind: 'large', words: 'a large number', why: 'Ids that lose digits on the way back match no request.' },
+  { id: 'rpc.id-empty', kind: 'empty', words: 'an empty text', why: 'It is as good an id as any; a server that tests "if (id)" never answers that request.' },
   { id: 'rpc.id-uuid', kind: 'uuid', words: 'a UUID', why: 'Gateways replace ids by UUIDs.' },
 ];
 
