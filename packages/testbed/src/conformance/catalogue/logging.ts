@@ -8,7 +8,7 @@ export function log(level: string, data: string, { era, logLevel, notify, settin
   if (without.includes('logging')) return;
   const wanted = logLevel ?? (era === 'modern' && broken('cap.log-gated') ? 'debug' : undefined);
   if (wanted === undefined || LEVELS.indexOf(level) < LEVELS.indexOf(wanted)) return;
-  notify('notifications/message', { level, logger: 'conformance', data });
+  notify('notifications/message', { level: broken('cap.log-message') ? 'warn' : level, logger: 'conformance', data });
 }
 
 export function levelOf(word: unknown): string {

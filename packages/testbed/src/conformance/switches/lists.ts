@@ -74,6 +74,13 @@ export const LISTS_SWITCHES = {
   },
   'list.items--annotations': { check: 'list.items', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'gives a resource the priority 5' },
   'list.items--size': { check: 'list.items', eras: 'both', transports: ['stdio', 'http', 'sse'], does: 'gives the size of a resource as text' },
+  'cap.log-message': {
+    check: 'cap.log-message',
+    eras: 'both',
+    transports: ['stdio', 'http', 'sse'],
+    does: 'logs with a level that does not exist',
+    needs: ['calls'],
+  },
   'cap.log-gated': {
     check: 'cap.log-gated',
     eras: 'modern',

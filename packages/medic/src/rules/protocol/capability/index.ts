@@ -9,6 +9,7 @@ import { check as items } from './items.ts';
 import { checks as listOrder } from './list-order.ts';
 import { checks as listchanged } from './listchanged.ts';
 import { checks as listen } from './listen.ts';
+import { check as logMessage } from './log-message.ts';
 import { checks as logging } from './logging.ts';
 import { checks as pagination } from './pagination.ts';
 import { checks as size } from './size.ts';
@@ -25,6 +26,7 @@ export const CAPABILITY_CHECKS: readonly AnyCheck[] = [
   ...listen,
   ...listchanged,
   ...logging,
+  logMessage,
   ...completion,
   items,
   ...listOrder,
