@@ -1,4 +1,3 @@
-import type { Json } from '../../../model/index.ts';
 import type { AnyCheck } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
 import { isObject } from '../is-object.ts';
@@ -6,7 +5,7 @@ import { against } from '../judgements.ts';
 import { cut } from '../quote-turn.ts';
 
 /** What only a client answers that said so. */
-const NEEDS_CAPABILITY: readonly unknown[] = ['roots/list', 'sampling/createMessage', 'elicitation/create'];
+const NEEDS_CAPABILITY: readonly string[] = ['roots/list', 'sampling/createMessage', 'elicitation/create'];
 
 /** The connections looked at here said that they can do nothing. */
 export const check: AnyCheck = defineCheck({
@@ -22,15 +21,14 @@ export const check: AnyCheck = defineCheck({
 
   judge({ unasked, lists }) {
     const beside = Object.values(lists).flatMap((reading) => reading?.pages.flatMap(({ others }) => others) ?? []);
-    const asked = [...unasked, ...beside].filter(({ kind, json }) => kind === 'request' && NEEDS_CAPABILITY.includes(methodOf(json)));
-    const once = [...new Map(asked.map(({ json }) => [methodOf(json), json] as const))];
+    const requests = [...unasked, ...beside].filter(({ kind }) => kind === 'request');
+    const once = NEEDS_CAPABILITY.flatMap((method) => {
+      const asked = requests.find(({ json }) => isObject(json) && json['method'] === method);
+      return asked === undefined ? [] : [{ method, json: asked.json }];
+    });
     return against(
       'fail',
-      once.map(([method, json]) => ({ what: `${String(method)} came, and the client had not declared that it knows it`, quote: cut(JSON.stringify(json)) })),
+      once.map(({ method, json }) => ({ what: `${method} came, and the client had not declared that it knows it`, quote: cut(JSON.stringify(json)) })),
     );
   },
 });
-
-function methodOf(json: Json): Json | undefined {
-  return isObject(json) ? json['method'] : undefined;
-}
