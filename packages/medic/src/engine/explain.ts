@@ -45,6 +45,7 @@ const COMMON: ReadonlySet<string> = new Set([
   'sessionId',
   '127.0.0.1',
   'http',
+  'HTTP/',
   'https',
   'node_modules',
   'token',

@@ -61,7 +61,7 @@ export const OLD_NODE_SIGNS: readonly Sign[] = [
   { id: 'old-token', literals: ['SyntaxError: Unexpected token'], pattern: /SyntaxError: Unexpected token (?:[{*.(=?]|import|export)\s{0,40}$/u },
   {
     id: 'module-syntax',
-    literals: ['Unexpected'],
+    literals: ['Unexpected token', 'Unexpected string', 'Unexpected identifier'],
     pattern: /(?:SyntaxError: |^)Unexpected (?:token '?(?:[{*.(=?]|import|export)'?|string|identifier)\s{0,40}$/u,
   },
   { id: 'import', literals: ['Cannot use import statement outside'], pattern: /Cannot use import statement outside a module/u },

@@ -83,14 +83,14 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'lost-script',
-      literals: ['Cannot find module', "can't open file", '.js', '.ts', '.py', '.mjs'],
+      literals: [".js'", ".ts'", ".py'", ".mjs'", ".cjs'", ".mts'", ".cts'"],
       pattern: /(?:Cannot find module |can't open file |^\s{0,40})'(?<lost>(?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^']{1,300}\.(?:[cm]?[jt]s|py))'/u,
       sources: PASTED,
     },
     // As an element of "args": a script without a folder from the root.
     {
       id: 'relative-arg',
-      literals: ['.js"', '.ts"', '.py"', '.mjs"', '.cjs"'],
+      literals: ['.js"', '.ts"', '.py"', '.mjs"', '.cjs"', '.mts"', '.cts"'],
       pattern: /"(?<arg>(?:\.[\\/])?[\w@.-]{1,60}(?:[\\/][\w@.-]{1,60}){0,6}\.(?:[cm]?[jt]s|py))"/u,
       sources: PASTED,
     },

@@ -16,7 +16,23 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'asks-for-it',
-      literals: ['running', 'is open', 'is started', 'is enabled', 'is active', 'is connected'],
+      literals: [
+        'not connect',
+        "n't connect",
+        'annot connect',
+        "an't connect",
+        'to connect',
+        'not reach',
+        "n't reach",
+        'annot reach',
+        'to reach',
+        'communicate',
+        'o connection',
+        'ot connected',
+        'is not running',
+        'is not open',
+        'is not active',
+      ],
       pattern: anyOf(
         near(
           /\b(?:[Cc]ould(?: not|n't)|[Cc]an(?:not|'t)|[Uu]nable to|[Ff]ailed to) (?:connect|reach|communicate)|\b[Nn]o connection\b|\b[Nn]ot connected\b/u,

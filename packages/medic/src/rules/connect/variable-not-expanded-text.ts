@@ -75,7 +75,17 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'gone',
-      literals: ['onnection closed', 'erver disconnected', 'closed unexpectedly', 'Failed to connect', 'initialize response', 'failed', 'ailed to reconnect'],
+      literals: [
+        'onnection closed',
+        'erver disconnected',
+        'closed unexpectedly',
+        'Failed to connect',
+        'initialize response',
+        '✗ failed',
+        '✘ failed',
+        '× failed',
+        'ailed to reconnect',
+      ],
       pattern: /[Cc]onnection closed|[Ss]erver disconnected|closed unexpectedly|[✗✘×] (?:Failed to connect|failed)|initialize response|[Ff]ailed to reconnect/u,
       sources: ['pasted'],
     },

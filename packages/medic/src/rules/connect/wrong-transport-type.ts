@@ -52,7 +52,19 @@ export const rule: AnyRule = defineRule({
     // The endpoint tells the client that came with GET how it wants to be asked.
     {
       id: 'post-wanted',
-      literals: ['POST'],
+      literals: [
+        '"usage"',
+        'se POST',
+        'end POST',
+        'equire POST',
+        'equires POST',
+        'ccepts POST',
+        'upports POST',
+        'llows POST',
+        ' a POST',
+        ' an POST',
+        ' HTTP POST',
+      ],
       pattern:
         /"usage": ?"POST \S{1,80} with|\b(?:[Uu]se|[Ss]end|[Rr]equires?|[Oo]nly (?:accepts|supports|allows)) (?:an? |HTTP )?POST\b.{0,60}(?:MCP|mcp|JSON-?RPC|\bSSE\b|[Ss]treamable)/u,
       sources: ANSWER_TEXT,
