@@ -57,6 +57,8 @@ export const rule: AnyRule = defineRule({
       literals: ['TAR_', 'zlib', 'Z_BUF_ERROR', 'Z_DATA_ERROR'],
       pattern: /\bTAR_(?:BAD_ARCHIVE|ENTRY_ERROR|ENTRY_INVALID)\b|zlib: (?:unexpected end of file|invalid|incorrect)|\bZ_(?:BUF|DATA)_ERROR\b/u,
     },
+    // npm meets a half-written package.json, without a version, in the copy it is to add to.
+    { id: 'no-version', literals: ['Invalid Version:'], pattern: /npm (?:ERR!|error) Invalid Version: {0,2}$/u },
     { id: 'manifest', literals: ['_npx'], pattern: new RegExp(String.raw`(?:Invalid package config|Error parsing) ['"]?${NPX_FOLDER}`, 'u') },
     {
       id: 'uv',
@@ -75,7 +77,7 @@ export const rule: AnyRule = defineRule({
     if (session !== undefined && !hasExited(session)) return [];
     const told = signsToJudge(signs, session);
     const folder = groupOf(told, 'folder');
-    const strong = signsNamed(told, 'missing-file', 'not-empty', 'cleanup', 'locked', 'integrity', 'archive', 'manifest', 'no-manifest', 'uv');
+    const strong = signsNamed(told, 'missing-file', 'not-empty', 'cleanup', 'locked', 'integrity', 'archive', 'manifest', 'no-manifest', 'no-version', 'uv');
     const held = signsNamed(told, 'npm-code').length > 0 ? signsNamed(told, 'npm-path') : [];
     const viaImporter = folder === undefined ? [] : signsNamed(told, 'missing-module', 'importer');
     // A module of Node itself is in no cache.
@@ -102,7 +104,7 @@ function isOnlyWarned(signs: readonly SignHit[]): boolean {
 }
 
 function isSure(signs: readonly SignHit[]): boolean {
-  return signs.some(({ sign }) => sign !== 'cleanup' && sign !== 'archive');
+  return signs.some(({ sign }) => sign !== 'cleanup' && sign !== 'archive' && sign !== 'no-version');
 }
 
 function clearNpx(folder: string | undefined, signs: readonly SignHit[], platform: Platform | undefined, reload: string): readonly FixDraft[] {

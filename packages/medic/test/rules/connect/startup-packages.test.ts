@@ -110,6 +110,7 @@ describe('corrupt-package-cache', () => {
     'npm error code ENOTEMPTY',
     'npm error code EINTEGRITY',
     'npm error code ECOMPROMISED',
+    'npm error Invalid Version:',
     'npm warn cleanup Failed to remove some directories [',
     'error: Failed to read from the distribution cache',
   ])('text: %s', (text) => {
