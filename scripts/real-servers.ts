@@ -129,14 +129,23 @@ function homeOf(folder: string, { package: name }: RealServer): string {
   return join(folder, name.replace(/^@/u, '').replaceAll(/\W+/gu, '-'));
 }
 
+/** The installed version of a server. Throws when it is not installed. */
+export function versionOf(folder: string, server: RealServer): string {
+  const { version } = JSON.parse(readFileSync(manifestOf(folder, server), 'utf8')) as { version: string };
+  return version;
+}
+
+function manifestOf(folder: string, server: RealServer): string {
+  return join(homeOf(folder, server), 'node_modules', server.package, 'package.json');
+}
+
 /** The file a server is started from; undefined when it is not installed. */
 export function findServerFile(folder: string, server: RealServer): string | undefined {
-  const { package: name, bin, source } = server;
-  const home = homeOf(folder, server);
-  const manifest = join(home, 'node_modules', name, 'package.json');
+  const { bin, source } = server;
+  const manifest = manifestOf(folder, server);
   if (!existsSync(manifest)) return undefined;
   if (source !== undefined) {
-    const file = join(home, 'server.mjs');
+    const file = join(homeOf(folder, server), 'server.mjs');
     writeFileSync(file, source);
     return file;
   }

@@ -1,6 +1,6 @@
 // Real servers from npm, verified over every transport they offer. Prints each failure and warning with the bytes it rests on, so
 // that a person can judge whether it is true. Usage: npm run verify-servers [-- --folder DIR] [-- --only NAME] [-- --json FILE].
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,7 @@ import { findTarget } from '../packages/medic/src/engine/find-target.ts';
 import type { Target } from '../packages/medic/src/engine/request.ts';
 import { runVerify } from '../packages/medic/src/engine/verify/run-verify.ts';
 import type { CheckResult, Roots, VerifyResult } from '../packages/medic/src/model/index.ts';
-import { findServerFile, installServers, SERVERS, withRemote } from './real-servers.ts';
+import { findServerFile, installServers, SERVERS, versionOf, withRemote, type RealServer } from './real-servers.ts';
 
 interface Row {
   readonly server: string;
@@ -33,10 +33,10 @@ for (const server of chosen) {
     tellBroken(name, 'is not installed');
     continue;
   }
-  await verify(name, 'stdio', { kind: 'argv', argv: [process.execPath, file, ...(server.args ?? [])] }, server.env);
+  await verify(server, 'stdio', { kind: 'argv', argv: [process.execPath, file, ...(server.args ?? [])] }, server.env);
   for (const remote of server.remote ?? []) {
     const transport = remote.path === '/sse' ? 'sse' : 'http';
-    await withRemote(server, file, remote, (url) => verify(name, transport, { kind: 'url', url }, {})).catch((error: unknown) =>
+    await withRemote(server, file, remote, (url) => verify(server, transport, { kind: 'url', url }, {})).catch((error: unknown) =>
       tellBroken(`${name} ${transport}`, String(error)),
     );
   }
@@ -45,13 +45,13 @@ printTotals();
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, undefined, 1)}\n`);
 process.exitCode = broken === 0 ? 0 : 1;
 
-async function verify(name: string, transport: string, target: Target, env: Readonly<Record<string, string>> = {}): Promise<void> {
+async function verify(server: RealServer, transport: string, target: Target, env: Readonly<Record<string, string>> = {}): Promise<void> {
   const platform = process.platform === 'darwin' ? 'darwin' : 'linux';
   const roots: Roots = { home, project: home, platform, env: { PATH: process.env['PATH'], HOME: home, ...env }, isolated: true };
   const { found } = await findTarget(target, roots, {});
-  for await (const event of runVerify({ found, target: name, roots, version: '0.0.0', allowsCalls: false })) {
+  for await (const event of runVerify({ found, target: server.package, roots, version: '0.0.0', allowsCalls: false })) {
     if (event.type !== 'done') continue;
-    const row = { server: name, version: versionOf(name), transport, result: event.result };
+    const row = { server: server.package, version: versionOf(folder, server), transport, result: event.result };
     rows.push(row);
     print(row);
   }
@@ -90,9 +90,4 @@ function printTotals(): void {
 function tellBroken(what: string, why: string): void {
   broken += 1;
   console.log(`NOT RUN ${what}: ${why}`);
-}
-
-function versionOf(name: string): string {
-  const { version } = JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8')) as { version: string };
-  return version;
 }
