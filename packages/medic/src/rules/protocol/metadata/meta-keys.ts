@@ -1,6 +1,7 @@
 import type { Json } from '../../../model/index.ts';
 import type { AnyCheck, Turn } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
+import { describedTurns } from '../described-turns.ts';
 import { isObject } from '../is-object.ts';
 import { against } from '../judgements.ts';
 import { itemsOf } from '../list-items.ts';
@@ -18,9 +19,8 @@ export const check: AnyCheck = defineCheck({
   since: '2025-06-18',
   needs: ['survey', 'lists'],
 
-  judge({ survey: { initialize, discover }, lists, run }) {
-    const first = run.era === 'legacy' ? initialize : discover;
-    const turns: readonly Turn[] = [...(first === undefined ? [] : [first]), ...Object.values(lists).flatMap((reading) => reading?.pages ?? [])];
+  judge({ survey, lists, run }) {
+    const turns = describedTurns(survey, lists, run);
     const found = turns.flatMap((turn) =>
       metasOf(turn).flatMap((meta) =>
         Object.keys(meta).flatMap((key) => {

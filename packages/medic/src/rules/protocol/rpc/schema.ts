@@ -1,6 +1,7 @@
 import type { EvidenceItem, Json, JsonObject } from '../../../model/index.ts';
 import type { AnyCheck, Turn } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
+import { describedTurns } from '../described-turns.ts';
 import { isObject } from '../is-object.ts';
 import { against } from '../judgements.ts';
 import { quoteTurn } from '../quote-turn.ts';
@@ -21,9 +22,8 @@ export const check: AnyCheck = defineCheck({
   fix: 'Send the named member with the type of the schema, or leave it out.',
   needs: ['survey', 'lists'],
 
-  judge({ survey: { initialize, discover }, lists, run }) {
-    const first = run.era === 'legacy' ? initialize : discover;
-    const turns: readonly Turn[] = [...(first === undefined ? [] : [first]), ...Object.values(lists).flatMap((reading) => reading?.pages ?? [])];
+  judge({ survey, lists, run }) {
+    const turns = describedTurns(survey, lists, run);
     return against('fail', turns.flatMap(findWrongMembers));
   },
 });

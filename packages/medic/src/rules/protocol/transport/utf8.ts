@@ -1,5 +1,6 @@
-import type { AnyCheck, Turn } from '../../../model/verify/index.ts';
+import type { AnyCheck } from '../../../model/verify/index.ts';
 import { defineCheck } from '../define-check.ts';
+import { describedTurns } from '../described-turns.ts';
 import { against, notTested } from '../judgements.ts';
 import { quoteTurn } from '../quote-turn.ts';
 
@@ -14,13 +15,10 @@ export const check: AnyCheck = defineCheck({
   transports: ['http'],
   needs: ['survey', 'lists', 'reads'],
 
-  judge({ survey: { initialize, discover }, lists, reads, run }) {
-    const first = run.era === 'legacy' ? initialize : discover;
-    const turns: readonly Turn[] = [
-      ...(first === undefined ? [] : [first]),
-      ...Object.values(lists).flatMap((reading) => reading?.pages ?? []),
-      ...reads.map(({ turn }) => turn),
-    ].filter(({ http }) => http?.contentType === 'application/json' || http?.contentType === 'text/event-stream');
+  judge({ survey, lists, reads, run }) {
+    const turns = [...describedTurns(survey, lists, run), ...reads.map(({ turn }) => turn)].filter(
+      ({ http }) => http?.contentType === 'application/json' || http?.contentType === 'text/event-stream',
+    );
     if (turns.length === 0) return notTested('no message came');
     return against(
       'fail',
