@@ -39,7 +39,7 @@ const START_LAYERS: ReadonlySet<Layer> = new Set([
 
 const PASSING: ReadonlySet<string> = new Set(
   RULES.filter(({ cause }) =>
-    ['http-server-error', 'rate-limited', 'server-not-running', 'connection-reset', 'connection-timeout', 'dns-not-found', 'session-lost-or-unknown'].includes(
+    ['http-server-error', 'rate-limited', 'server-not-running', 'connection-reset', 'connection-timeout', 'dns-not-found', 'session-lost-or-unknown', 'auth-required', 'header-not-sent', 'auth-token-rejected'].includes(
       cause,
     ),
   ).map(({ id }) => id),

@@ -32,7 +32,9 @@ const FOREIGN: readonly RegExp[] = [
   /^(?:\w+[-_])*(?:web|api|db|app|cache|redis|worker|postgres)[-_]\d{1,2} +\| |Bind for 0\.0\.0\.0:\d{1,5} failed|depends on undefined service|dependency failed to start|database system is ready/mu,
   /(?:Readiness|Liveness|Startup) probe|Last State: |Back-off restarting|FailedScheduling|Failed to pull image|ImagePullBackOff|CrashLoopBackOff/u,
   // logins of the big clouds' own tools
-  /\baz login\b|gcloud auth|aws sso login|az account/u,
+  /\baz login\b|gcloud auth|aws sso login|az account|dial tcp \S{1,60}:6443\b|while pulling image|^Unable to connect to the server: /mu,
+  // services of the system that are not ours
+  /^● (?:(?!mcp)[\w.@-]){1,60}\.service - /imu,
   // a script that prints characters its terminal does not have
   /Traceback \(most recent call last\)[^]{0,4000}\bprint\([^]{0,400}UnicodeEncodeError/u,
   // databases by their ports and words
@@ -52,6 +54,10 @@ const FOREIGN: readonly RegExp[] = [
 const FOREIGN_CASELESS: readonly RegExp[] = FOREIGN.map(({ source, flags }) => new RegExp(source, flags.includes('i') ? flags : `${flags}i`));
 const LOOK_CHARS = 200_000;
 
+/** Claude Code shows a call of a tool and, under it, what the tool answered: its own business unless it speaks of the connection. */
+const TOOL_ANSWER = /^\s{0,4}[⏺●] \S.{0,80} \(MCP\)\(.{0,400}\n\s{0,6}⎿ /u;
+const OF_THE_CONNECTION = /MCP error|browserType|-32\d{3}|onnect|ransport|chema|time[ds]? ?out|\b40[13]\b|nauthor|\btoken\b|session/iu;
+
 /** Reads the beginning of the text. Pure. */
 export function readSubject(lines: readonly PastedLine[]): Subject {
   let text = '';
@@ -60,6 +66,8 @@ export function readSubject(lines: readonly PastedLine[]): Subject {
     if (text.length > LOOK_CHARS) break;
   }
   const plain = plainBlanks(straightQuotes(text) ?? text);
+  const raw = lines.slice(0, 2).map((line) => line.text.slice(0, 400));
+  if (TOOL_ANSWER.test(raw.join('\n')) && !OF_THE_CONNECTION.test(plain)) return { isAboutMcp: false, isForeign: true };
   const isAboutMcp = MCP.test(plain);
   const foreign = /[A-Z]/u.test(plain) ? FOREIGN : FOREIGN_CASELESS;
   return { isAboutMcp, isForeign: !isAboutMcp && foreign.some((pattern) => pattern.test(plain)) };

@@ -63,6 +63,8 @@ const COMMON: ReadonlySet<string> = new Set([
   'tools',
   'tools.',
   'tool call',
+  'Users',
+  '/home/',
   'tools/call',
 ]);
 /** A text of so few lines in which nothing was recognised is read once more without regard to capitals. */

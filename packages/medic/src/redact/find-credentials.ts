@@ -5,7 +5,7 @@ import { isMarkerAt, type Ranges } from './ranges.ts';
 
 /** What follows "Bearer" in prose and in challenges. */
 const BEARER_WORDS = new Set(
-  'authentication authorization token tokens realm error scheme header headers auth required credentials credential challenge resource_metadata scope scopes format method methods instead followed missing invalid prefix access should without security security-scheme'.split(
+  'authentication authorization token tokens realm error scheme header headers auth required credentials credential challenge resource_metadata scope scopes format method methods instead followed missing invalid prefix access should without security security-scheme bearer'.split(
     ' ',
   ),
 );

@@ -1,4 +1,5 @@
 import type { Sign, SignHit } from '../model/index.ts';
+import { near } from './near.ts';
 
 const NAME = String.raw`(?<program>[A-Za-z0-9_@][\w@.+-]{0,80})`;
 
@@ -26,7 +27,7 @@ export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
     pattern: /\benv: ['‘]?(?<program>npx|npm|pnpm|bunx|yarn|uvx|pipx|poetry|docker|podman|dotnet|go|cargo)['’]?: No such file or directory/u,
   },
   { id: 'python-windows', literals: ['[WinError 2]'], pattern: /FileNotFoundError: \[WinError 2\]/u },
-  { id: 'java', literals: ['Cannot run program'], pattern: new RegExp(String.raw`Cannot run program "${NAME}".{0,300}error=2\b`, 'u') },
+  { id: 'java', literals: ['Cannot run program'], pattern: near(new RegExp(String.raw`Cannot run program "${NAME}"`, 'u'), 300, /error=2\b/u) },
   {
     id: 'dotnet',
     literals: ['trying to start process'],

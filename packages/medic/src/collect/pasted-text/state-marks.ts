@@ -22,7 +22,7 @@ const FORMS: readonly MarkForm[] = [
   },
   { literals: ['Connected'], pattern: /[✓✔🟢] ?Connected\b|\bConnected \(\d{1,4} tools?\)/u, mark: 'up' },
   { literals: ['Connected to MCP server'], pattern: /\bConnected to MCP server \S{1,80}!/u, mark: 'up' },
-  { literals: ['Service initialized as client'], pattern: /Service initialized as client/u, mark: 'up' },
+  { literals: ['Service initialized as '], pattern: /Service initialized as (?:client|server)/u, mark: 'up' },
   {
     literals: ['Proxy established successfully', 'Connected to remote server using'],
     pattern: /Proxy established successfully|Connected to remote server using \w/u,

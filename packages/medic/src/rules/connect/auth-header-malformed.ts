@@ -25,9 +25,9 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'refused',
-      literals: ['header', 'Bearer'],
+      literals: ['header', 'Bearer', 'uthorization: bearer', 'token is malformed', 'token contains an invalid number of segments'],
       pattern:
-        /[Aa]uthorization header (?:is )?(?:badly formatted|malformed|must (?:start with|be|use|have)|has (?:an )?invalid|format)|(?<!(?:[Mm]issing|[Nn]o) or )(?:[Ii]nvalid|[Mm]alformed|[Bb]ad) [Aa]uthorization header|must (?:start|begin) with ['"]?Bearer|Bearer (?:Bearer|Authorization:)|missing ['"]?Bearer['"]? (?:prefix|scheme)|(?:unsupported|invalid|unknown) auth(?:entication|orization)? scheme|Expected (?:format: )?['"]?Bearer/u,
+        /[Aa]uthorization header (?:is )?(?:badly formatted|malformed|must (?:start with|be|use|have)|has (?:an )?invalid|format)|(?<!(?:[Mm]issing|[Nn]o) or )(?:[Ii]nvalid|[Mm]alformed|[Bb]ad) [Aa]uthorization header|must (?:start|begin) with ['"]?Bearer|Bearer (?:Bearer|Authorization:)|missing ['"]?Bearer['"]? (?:prefix|scheme)|(?:unsupported|invalid|unknown) auth(?:entication|orization)? scheme|Expected (?:format: )?['"]?Bearer|[Aa]uthorization: bearer .{0,60}\b401\b|token is malformed: (?:could not base64 decode|token contains an invalid)|token contains an invalid number of segments/u,
       sources: ANSWER_TEXT,
     },
     {

@@ -82,16 +82,17 @@ export const rule: AnyRule = defineRule({
     {
       id: 'json',
       literals: ['Invalid configuration', 'Invalid JSON', 'nvalid input'],
-      pattern: /(?:Error: |^\s{0,20})Invalid (?:configuration|JSON)\b(?! in )|Invalid configuration: :? ?Invalid input/u,
+      pattern: /(?:Error: |^\s{0,20})Invalid (?:configuration|JSON)\b(?! in )/u,
       sources: PASTED,
     },
+    { id: 'add-json', literals: ['Invalid configuration: '], pattern: /Invalid configuration: :? ?Invalid input/u, sources: PASTED },
     { id: 'drive', literals: [':/', ':\\'], pattern: /\bcmd(?:\.exe)?["']?,? ["']?[A-Za-z]:[\\/]["']?(?:$|[\s,\]])/u, sources: PASTED },
   ],
 
   judge({ entry, signs }) {
     if (entry !== undefined) return [];
     const add = signsNamed(signs, 'add');
-    const own = signsNamed(signs, 'env-form', 'header-form', 'drive', 'add-failed', 'url-as-command', 'bare-transport', 'json-option');
+    const own = signsNamed(signs, 'env-form', 'header-form', 'drive', 'add-failed', 'add-json', 'url-as-command', 'bare-transport', 'json-option');
     const faults = signsNamed(signs, 'unknown-option', 'missing', 'json', 'transport').filter(
       ({ line }) => add.length === 0 || add.some((one) => one.line <= line + 4),
     );

@@ -49,10 +49,13 @@ export const rule: AnyRule = defineRule({
     const moved = signsNamed(signs, 'mapped').find(({ groups }) => isDialled(groups['inside']) && groups['inside'] !== groups['outside']);
     const isPublished = signsNamed(signs, 'mapped').some(({ groups }) => isDialled(groups['outside']));
     const run = dialled.length > 0 && signsNamed(signs, 'mapped').length === 0 ? signsNamed(signs, 'unpublished')[0] : undefined;
-    const found = exposed ?? moved ?? run;
+    // A list of containers is pasted beside a refused port by those who believe the server to be in one of them.
+    const other = dialled.length > 0 ? signsNamed(signs, 'mapped')[0] : undefined;
+    const found = exposed ?? moved ?? run ?? other;
     if (found === undefined || isPublished) return [];
-    const port = found.groups['exposed'] ?? found.groups['inside'] ?? dialled[0] ?? '';
-    const outside = found.groups['outside'];
+    const isOther = found === other;
+    const port = (isOther ? dialled[0] : (found.groups['exposed'] ?? found.groups['inside'] ?? dialled[0])) ?? '';
+    const outside = isOther ? undefined : found.groups['outside'];
     return draftHit([found, ...signsNamed(signs, 'refused')], {
       confidence: 'likely',
       title: outside === undefined ? `Port ${port} of the container is not published` : `Port ${port} is published as ${outside}`,

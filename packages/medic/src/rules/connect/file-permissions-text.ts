@@ -31,7 +31,7 @@ export const rule: AnyRule = defineRule({
       pattern:
         /\b(?:EACCES: permission denied|EPERM: operation not permitted), (?<call>\w{2,20})(?: ['"](?<path>[^'"]{1,300})['"])?|listen EACCES: permission denied (?<socket>\/[^\s'"]{1,300})|(?:NotCapable|PermissionDenied): Requires (?:read|write|run|env|net|sys|ffi) access/u,
     },
-    { id: 'npx-copy', literals: ['_npx'], pattern: /[A-Za-z]:\\[^'"\n]{0,200}\\_npx\\/u },
+    { id: 'npx-copy', literals: ['_npx'], pattern: /\\_npx\\/u },
     { id: 'npm-code', literals: ['code EPERM', 'code EACCES'], pattern: /npm (?:ERR!|error) code E(?:PERM|ACCES)\b/u },
     { id: 'spawn', literals: ['EACCES'], pattern: /\bspawn (?<path>(?:(?!\bspawn )[^'"\n]){1,300}?) EACCES\b/u },
     { id: 'bun', literals: ['EACCES'], pattern: /\bEACCES: permission denied, posix_spawn ['"](?<path>[^'"]{1,300})['"]/u },

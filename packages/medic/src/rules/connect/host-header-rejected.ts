@@ -47,9 +47,14 @@ export const rule: AnyRule = defineRule({
         'llowed hosts',
         'llowed_hosts',
         'ost header',
+        'is only allowed at ',
+        'isallowed host',
+        'isallowed Host',
+        'isallowed origin',
+        'isallowed Origin',
       ],
       pattern:
-        /[Ii]nvalid [Hh]ost(?: header)?:? ?"?(?<name>[\w.:[\]-]{1,200})?|Invalid Origin(?: header)?(?:: ?(?<origin>\S{1,200})|\b)|Blocked request\. This host \(?"?(?<vite>[\w.-]{1,200})|DisallowedHost|Invalid HTTP_HOST header: '?(?<django>[\w.:-]{1,200})|DNS[ -]rebinding (?:protection|attack).{0,60}(?:block|reject|refus|fail)|[Hh]ost (?:is )?not allowed\b|\b[Oo]rigin (?:is )?not allowed\b(?! by Access-Control)|[Ff]orbidden (?:origin|host)\b|[Uu]ntrusted (?:host|Host|origin)\b|Blocked hosts?: |Bad Request - Invalid Hostname|request hostname is invalid|(?:[Hh]ost|[Oo]rigin) validation (?:failed|error)|[Hh]ost header (?:value )?(?:is )?(?:not allowed|rejected|forbidden|invalid)|[Oo]rigin header .{0,80}(?:not allowed|rejected|forbidden)|not in (?:the )?(?:ALLOWED_HOSTS|allowed[_ ]hosts)/u,
+        /[Ii]nvalid [Hh]ost(?: header)?:? ?"?(?<name>[\w.:[\]-]{1,200})?|Invalid Origin(?: header)?(?:: ?(?<origin>\S{1,200})|\b)|Blocked request\. This host \(?"?(?<vite>[\w.-]{1,200})|DisallowedHost|Invalid HTTP_HOST header: '?(?<django>[\w.:-]{1,200})|DNS[ -]rebinding (?:protection|attack).{0,60}(?:block|reject|refus|fail)|[Hh]ost (?:is )?not allowed\b|\b[Oo]rigin (?:is )?not allowed\b(?! by Access-Control)|[Ff]orbidden (?:origin|host)\b|[Uu]ntrusted (?:host|Host|origin)\b|Blocked hosts?: |Bad Request - Invalid Hostname|request hostname is invalid|(?:[Hh]ost|[Oo]rigin) validation (?:failed|error)|[Hh]ost header (?:value )?(?:is )?(?:not allowed|rejected|forbidden|invalid)|[Oo]rigin header .{0,80}(?:not allowed|rejected|forbidden)|not in (?:the )?(?:ALLOWED_HOSTS|allowed[_ ]hosts)|[Dd]isallowed (?:[Hh]ost|[Oo]rigin)\b|Access is only allowed at (?<name2>[\w.:-]{1,200})/u,
       sources: ANSWER_TEXT,
     },
     {
@@ -99,7 +104,7 @@ export const rule: AnyRule = defineRule({
     }
     const told = isRemote(session) ? [] : signsToJudge(signs, session);
     if (told.length === 0) return [];
-    const name = groupOf(told, 'name') ?? groupOf(told, 'vite') ?? groupOf(told, 'django') ?? groupOf(told, 'origin');
+    const name = groupOf(told, 'name') ?? groupOf(told, 'name2') ?? groupOf(told, 'vite') ?? groupOf(told, 'django') ?? groupOf(told, 'origin');
     return draftHit(told, {
       confidence: capBeside(session, told, signsNamed(told, 'said').length > 0 || signsNamed(told, '421').length > 0 ? 'confirmed' : 'likely'),
       title: name === undefined ? 'The server refuses the host name it is called by' : `The server refuses the host name "${cut(name, 34)}"`,

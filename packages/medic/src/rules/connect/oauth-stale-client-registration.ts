@@ -34,7 +34,7 @@ export const rule: AnyRule = defineRule({
       pattern: anyOf(
         /\b(?:[Cc]lient|[Aa]pplication) (?:(?:was |is )?not (?:found|registered|recogni[sz]ed)|does not exist)|[Uu]nknown (?:OAuth )?client\b(?! (?:error|version|type|capab))|\bAADSTS700016\b/u,
         near(/[Cc]lient[_ ]?(?:id|ID)\b/u, 100, /not (?:found|registered|recogni[sz]ed|known|valid)|unknown|does not exist|is invalid|no longer/u),
-        /(?:[Ii]nvalid|[Uu]nknown|[Uu]nregistered) client[_ ]?(?:id|ID)\b|(?:stale|cached|stored|old) client registration/u,
+        /(?:[Ii]nvalid|[Uu]nknown|[Uu]nregistered|[Ee]xpired|[Dd]eleted|[Rr]evoked)(?: or (?:expired|unknown|invalid|revoked|deleted|unregistered))? client[_ ]?(?:id|ID)\b|(?:stale|cached|stored|old) client registration/u,
       ),
       sources: ANSWER_TEXT,
     },

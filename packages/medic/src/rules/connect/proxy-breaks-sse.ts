@@ -34,7 +34,7 @@ export const rule: AnyRule = defineRule({
       id: 'cut',
       literals: ['terminated', 'unexpected EOF', 'stream disconnected', 'unexpected end of file', 'error decoding response body', 'network error'],
       pattern: anyOf(
-        near(/(?:SSE|stream)\b/iu, 60, /(?:TypeError: )?terminated\b/iu),
+        near(/(?:SSE|(?<!input )stream)\b/iu, 60, /(?:TypeError: )?terminated\b/iu),
         /TypeError: terminated/iu,
         near(/(?:SSE|event) stream\b/iu, 60, near(/(?:disconnected|closed|ended|cut)\b/iu, 40, /unexpectedly|prematurely|early|EOF/iu)),
         near(/unexpected EOF/iu, 40, /SSE|event/iu),
@@ -68,12 +68,8 @@ export const rule: AnyRule = defineRule({
         'HTTP/2 stream',
         'stream error',
       ],
-      pattern: anyOf(
-        /\bERR_INCOMPLETE_CHUNKED_ENCODING\b|incomplete chunked read|\bERR_HTTP2_PROTOCOL_ERROR\b|NGHTTP2_INTERNAL_ERROR/iu,
-        /UND_ERR_BODY_TIMEOUT|Body Timeout Error|end of file before message/iu,
-        /\bIncompleteRead\(|payload is not completed|prematurely closed DURING response|response ended prematurely|\bRST_STREAM\b|\bGOAWAY\b|\bClientPayloadError\b|\bpremature close\b|ERR_STREAM_PREMATURE_CLOSE|stream error: stream ID \d{1,9}; \w{1,30}/iu,
-        near(/HTTP\/2 stream/iu, 60, /INTERNAL_ERROR|not closed cleanly|reset/iu),
-      ),
+      pattern:
+        /\bERR_INCOMPLETE_CHUNKED_ENCODING\b|[Ii]ncomplete chunked read|\bERR_HTTP2_PROTOCOL_ERROR\b|NGHTTP2_INTERNAL_ERROR|UND_ERR_BODY_TIMEOUT|Body Timeout Error|end of file before message|\bIncompleteRead\(|ayload is not completed|prematurely closed DURING response|esponse ended prematurely|\bRST_STREAM\b|\bGOAWAY\b|\bClientPayloadError\b|\b[Pp]remature close\b|ERR_STREAM_PREMATURE_CLOSE|stream error: stream ID \d{1,9}; \w{1,30}|HTTP\/2 stream \d{1,9} (?:was )?(?:not closed cleanly|reset)/u,
       sources: PROGRAM_TEXT,
     },
     {
@@ -92,7 +88,7 @@ export const rule: AnyRule = defineRule({
       id: 'settings',
       literals: ['proxy_buffering', 'X-Accel-Buffering', 'responseBuffering', 'buffering'],
       pattern:
-        /\bproxy_buffering (?:on|off)|X-Accel-Buffering|(?:buffers?|buffering)\b.{0,40}(?:SSE|event.?stream)|(?:SSE|event.?stream)\b.{0,60}(?:is |are |gets? )?buffer/iu,
+        /\bproxy_buffering (?:on\b|off(?!;))|X-Accel-Buffering|(?:buffers?|buffering)\b.{0,40}(?:SSE|event.?stream)|(?:SSE|event.?stream)\b.{0,60}(?:is |are |gets? )?buffer/iu,
       sources: PROGRAM_TEXT,
     },
     {

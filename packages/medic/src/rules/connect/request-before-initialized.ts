@@ -23,7 +23,7 @@ export const rule: AnyRule = defineRule({
       id: 'other',
       literals: ['nitializ'],
       pattern:
-        /method "(?!server\/discover)[\w/]{1,60}" is invalid during (?:session )?initialization|(?:received|got|sent) .{0,60}before (?:the )?(?:session |server |client )?(?:was |is |has been )?initializ|not yet initialized|(?:must|has to) be initialized (?:first|before)|(?:session|connection|client) (?:is |was )?not (?:yet )?initialized|initialize (?:request )?must be (?:the )?first/iu,
+        /method "(?!server\/discover)[\w/]{1,60}" is invalid during (?:session )?initialization|(?:received|got|sent) .{0,60}before (?:the )?(?:session |server |client )?(?:was |is |has been )?initializ|not yet initialized|(?:must|has to) be initialized (?:first|before)|(?:session|connection|client) (?:is |was )?not (?:yet )?initialized|initiali[sz]e["'`]? (?:request |message |call )?(?:must|has to|should|needs to) (?:be|come|happen) (?:the )?(?:called |sent )?(?:very )?first|first (?:message|request|call)\b[^{}]{0,30} (?:must|has to|should|needs to|expected to) be (?:an? |the )?["'`]?initiali[sz]e|(?:must|have to|need to|please) (?:call|send|issue) (?:an? |the )?["'`]?initiali[sz]e["'`]? (?:request |message )?(?:first|before)|expect(?:ed|ing) (?:an? |the )?["'`]?initiali[sz]e["'`]? (?:request|message|as)/iu,
     },
   ],
 

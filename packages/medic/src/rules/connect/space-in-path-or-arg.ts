@@ -53,15 +53,30 @@ export const rule: AnyRule = defineRule({
       pattern:
         /(?:Cannot find module|can't open file|No such file or directory:?|not found:?|does not exist:?) ['"]?(?<path>\/[^'"\s]{1,200}\/(?:Library\/Application|Library\/Mobile))['"]?(?:$|[\s:;,])/u,
     },
+    {
+      id: 'missing',
+      literals: ['ENOENT', 'Cannot find module', "can't open file", 'No such file or directory', 'does not exist'],
+      pattern:
+        /(?:ENOENT: no such file or directory, \w{1,20}|Cannot find module|can't open file|No such file or directory:?|does not exist:?) ['"]?(?<path>(?:[A-Za-z]:\\|\/)[^'"\s]{2,200})/u,
+    },
+    // What the text shows of the entry: a value with a blank in it, between quotes.
+    {
+      id: 'whole',
+      literals: ['Users', '/home/', ':\\'],
+      pattern: /["'](?<whole>(?:[A-Za-z]:\\{1,4}|\/)[^"'\n]{1,200} [^"'\n]{1,160}?)\\?["']/u,
+      sources: ['pasted'],
+    },
   ],
 
   judge({ entry, client, session, signs }) {
     if (session !== undefined && !hasExited(session)) return [];
-    const meant = signsToJudge(signs, session).filter((hit) => isCut(hit, entry));
+    const told = signsToJudge(signs, session);
+    const wholes = [...(entry === undefined ? [] : wordsOf(entry)), ...told.flatMap(({ groups }) => groups['whole']?.replaceAll(/\\+/gu, '\\') ?? [])];
+    const meant = told.filter((hit) => isCut(hit, entry, wholes));
     const [first] = meant;
     if (first === undefined) return [];
     const path = first.groups['path'] ?? '';
-    const whole = entry === undefined ? undefined : wordsOf(entry).find((word) => word.startsWith(`${path} `));
+    const whole = wholes.find((word) => word.startsWith(`${path} `));
     const isWindows = signsNamed(meant, 'cmd', 'powershell').length > 0;
     const isSure = isWindows || (whole !== undefined && isLive(first));
     return draftHit(meant, {
@@ -90,8 +105,10 @@ export const rule: AnyRule = defineRule({
 });
 
 /** A shell that misses a whole path without blank means a missing file; only one that ends where a blank may stand is cut. */
-function isCut({ sign, groups }: SignHit, entry: EntryFacts | undefined): boolean {
-  const path = groups['path'] ?? '';
+function isCut({ sign, groups }: SignHit, entry: EntryFacts | undefined, wholes: readonly string[]): boolean {
+  const path = groups['path'];
+  if (path === undefined) return false;
+  if (sign === 'missing') return wholes.some((word) => word.startsWith(`${path} `));
   if (sign === 'cmd' || sign === 'powershell') return !/\s/u.test(path) && !/\.(?:exe|cmd|bat|com|ps1)$/iu.test(path);
   if (sign === 'known-folder' || sign === 'cut-home' || sign === 'tail') return true;
   return entry !== undefined

@@ -44,13 +44,13 @@ export const rule: AnyRule = defineRule({
       id: 'other-era',
       literals: ['2026-07-28'],
       pattern:
-        /connection is serving the 2026-07-28 protocol|unsupported protocol version:? ?"?2026-07-28|2026-07-28"? is not supported|protocol version is not supported: ?2026-07-28|"supported": ?\[ ?"2026-07-28" ?\]|only supports 2026-07-28|\bMissingRequiredMeta\b/iu,
+        /connection is serving the 2026-07-28 protocol|un(?:supported|known) (?:mcp[- ])?protocol[- ]version:? ?"?2026-07-28|2026-07-28"? is not supported|protocol version is not supported: ?2026-07-28|"supported": ?\[ ?"2026-07-28" ?\]|only supports 2026-07-28|\bMissingRequiredMeta\b/iu,
     },
     {
       id: 'no-initialize',
       literals: ['initialize'],
       pattern:
-        /(?:[Mm]ethod not found|[Uu]nknown method|[Mm]ethod not supported):? ?['"`]?initialize\b|['"`]initialize['"`] (?:is not supported|method not found)/u,
+        /(?:[Mm]ethod not found|[Uu]nknown method|[Mm]ethod not supported):? ?['"`]?initialize\b|['"`[]initialize['"`\]] (?:(?:is|was) not (?:supported|found|known|recogni[sz]ed|registered|available)|method not found)/u,
       sources: ['pasted', 'client-log'],
     },
     { id: 'modern-header', literals: ['-32020', 'Mcp-Method'], pattern: /-32020\b|Mcp-Method header (?:is )?(?:missing|required)/iu },

@@ -81,11 +81,7 @@ export const rule: AnyRule = defineRule({
             /invalid|incompatible|missing (?:types?|field|propert|items)|not (?:supported|valid|allowed|compatible)|un(?:supported|known|recogni[sz]ed|defined)|must (?:be|have|match)|malformed|rejected|fail\w{0,3}|too (?:deep|complex|large)|expected/iu,
           ),
         ),
-        near(
-          /(?:invalid|unsupported|malformed|incompatible|undefined|missing types in its|bad|failed to (?:parse|convert|compile|validate|resolve)) /iu,
-          60,
-          near(/(?:tool|function|parameter|input|output|JSON)?/iu, 20, /[Ss]chema\b/iu),
-        ),
+        /(?:invalid|unsupported|malformed|incompatible|undefined|missing types in its|bad|failed to (?:parse|convert|compile|validate|resolve)) [^,.;]{0,60}schema\b/iu,
         /reference to undefined schema/iu,
       ),
       sources: ['pasted'],

@@ -32,7 +32,7 @@ export const rule: AnyRule = defineRule({
         'SSRF',
       ],
       pattern:
-        /Localhost URLs? (?:cannot|can't|are not)|our servers cannot reach your local|Provide a publicly accessible MCP server URL|(?:URL|host|address|domain|endpoint)\b.{0,60}(?:resolves to|points to|is|uses) (?:a |an )?(?:private|internal|loopback|non-public|reserved) (?:IP|address|network|host)|(?:private|internal|loopback) (?:IP(?: address)?(?:es)?|address(?:es)?|URLs?|networks?|hosts?) (?:is|are) (?:not allowed|blocked|forbidden)|blocked by SSRF|SSRF protection/iu,
+        /Localhost URLs? (?:cannot|can't|are not)|our servers cannot reach your local|Provide a publicly accessible MCP server URL|(?:URL|host|address|domain|endpoint)\b.{0,60}(?:resolves to|points to|is|uses) (?:a |an )?(?:private|internal|loopback|non-public|reserved) (?:IP|address|network|host)|(?:private|internal|loopback) (?:IP(?: address)?(?:es)?|address(?:es)?|URLs?|networks?|hosts?) (?:is|are) (?:not allowed|blocked|forbidden)|blocked by SSRF|SSRF (?:protection|guard|check|filter|block|polic)|\bSSRF\b.{0,80}(?:resolves? to|private|loopback|localhost|internal)/iu,
       sources: TEXT,
     },
     {
