@@ -23,9 +23,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'sdk',
-      literals: ['inputSchema', 'outputSchema', 'invalid JSON', 'invalid parameters'],
+      literals: ['inputSchema', 'outputSchema', 'invalid JSON', 'invalid parameters', '"path"'],
       pattern:
-        /"tools", ?(?<index>\d{1,4}), ?"(?:inputSchema|outputSchema)"|Invalid (?:input|output)Schema|(?:tool|Tool).{0,80}has (?:an )?invalid (?:JSON schema|JSON parameters|inputSchema|parameters)/u,
+        /"tools", ?(?<index>\d{1,4}), ?"(?:inputSchema|outputSchema)"|"path": ?\[ ?"tools", ?\d{1,4},|Invalid (?:input|output)Schema|(?:tool|Tool).{0,80}has (?:an )?invalid (?:JSON schema|JSON parameters|inputSchema|parameters)/u,
       sources: ['client-log', 'pasted'],
     },
     {
