@@ -290,4 +290,31 @@ export const RIVAL_WORDS: Readonly<Partial<Record<CauseId, RivalWords>>> = {
     title: 'This version of the client has a fault',
     why: 'The same server in another client, or in the version before, decides.',
   },
+  'rate-limited': {
+    title: 'The server turns away too many requests',
+    why: 'A limit that is used up is answered with 429; after a pause the same request succeeds.',
+  },
+  'url-refused-by-client': {
+    title: 'The client does not dial this address',
+    why: 'Some clients refuse local, private or unencrypted addresses before they ask the server.',
+  },
+  'oauth-callback-port-in-use': {
+    title: 'The port for the answer of the login is taken',
+    why: 'A second login, or one that was left open, holds the port to which the browser returns.',
+  },
+  'too-many-tools': {
+    title: 'There are more tools than the client or model takes',
+    why: 'Over a limit all tools are refused or some are left out; with fewer servers it works.',
+  },
+  'python-module-missing': {
+    title: 'A Python module is missing',
+    why: 'The interpreter that runs the server is often another one than the one the module was installed for.',
+  },
+  'oom-killed': { title: 'The server ran out of memory', why: 'The system or the runtime ends a program that needs more memory than there is.' },
+  'docker-daemon-down': { title: 'Docker is not running', why: 'Without its engine every docker command fails, whatever the image.' },
+  'docker-stdio-flags': { title: 'docker run lacks -i', why: 'Without -i a container gets no input and ends, or never answers.' },
+  'request-timeout-long-tool': {
+    title: 'A tool took longer than the client waits',
+    why: 'The connection stands; the call itself ran into the limit of the client.',
+  },
 };

@@ -16,14 +16,15 @@ export function addRivals(causes: readonly DraftDiagnosis[]): readonly DraftDiag
   for (const known of causes.slice(0, 2)) {
     if (known.confidence === 'confirmed') break;
     for (const rival of RIVALS[known.cause] ?? []) {
-      const draft = all.length < ANSWERS && !all.some(({ cause }) => cause === rival) ? draftRival(rival, known) : undefined;
+      const draft = all.length < ANSWERS && !all.some(({ cause }) => cause === rival) ? draftRival(rival, known.evidence) : undefined;
       if (draft !== undefined) all.push(draft);
     }
   }
   return all;
 }
 
-function draftRival(cause: CauseId, { evidence }: DraftDiagnosis): DraftDiagnosis | undefined {
+/** A cause that only the circumstances name; undefined where nothing can be said of it. */
+export function draftRival(cause: CauseId, evidence: DraftDiagnosis['evidence']): DraftDiagnosis | undefined {
   const words = RIVAL_WORDS[cause];
   if (words === undefined) return undefined;
   const text = `mcp-medic explain --cause ${cause} says how to check and how to cure it.`;

@@ -39,9 +39,18 @@ const START_LAYERS: ReadonlySet<Layer> = new Set([
 
 const PASSING: ReadonlySet<string> = new Set(
   RULES.filter(({ cause }) =>
-    ['http-server-error', 'rate-limited', 'server-not-running', 'connection-reset', 'connection-timeout', 'dns-not-found', 'session-lost-or-unknown', 'auth-required', 'header-not-sent', 'auth-token-rejected'].includes(
-      cause,
-    ),
+    [
+      'http-server-error',
+      'rate-limited',
+      'server-not-running',
+      'connection-reset',
+      'connection-timeout',
+      'dns-not-found',
+      'session-lost-or-unknown',
+      'auth-required',
+      'header-not-sent',
+      'auth-token-rejected',
+    ].includes(cause),
   ).map(({ id }) => id),
 );
 /** A server that is gone without a word mostly ended over itself; then come the causes that ask for the most beside it. */

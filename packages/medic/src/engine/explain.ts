@@ -8,6 +8,7 @@ import { reduceLog, type ReducedLog } from '../collect/pasted-text/reduce-log.ts
 import { plainBlanks } from '../collect/pasted-text/undo-quoting.ts';
 import { readStateMark, STATE_LITERALS } from '../collect/pasted-text/state-marks.ts';
 import type { SignMatcher } from '../collect/signs.ts';
+import { guessByTopic } from '../diagnose/guess-topic.ts';
 import type { ClientId, Evidence, ExplainResult, HostFacts, Platform, Redactor } from '../model/index.ts';
 import { createRedactor } from '../redact/redactor.ts';
 import { renderFix } from '../treat/render-fix.ts';
@@ -140,7 +141,8 @@ function judgeRead({ pasted, subject, client, platform }: ReadText, seen: Eviden
 export async function concludeText(read: ReadText, seen: Evidence = {}): Promise<ExplainResult> {
   const { pasted, subject, totalLines, client, platform, redactor } = read;
   const judged = judgeRead(read, seen);
-  const ranked = rankServers(judged);
+  const known = rankServers(judged);
+  const ranked = known.length > 0 || judged.some(({ isUp, harmless }) => isUp || harmless.length > 0) ? known : rankServers([guessServer(read)]);
   const causes = await Promise.all(
     ranked.map(async ({ drafts, ...cause }) => ({
       ...cause,
@@ -163,6 +165,12 @@ export async function concludeText(read: ReadText, seen: Evidence = {}): Promise
       harmless: judged.flatMap(({ harmless }) => harmless).slice(0, 8),
     },
   };
+}
+
+/** A text about MCP that fails in words which no rule knows. */
+function guessServer({ pasted, subject }: ReadText): JudgedServer {
+  const isOurs = subject.isAboutMcp && !subject.isForeign;
+  return { causes: isOurs ? guessByTopic(pasted.said) : [], harmless: [], isUp: false };
 }
 
 /** What the rules may know besides the text, as far as it is known. */

@@ -16,6 +16,8 @@ export interface PastedText {
   readonly platform?: Platform;
   /** The lines that were looked at, redacted and unquoted. */
   readonly texts: readonly string[];
+  /** The same without messages and source code, whose words are data. */
+  readonly said: readonly PastedLine[];
 }
 
 export interface PastedServer {
@@ -47,6 +49,7 @@ export function collectPasted(lines: readonly PastedLine[], matcher: SignMatcher
     })),
     formats,
     texts,
+    said: viewed.filter(({ views }) => views.length > 0).map(({ number, text }) => ({ number, text })),
     ...(client === undefined ? {} : { client }),
     ...(platform === undefined ? {} : { platform }),
   };

@@ -63,7 +63,9 @@ export const rule: AnyRule = defineRule({
     }
     const told = isRemote(session)
       ? []
-      : signsToJudge(signs, session).filter(({ quote }) => !/API Error|rate_limit_error|\bnpm (?:error|ERR!)|toomanyrequests|pull rate limit|"type": ?"text"|^"text": /iu.test(quote));
+      : signsToJudge(signs, session).filter(
+          ({ quote }) => !/API Error|rate_limit_error|\bnpm (?:error|ERR!)|toomanyrequests|pull rate limit|"type": ?"text"|^"text": /iu.test(quote),
+        );
     if (!told.some(({ sign }) => sign === '429')) return [];
     return draftHit(told, {
       confidence: capBeside(session, told, 'likely'),
