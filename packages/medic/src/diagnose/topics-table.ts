@@ -138,4 +138,5 @@ export const TOPICS: readonly Topic[] = [
     words: /TypeError|AttributeError|ReferenceError|Exception|Traceback|panic/u,
     causes: ['server-version-bug', 'dependency-version-conflict', 'server-crash'],
   },
+  { words: /\bconnect(?:ion|ing)?\b|request failed|\bHTTP\b/iu, causes: ['server-not-running', 'corporate-tls-inspection', 'auth-required'] },
 ];
