@@ -17,9 +17,9 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'sdk',
-      literals: ['Not Acceptable', 'must accept', 'ccept must', 'ccept header must'],
+      literals: ['Not Acceptable', 'must accept', 'ccept must', 'ccept header', 'NotAcceptable'],
       pattern:
-        /Not Acceptable: Client must accept|(?:[Cc]lient|Accept(?: header)?|request) must (?:accept|include|contain) (?:both )?['"]?(?:application\/json|text\/event-stream)/u,
+        /Not Acceptable: Client must accept|(?:[Cc]lient|Accept(?: header)?|request) must (?:accept|include|contain) (?:both )?['"]?(?:application\/json|text\/event-stream)|Invalid Accept headers?\. Expected|(?:text\/event-stream|application\/json) required in Accept header|HttpMediaTypeNotAcceptableException/u,
       sources: ANSWER_TEXT,
     },
     {

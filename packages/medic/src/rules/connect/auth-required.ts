@@ -8,6 +8,7 @@ import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { capBeside } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
 import { anyOf, near } from '../near.ts';
+import { answeredWith } from '../status-words.ts';
 
 /** The server wants a login and got none. Which way there is depends on what it publishes and on the client. */
 export const rule: AnyRule = defineRule({
@@ -58,7 +59,7 @@ export const rule: AnyRule = defineRule({
       id: 'no-token',
       literals: ['uthorization', 'credentials', 'API key', 'api key', 'token', 'access token'],
       pattern:
-        /(?:[Mm]issing|[Nn]o) (?:or invalid )?(?:[Aa]uthorization(?: header)?|[Bb]earer token|access token|API key|credentials|auth(?:entication)? token)\b(?: (?:was )?(?:provided|found|supplied|given|received))?|[Aa]uthorization header (?:is )?(?:missing|required|not (?:found|provided|present))|Not authenticated\b|API key (?:is )?(?:missing|required)/u,
+        /(?:[Mm]issing|[Nn]o) (?:or (?:invalid|expired) )?(?:[Aa]uthorization(?: header)?|[Bb]earer token|access token|API key|credentials|auth(?:entication)? token)\b(?: (?:was )?(?:provided|found|supplied|given|received))?|[Aa]uthorization header (?:is )?(?:missing|required|not (?:found|provided|present))|Not authenticated\b|API key (?:is )?(?:missing|required)|\b(?:401|[Uu]nauthori[sz]ed)\b.{0,40}\b[Tt]oken is missing/u,
       sources: ANSWER_TEXT,
     },
     {
@@ -74,6 +75,35 @@ export const rule: AnyRule = defineRule({
       literals: ['Unauthorized', 'unauthorized', 'Auth required', 'access_denied', 'uth', 'ogin'],
       pattern:
         /\b[Uu]nauthorized\b|\bAuth required\b|\baccess_denied\b|(?:OAuth|[Aa]uthorization|[Aa]uthentication|[Ll]ogin) (?:callback |flow )?(?:timed out|was cancell?ed|cancell?ed|aborted)/u,
+      sources: ['pasted'],
+      loose: true,
+    },
+    {
+      id: 'asked-for',
+      literals: [
+        'igned in',
+        'ogged in',
+        'ign-in',
+        'ogin',
+        'onsent',
+        'authentication is required',
+        'be authenticated',
+        'oken provided',
+        'redirect handler',
+        'nauthenticated',
+        'AuthenticationCredentialsNotFound',
+      ],
+      pattern: anyOf(
+        /\b(?:not|n't) (?:signed|logged) in\b|[Ff]ull authentication is required|AuthenticationCredentialsNotFoundException|must be authenticated\b|\bUNAUTHENTICATED\b|[Nn]o (?:access |bearer |auth )?token (?:was )?(?:provided|found|supplied|given|received|sent)|\b(?:requires|needs|awaiting|waiting for) (?:an? |user )?(?:OAuth )?(?:login|log-in|sign-?in|consent|authori[sz]ation)\b/u,
+        /\b(?:[Ss]ign-?in|[Ll]og-?in|[Aa]uthori[sz]ation|[Aa]uthentication|OAuth)(?: flow| window| page)? (?:was |is )?(?:not completed|not finished|incomplete|abandoned|dismissed|closed|interrupted)\b|did not (?:complete|finish) (?:the )?(?:sign-?in|log-?in|OAuth|authori[sz]ation)|OAuth (?:login|authori[sz]ation|authentication) (?:is )?(?:required|needed)|run [\x60"']?codex mcp login\b/u,
+      ),
+      sources: ANSWER_TEXT,
+      loose: true,
+    },
+    {
+      id: 'number',
+      literals: ['401'],
+      pattern: answeredWith('401'),
       sources: ['pasted'],
       loose: true,
     },
@@ -133,7 +163,7 @@ export const rule: AnyRule = defineRule({
     return draftHit(told, {
       confidence: capBeside(session, told, 'likely'),
       title: 'The server wants a login',
-      why: 'The server answered 401: the request carried no credentials, or none it accepts.',
+      why: 'The server lets no request in without a login: this one carried no credentials, or none it accepts.',
       fixes: [draftLogin(entry, client), draftHeader(entry, client, 'Give the client a token')],
       decisive: 'whether the client sends an Authorization header: then the token is refused, otherwise none was sent',
     });

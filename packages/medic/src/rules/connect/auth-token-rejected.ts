@@ -6,6 +6,7 @@ import { draftForget, usesBridge } from '../login-words.ts';
 import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { capBeside } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, quotePlace, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** Credentials were sent and refused: wrong, revoked, for another environment or another server. */
 export const rule: AnyRule = defineRule({
@@ -76,6 +77,42 @@ export const rule: AnyRule = defineRule({
       sources: ['pasted'],
       loose: true,
     },
+    {
+      id: 'refused-key',
+      literals: [
+        'oken rejected',
+        '401 after success',
+        'nvalid auth',
+        'not valid',
+        'failed verification',
+        'oken provided',
+        's disabled',
+        'not exist',
+        'alid access token',
+        'alid token',
+        'alid API key',
+        'our API key',
+        'our token',
+        'our credentials',
+        'our access token',
+        'rong API key',
+        'ncorrect',
+        'IDX10205',
+        'IDX10',
+        'nvalid personal',
+        'nvalid key',
+        'rejected the credentials',
+      ],
+      pattern: anyOf(
+        /[Tt]oken rejected\b|\b401 after successful authentication|[Ii]nvalid authentication credentials|\b(?:[Kk]ey|[Tt]oken|[Cc]redentials?) (?:that you |you )?(?:provided )?(?:is|are|was) not (?:valid|accepted|recogni[sz]ed)|\b(?:JWT|token) failed verification|\b(?:[Tt]oken|[Kk]ey)(?: provided)? (?:does not exist|no longer exists|is disabled|has been (?:disabled|deleted|revoked))|\bIDX10205\b|[Ii]nvalid (?:key|PAT)\b(?! (?:name|type|format))|[Ww]rong API key/u,
+        near(
+          /\b(?:401|[Uu]nauthori[sz]ed)\b/u,
+          60,
+          /\b(?:provide|use|check|supply|verify|set) (?:a valid |your |the (?:provided )?)(?:Claude |MCP )?(?:personal )?(?:access |bearer |auth )?(?:token|API key|credentials)/u,
+        ),
+      ),
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {
@@ -104,7 +141,9 @@ export const rule: AnyRule = defineRule({
     }
     const told = isRemote(session)
       ? []
-      : signsToJudge(signs, session).filter(({ quote }) => !isForeignRefusal(quote) && !/expired|(?:missing|no) or invalid/iu.test(quote));
+      : signsToJudge(signs, session).filter(
+          ({ quote }) => !isForeignRefusal(quote) && !/expired|(?:missing|no) or invalid|no token provided|no credentials provided|is missing,/iu.test(quote),
+        );
     if (told.length === 0) return [];
     return draftHit(told, {
       confidence: capBeside(session, told, 'likely'),

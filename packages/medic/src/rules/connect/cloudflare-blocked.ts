@@ -53,9 +53,17 @@ export const rule: AnyRule = defineRule({
         'Imunify360',
         'Sucuri',
         'Web Application Firewall',
+        'security service to protect itself',
+        'to restrict access',
+        'ight Mode',
+        'AI bots',
+        'Bot Management',
+        'AI Crawl Control',
+        'ncapsula incident',
+        'waf-action',
       ],
       pattern:
-        /Request unsuccessful\. Incapsula|The request could not be satisfied|errors\.edgesuite\.net|Vercel Security Checkpoint|px-captcha|captcha-delivery|AWS WAF|Imunify360|Sucuri WebSite Firewall|blocked by (?:a |the )?(?:WAF|web application firewall)/iu,
+        /Request unsuccessful\. Incapsula|The request could not be satisfied|errors\.edgesuite\.net|Vercel Security Checkpoint|px-captcha|captcha-delivery|AWS WAF|Imunify360|Sucuri WebSite Firewall|is using a security service to protect itself|used Cloudflare to restrict access|Bot Fight Mode\b|\b(?:Manage|Block) AI (?:training )?bots\b|Cloudflare Bot Management|AI Crawl Control|Incapsula incident|x-amzn-waf-action|blocked by (?:a |the )?(?:WAF|web application firewall)/iu,
       sources: ANSWER_TEXT,
     },
     {

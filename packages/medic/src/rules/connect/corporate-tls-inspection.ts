@@ -5,7 +5,7 @@ import { draftHit, groupOf, signsToJudge } from '../startup-hit.ts';
 import { isUnknownIssuer, quoteCertificate, readTlsFailure } from '../tls-failure.ts';
 import { draftTrust } from '../trust-fixes.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
-import { cut, fitTitle, nameClient } from '../words.ts';
+import { cut, fitTitle, nameClient, sayReload, tell } from '../words.ts';
 import { anyOf, near } from '../near.ts';
 
 const PRODUCTS =
@@ -113,6 +113,13 @@ export const rule: AnyRule = defineRule({
       pattern: /Error sending message to https:\/\/api\.githubcopilot\.com\S{0,100}: TypeError: fetch failed/u,
       sources: PROGRAM_TEXT,
     },
+    // Windows asks the issuer whether a certificate was revoked; certificates made by a gateway name nobody to ask.
+    {
+      id: 'revocation',
+      literals: ['REVOCATION', '0x80092012', '0x80092013'],
+      pattern: /CERT_TRUST_REVOCATION_STATUS_UNKNOWN|CRYPT_E_(?:NO_REVOCATION_CHECK|REVOCATION_OFFLINE)|0x8009201[23]\b/u,
+      sources: PROGRAM_TEXT,
+    },
   ],
 
   judge({ session, tls, network, host, entry, client, signs }) {
@@ -145,6 +152,23 @@ export const rule: AnyRule = defineRule({
       ];
     }
     const told = isRemote(session) ? [] : signsToJudge(signs, session);
+    const revocation = signsNamed(told, 'revocation');
+    if (revocation.length > 0) {
+      return draftHit(revocation, {
+        confidence: capBeside(session, told, 'likely'),
+        title: 'Windows cannot ask whether the certificate was revoked',
+        why: 'The TLS library of Windows asks the issuer before it trusts a certificate, and got no answer: one made by a gateway on the way names nobody to ask, or the network blocks the question.',
+        fixes: [
+          tell(
+            'relax-revocation',
+            'Let the program go on when nobody answers',
+            `curl: --ssl-revoke-best-effort; git: git config --global http.schannelCheckRevoke false; Cargo: check-revoke = false under [http].${sayReload(client)}`,
+          ),
+          ...draftTrust(host, client, entry, 'the root certificate of the gateway'),
+        ],
+        decisive: 'whether the same request succeeds with curl --ssl-revoke-best-effort',
+      });
+    }
     const isTls = signsNamed(told, 'issuer', 'leaf', 'chain', 'untrusted').length > 0;
     const errors = signsNamed(told, 'issuer', 'chain', 'untrusted', ...(isTls ? ['registry'] : []));
     const named = signsNamed(told, 'product', 'office');

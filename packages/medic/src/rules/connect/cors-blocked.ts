@@ -19,9 +19,9 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'browser',
-      literals: ['CORS', 'Cross-Origin', 'cross-origin', 'Access-Control-'],
+      literals: ['CORS', 'Cross-Origin', 'cross-origin', 'Access-Control-', 'access control check', 'reflight response'],
       pattern:
-        /blocked by CORS policy|Cross-Origin Request Blocked|No 'Access-Control-Allow-Origin' header|CORS (?:header|preflight|request|error|policy|issue|did not succeed)|Request header field (?<header>[\w-]{1,80}) is not allowed by Access-Control-Allow-Headers|not allowed by Access-Control-Allow-(?:Origin|Headers|Methods)|access control checks/iu,
+        /blocked by CORS policy|Cross-Origin Request Blocked|No 'Access-Control-Allow-Origin' header|CORS (?:header|preflight|request|error|policy|issue|did not succeed)|Request header field (?<header>[\w-]{1,80}) is not allowed by Access-Control-Allow-Headers|not allowed by Access-Control-Allow-(?:Origin|Headers|Methods)|access control checks?\b|Preflight response is not successful|Disallowed CORS (?:origin|headers?|method)/iu,
       sources: TEXT,
     },
     {

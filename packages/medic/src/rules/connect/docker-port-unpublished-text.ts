@@ -53,7 +53,7 @@ export const rule: AnyRule = defineRule({
     const other = dialled.length > 0 ? signsNamed(signs, 'mapped')[0] : undefined;
     const found = exposed ?? moved ?? run ?? other;
     if (found === undefined || isPublished) return [];
-    const isOther = found === other;
+    const isOther = found !== moved && found === other;
     const port = (isOther ? dialled[0] : (found.groups['exposed'] ?? found.groups['inside'] ?? dialled[0])) ?? '';
     const outside = isOther ? undefined : found.groups['outside'];
     return draftHit([found, ...signsNamed(signs, 'refused')], {

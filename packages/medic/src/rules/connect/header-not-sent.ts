@@ -37,13 +37,14 @@ export const rule: AnyRule = defineRule({
       id: 'dropped',
       literals: ['header'],
       pattern:
-        /(?:custom |configured |[Aa]uthorization )?headers? (?:is|are|was|were|not|never) (?:not |being )?(?:sent|ignored|dropped|forwarded|passed|stripped|applied|included|attached)|(?:ignor\w{2,3}|drops?|strips?|does(?: not|n't) (?:send|forward|pass|support)) (?:the |custom |any )?(?:[Aa]uthorization )?headers?/u,
+        /(?:custom |configured |[Aa]uthorization )?"?headers?"?(?: property| field| option)? (?:(?:is|are|was|were|not|never) )?(?:not |being )?(?:supported|sent|ignored|dropped|forwarded|passed|stripped|applied|included|attached)|(?:ignor\w{2,3}|drops?|strips?|does(?: not|n't) (?:send|forward|pass|support)) (?:the |custom |any )?(?:[Aa]uthorization )?headers?/u,
       sources: ANSWER_TEXT,
     },
     {
       id: 'absent',
       literals: ['uthorization'],
-      pattern: /(?:[Mm]issing|[Nn]o)(?: or invalid)? [Aa]uthorization header|[Aa]uthorization header (?:is )?(?:missing|not (?:found|present|provided))/u,
+      pattern:
+        /(?:[Mm]issing|[Nn]o|[Ww]ithout)(?: or invalid)?(?: an?| the)? [Aa]uthorization header|\b[Aa]uthorization["']?\]? ?(?::|=|is) ?(?:undefined|null|None|\(none\)|nil)\b|[Aa]uthorization header (?:is )?(?:missing|not (?:found|present|provided))/u,
       sources: ANSWER_TEXT,
     },
   ],

@@ -5,6 +5,7 @@ import { isLoginPage } from '../login-page.ts';
 import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { capBeside } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** A web page where JSON should be: a front end that answers every path, a captive portal, a page of the hoster. */
 export const rule: AnyRule = defineRule({
@@ -38,10 +39,20 @@ export const rule: AnyRule = defineRule({
     {
       id: 'type',
       literals: ['text/html'],
-      pattern: /(?:[Uu]nexpected content.?type|UnexpectedContentType|[Ii]nvalid content.?type|got|received)[^<]{0,60}text\/html/u,
+      pattern:
+        /(?:[Uu]n(?:expected|supported) content.?type|UnexpectedContentType|[Ii]nvalid content.?type|[Uu]nknown media type|media type not supported|got|received)[^<]{0,60}text\/html/u,
       sources: PROGRAM_TEXT,
     },
     { id: 'page', literals: ['<title>', '<html'], pattern: /<title>[^<]{1,200}<\/title>|<html[\s>]/iu, sources: ANSWER_TEXT },
+    {
+      id: 'beside',
+      literals: ['xpecting value', 'nexpected response', 'ERR_NGROK_6024', '<html', '<!DOCTYPE', '<!doctype', '<title'],
+      pattern: anyOf(
+        near(/(?:Expecting value: line 1 column 1|[Uu]nexpected (?:response|answer|body))\b/u, 80, /<(?:html|!doctype|title|!DOCTYPE)/u),
+        /\bERR_NGROK_6024\b/u,
+      ),
+      sources: PROGRAM_TEXT,
+    },
   ],
 
   judge({ session, entry, client, signs }) {
@@ -60,7 +71,7 @@ export const rule: AnyRule = defineRule({
         },
       ];
     }
-    const told = isRemote(session) ? [] : signsToJudge(signs, session);
+    const told = isRemote(session) ? [] : signsToJudge(signs, session).filter(({ quote }) => !/discovering OAuth|OAuth metadata|\.well-known\//iu.test(quote));
     if (!told.some(({ sign }) => sign !== 'page')) return [];
     return draftHit(told, {
       confidence: capBeside(session, told, 'likely'),

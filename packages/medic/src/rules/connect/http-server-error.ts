@@ -71,7 +71,27 @@ export const rule: AnyRule = defineRule({
       id: 'number',
       literals: ['50', '52', '53'],
       pattern:
-        /\b(?:status(?:_?code)?|code|HTTP|got|returned|with|response|error)\b["' :=(]{1,5}(?<status>50[0-4]|52[0-7]|530)\b|\((?<status2>50[0-4]|52[0-7]|530)\)/iu,
+        /\b(?:status(?:_?code)?|code|HTTP|got|returned|responded|answered|with|response|error|success:)\b["' :=(]{1,5}(?<status>50[0-4]|52[0-7]|530)\b|\((?<status2>50[0-4]|52[0-7]|530)\)/iu,
+      sources: ['pasted'],
+      loose: true,
+    },
+    {
+      id: 'origin',
+      literals: [
+        'received from the upstream',
+        'o available server',
+        'code=H1',
+        'reach the origin service',
+        '": Internal',
+        '": Bad Gateway',
+        '": Service Un',
+        '": Gateway',
+        'pstream server',
+        'rigin is unreachable',
+        'annot reach the origin',
+      ],
+      pattern:
+        /invalid response was received from the upstream|^\W{0,4}no available server\b|\bcode=H1\d\b|[Uu]nable to reach the origin service|(?:calling|sending) "[\w/]{1,40}": (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)\b|\b[Oo]rigin is unreachable/u,
       sources: ['pasted'],
       loose: true,
     },
@@ -97,7 +117,10 @@ export const rule: AnyRule = defineRule({
     }
     const told = isRemote(session)
       ? []
-      : signsToJudge(signs, session).filter(({ quote }) => !/\bnpm (?:error|ERR!|warn)|API Error|overloaded_error|registry\./iu.test(quote));
+      : signsToJudge(signs, session).filter(
+          ({ quote }) =>
+            !/\bnpm (?:error|ERR!|warn)|API Error|overloaded_error|registry\.|Proxy ?Error|[Pp]roxy returns|docker\.sock|docker_engine/iu.test(quote),
+        );
     if (told.length === 0) return [];
     const status = Number(groupOf(told, 'status') ?? groupOf(told, 'status2') ?? 500);
     const isGateway = GATEWAY.has(status);

@@ -52,8 +52,23 @@ export const rule: AnyRule = defineRule({
         'callback port',
         'oauth/callback',
         'Authentication required',
+        'NodeOAuthClientProvider',
       ],
-      pattern: /mcp-remote|existing client port|Initializing auth|callback port|oauth\/callback|Please authorize this client/iu,
+      pattern: /mcp-remote|NodeOAuthClientProvider|existing client port|Initializing auth|callback port|oauth\/callback|Please authorize this client/iu,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'cannot-listen',
+      literals: ['allback', 'OAuth', 'edirect server'],
+      pattern: anyOf(
+        near(
+          /\b(?:OAuth|[Cc]allback|[Rr]edirect server)\b/u,
+          100,
+          /[Pp]ort (?<port>\d{3,5}) (?:is )?(?:already )?in use|Only one usage of each socket address|os error (?:48|98|10048)|Errno (?:48|98|10048)/u,
+        ),
+        near(/\b[Nn]o (?:available|free) ports?\b/u, 40, /callback|OAuth/u),
+        near(/prefix https?:/u, 80, near(/callback/u, 20, /conflicts with an existing/u)),
+      ),
       sources: PROGRAM_TEXT,
     },
   ],
@@ -64,7 +79,7 @@ export const rule: AnyRule = defineRule({
     const isOwnBridge = entry?.effective.args?.some((arg) => arg.includes('mcp-remote')) === true;
     const isBridge = isOwnBridge || signsNamed(told, 'bridge').length > 0;
     const address = isBridge ? signsNamed(told, 'address') : [];
-    const said = signsNamed(told, 'said');
+    const said = signsNamed(told, 'said', 'cannot-listen');
     const state = signsNamed(told, 'state');
     const shown = [...said, ...address, ...state];
     if (shown.length === 0) return [];
@@ -75,7 +90,9 @@ export const rule: AnyRule = defineRule({
       confidence: weighLogin(
         told,
         session,
-        address.length > 0 && (isOwnBridge || signsNamed(told, 'bridge').some(({ quote }) => /callback|authorize|client port|Initializing auth/iu.test(quote)))
+        address.length > 0 &&
+          (isOwnBridge ||
+            signsNamed(told, 'bridge').some(({ quote }) => /callback|authorize|client port|Initializing auth|NodeOAuthClientProvider/iu.test(quote)))
           ? 'confirmed'
           : 'likely',
       ),

@@ -85,6 +85,33 @@ export const rule: AnyRule = defineRule({
         /(?:[Ff]ailed|[Uu]nable|[Cc]ould not|[Cc]annot|[Ee]rror)\b.{0,60}(?:\.well-known|protected[ -]resource metadata).{0,200}|\.well-known\/(?:oauth|openid)\S{0,200} (?:is |was )?(?:missing|not found|unreachable|unavailable)|[Pp]rotected [Rr]esource [Mm]etadata\b.{0,60}(?:not found|missing|404|failed|unavailable)/u,
       sources: ANSWER_TEXT,
     },
+    {
+      id: 'answered',
+      literals: [
+        'rror discovering OAuth',
+        'discover',
+        'etadata',
+        'resource_metadata',
+        'ssuer',
+        'Cannot GET /authorize',
+        'Cannot POST /register',
+        'Cannot POST /token',
+        '_endpoint"',
+        'etadata response',
+      ],
+      pattern: anyOf(
+        /[Ee]rror discovering OAuth|[Mm]etadata response is not\b|\bCannot (?:GET|POST) \/(?:authorize|token)\b/u,
+        near(/WWW-Authenticate|www-authenticate/u, 60, near(/(?:does not|doesn't|without|missing|lacks|no)\b/u, 30, /resource_metadata/u)),
+        near(/"path": ?\[ ?/u, 20, /"(?:authorization_endpoint|token_endpoint|response_types_supported|authorization_servers)"/u),
+        near(
+          /\b[Aa]uthori[sz]ation server\b/u,
+          30,
+          /(?:did not return|returned (?:no|invalid)|has no|did not publish|does not publish) (?:valid |any )?metadata/u,
+        ),
+        near(/\b(?:[Dd]iscovery|[Mm]etadata)\b/u, 80, near(/\bissuer\b/u, 120, /\bexpected\b/u)),
+      ),
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {
@@ -93,7 +120,7 @@ export const rule: AnyRule = defineRule({
       const hit = judgeDocuments(login, oauth, nameServer(entry), nameClient(client), entry, client);
       if (hit !== undefined) return [hit];
     }
-    const told = loginWords(signs, session);
+    const told = loginWords(signs, session).filter(({ quote }) => !/\bIDX10\d{3}\b/u.test(quote));
     if (told.length === 0 || (oauth !== undefined && findsIssuer(oauth))) return [];
     // One document that is missing is usual; all of them missing is the end of the search.
     const asked = signsNamed(told, 'well-known').map(({ quote }) => quote);

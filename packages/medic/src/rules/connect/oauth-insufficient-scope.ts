@@ -52,6 +52,12 @@ export const rule: AnyRule = defineRule({
         /"?required_scopes?"? ?:|[Mm]issing scope permissions|\bmissing_scope\b|\bAADSTS(?:65001|70011|28002|28003)\b|[Ii]nsufficient (?:privileges|rights) to complete|has not consented to use the application|(?:does(?: not|n't)|did not) have (?:the )?(?:required|necessary|sufficient) (?:OAuth )?(?:scopes?|permissions?)|requires? additional scopes?/u,
       sources: ANSWER_TEXT,
     },
+    {
+      id: 'named-scope',
+      literals: ['upscoping', 'scope "', "scope '", 'scope `', 'scopes "'],
+      pattern: /after trying upscoping|\bscopes? ["'\x60][\w:./-]{1,80}["'\x60] (?:is |are |was )?(?:required|missing|needed|not granted)/u,
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {

@@ -58,6 +58,13 @@ export const rule: AnyRule = defineRule({
       ),
       sources: ANSWER_TEXT,
     },
+    {
+      id: 'advertised',
+      literals: ['egistration endpoint', 'registration_endpoint', 'dynamic registration', 'registration is', 'lient ID', 'clientId'],
+      pattern:
+        /(?:does not|doesn't|did not) (?:advertise|expose|provide|publish|have|offer|support) (?:a |an |any )?(?:dynamic registration\b|registration[_ ]endpoint)|[Cc]lient registration is (?:disabled|turned off|not (?:enabled|supported|allowed|available))|\bclient[_ ]?(?:id|ID|Id) is required: /u,
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {

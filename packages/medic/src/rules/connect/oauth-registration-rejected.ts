@@ -85,7 +85,14 @@ export const rule: AnyRule = defineRule({
     {
       id: 'client-kind',
       literals: ['unauthorized_client'],
-      pattern: /\bunauthorized_client\b/u,
+      pattern: /\bunauthorized_client\b(?!.{0,80}not found)/u,
+      sources: ANSWER_TEXT,
+    },
+    {
+      id: 'policy',
+      literals: ['client-registration service', 'mcp_registration_failed', 'egistration failed', 'nitial access token', 'client registrations'],
+      pattern:
+        /rejected request to client-registration service|\bmcp_registration_failed\b|\b[Rr]egistration failed: ?(?:HTTP )?(?:400|401|403|422|429|5\d\d)\b|too many client registrations|[Ii]nitial access token (?:is )?(?:required|missing|invalid)/u,
       sources: ANSWER_TEXT,
     },
   ],

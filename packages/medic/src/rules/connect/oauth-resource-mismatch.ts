@@ -47,14 +47,22 @@ export const rule: AnyRule = defineRule({
     {
       id: 'after-login',
       literals: ['integration rejected the credentials'],
-      pattern: /account was authorized but the integration rejected the credentials/u,
+      pattern: /account was authorized,? but the integration rejected the credentials/u,
       sources: ['pasted', 'client-log'],
     },
     {
       id: 'entra',
-      literals: ['AADSTS650053', 'AADSTS500011', 'AADSTS901002', 'AADSTS65005', "doesn't exist on the resource", 'resource principal named'],
+      literals: [
+        'AADSTS650053',
+        'AADSTS500011',
+        'AADSTS901002',
+        'AADSTS65005',
+        "doesn't exist on the resource",
+        'resource principal named',
+        'Service not found: ',
+      ],
       pattern:
-        /\bAADSTS(?:650053|500011|901002|65005[07]?)\b|asked for scope .{1,120} that doesn't exist on the resource|resource principal named \S{1,200} was not found/u,
+        /\bAADSTS(?:650053|500011|901002|65005[07]?)\b|asked for scope .{1,120} that doesn't exist on the resource|resource principal named \S{1,200} was not found|\bService not found: (?:https?:\/\/|api:|urn:)/u,
       sources: ANSWER_TEXT,
     },
     {

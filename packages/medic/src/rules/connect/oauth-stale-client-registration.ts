@@ -59,10 +59,16 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'exchange',
-      literals: ['oken exchange', 'oken request failed', 'nsupported_grant_type'],
-      pattern: /[Tt]oken (?:exchange|request) (?:request )?failed|\bunsupported_grant_type\b/u,
+      literals: ['oken exchange', 'oken request failed', 'nsupported_grant_type', 'uthorization request is invalid'],
+      pattern: /[Tt]oken (?:exchange|request) (?:request )?failed|\bunsupported_grant_type\b|[Aa]uthorization request is invalid/u,
       sources: ['pasted'],
       loose: true,
+    },
+    {
+      id: 'named-client',
+      literals: ['lient', 'uthorization request is invalid'],
+      pattern: /\b[Cc]lient ['"]?[\w.:-]{1,80}['"]? is (?:not (?:known|registered|recogni[sz]ed)|unknown) /u,
+      sources: ANSWER_TEXT,
     },
   ],
 

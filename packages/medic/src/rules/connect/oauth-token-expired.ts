@@ -77,6 +77,32 @@ export const rule: AnyRule = defineRule({
       ),
       sources: ANSWER_TEXT,
     },
+    {
+      id: 'renew',
+      literals: [
+        'eauthentication is needed',
+        'used too late',
+        'Jwt expired',
+        'wt expired',
+        'SSO session',
+        'ession has expired',
+        'ession expired',
+        'SSO token',
+        'eauthenticat',
+        'e-authenticat',
+        'e-authori',
+        'eauthorization',
+        'log in again',
+        'login again',
+        'sign in again',
+      ],
+      pattern: anyOf(
+        /[Rr]e-?authentication is (?:needed|required)|[Tt]oken used too late|\b[Jj]wt (?:is )?expired\b|\bre-?(?:authorization|authentication) required\b/u,
+        near(/\bSSO (?:session|token)\b/u, 80, /expired|invalid/u),
+        near(/\b[Ss]ession (?:has )?expired\b/u, 60, /re-?connect|re-?auth|sign in|log ?in/u),
+      ),
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, oauth, host, entry, client, signs }) {

@@ -66,10 +66,15 @@ export const rule: AnyRule = defineRule({
         'Premature close',
         'ERR_STREAM_PREMATURE_CLOSE',
         'HTTP/2 stream',
+        'READING_',
+        'haracter in chunk size',
+        'A timeout occurred',
+        'buffered to a temporary file',
+        'decoding response body',
         'stream error',
       ],
       pattern:
-        /\bERR_INCOMPLETE_CHUNKED_ENCODING\b|[Ii]ncomplete chunked read|\bERR_HTTP2_PROTOCOL_ERROR\b|NGHTTP2_INTERNAL_ERROR|UND_ERR_BODY_TIMEOUT|Body Timeout Error|end of file before message|\bIncompleteRead\(|ayload is not completed|prematurely closed DURING response|esponse ended prematurely|\bRST_STREAM\b|\bGOAWAY\b|\bClientPayloadError\b|\b[Pp]remature close\b|ERR_STREAM_PREMATURE_CLOSE|stream error: stream ID \d{1,9}; \w{1,30}|HTTP\/2 stream \d{1,9} (?:was )?(?:not closed cleanly|reset)/u,
+        /\bERR_INCOMPLETE_CHUNKED_ENCODING\b|[Ii]ncomplete chunked read|\bERR_HTTP2_PROTOCOL_ERROR\b|NGHTTP2_INTERNAL_ERROR|UND_ERR_BODY_TIMEOUT|Body Timeout Error|end of file before message|\bIncompleteRead\(|ayload is not completed|prematurely closed DURING response|esponse ended prematurely|\bRST_STREAM\b|\bGOAWAY\b|\bClientPayloadError\b|\b[Pp]remature close\b|ERR_STREAM_PREMATURE_CLOSE|stream error: stream ID \d{1,9}; \w{1,30}|HTTP\/2 stream \d{1,9} (?:was )?(?:not closed cleanly|reset)|chunked transfer encoding, state: READING_|[Ii]nvalid character in chunk size|\b524:? A timeout occurred|response is buffered to a temporary file\b.{0,300}\/(?:sse|mcp)\b|error decoding response body.{0,80}timed out/u,
       sources: PROGRAM_TEXT,
     },
     {

@@ -84,6 +84,13 @@ export const rule: AnyRule = defineRule({
       pattern: anyOf(/X-Squid-Error: ERR_(?:CONNECT_FAIL|DNS_FAIL|ACCESS_DENIED)/u, near(/Generated /u, 80, near(/ by /u, 80, /\(squid/u))),
       sources: PROGRAM_TEXT,
     },
+    {
+      id: 'socks',
+      literals: ['SOCKS', 'ocks', 'scheme for proxy', 'successful tunnel', 'hrough proxy', 'ProxyError:'],
+      pattern:
+        /\bERR_SOCKS_CONNECTION_FAILED\b|Using SOCKS proxy, but the '?socksio'? package|Unknown scheme for proxy URL|\b(?:SOCKS|[Ss]ocks)\w{0,2}(?: proxy)?(?: connection| server| authentication)? (?:rejected|refused|failed|error)\b|Missing dependencies for SOCKS support|\bunsuccessful tunnel\b|Unable to tunnel through proxy\. Proxy returns "HTTP\/1\.[01] (?!407)\d{3}|\bProxyError: (?!.{0,60}\b407\b)/u,
+      sources: PROGRAM_TEXT,
+    },
   ],
 
   judge({ session, network, client, host, signs }) {
@@ -136,7 +143,11 @@ export const rule: AnyRule = defineRule({
       confidence: capBeside(session, told, 'likely'),
       title: 'The proxy cannot be reached or does not pass the request on',
       why: 'The program uses a proxy from its environment or settings, and the connection through it failed before the server was asked.',
-      fixes: [repairProxy('the proxy setting', client), exemptHost('localhost', client, host)],
+      fixes: [
+        ...(signsNamed(told, 'socks').length === 0 ? [] : [speakSocks(client)]),
+        repairProxy('the proxy setting', client),
+        exemptHost('localhost', client, host),
+      ],
       decisive: 'whether curl -x PROXY to the same URL gets through, and curl --noproxy "*" as well',
     });
   },
@@ -157,5 +168,13 @@ function repairProxy(from: string, client: ClientFacts | undefined): FixDraft {
     'repair-proxy',
     'Correct or remove the proxy',
     `Compare host and port in ${from} with what works elsewhere; a VPN or debugging proxy that is switched off leaves such a variable behind. Unset it when no proxy is needed.${sayReload(client)}`,
+  );
+}
+
+function speakSocks(client: ClientFacts | undefined): FixDraft {
+  return tell(
+    'speak-socks',
+    'If the proxy is a SOCKS proxy, name an http one or add SOCKS support',
+    `Proxies mostly take http as well: write http:// and that port into HTTPS_PROXY, and unset ALL_PROXY. Python programs speak SOCKS with the package socksio (uvx --with socksio, pip install "httpx[socks]"); fetch in Node does not.${sayReload(client)}`,
   );
 }

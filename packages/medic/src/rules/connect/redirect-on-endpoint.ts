@@ -39,6 +39,13 @@ export const rule: AnyRule = defineRule({
       pattern: /Got new credentials, but reconnecting failed/u,
       sources: ['pasted', 'client-log'],
     },
+    {
+      id: 'refused',
+      literals: ['edirect', 'indicate success: 30'],
+      pattern:
+        /refus\w{0,4} to follow (?:the |a )?redirect|redirect mode is set to error|ERR_FR_TOO_MANY_REDIRECTS|[Mm]ax(?:imum)? (?:number of )?redirects (?:exceeded|reached)|indicate success: 30[1278]\b|[Tt]oo many redirects|(?:opaque|cross-origin) redirect\b.{0,40}(?:not|blocked|refused)/u,
+      sources: PROGRAM_TEXT,
+    },
   ],
 
   judge({ session, neighbours, entry, client, signs }) {
@@ -85,7 +92,7 @@ export const rule: AnyRule = defineRule({
     }
     if (isRemote(session)) return [];
     const told = signsToJudge(signs, session);
-    const sure = signsNamed(told, 'server-log', 'raw', 'not-followed');
+    const sure = signsNamed(told, 'server-log', 'raw', 'not-followed', 'refused');
     if (sure.length === 0 && signsNamed(told, 'after-login').length === 0) return [];
     const location = groupOf(told, 'location');
     const path = groupOf(told, 'path');

@@ -36,9 +36,11 @@ export const rule: AnyRule = defineRule({
         'NotAfter',
         'certificate is expired',
         'expired certificate',
+        ':certificate_expired',
+        'validity check failed',
       ],
       pattern:
-        /\bCERT_HAS_EXPIRED\b|\bNotTimeValid\b|certificate has expired|alert certificate expired|invalid peer certificate: (?:certificate )?[Ee]xpired|\bCertExpired\b|ERR_CERT_DATE_INVALID|SEC_E_CERT_EXPIRED|CertificateExpiredException|x509: certificate has expired|SEC_ERROR_EXPIRED_CERTIFICATE|SSL_ERROR_EXPIRED_CERT_ALERT|CERT_E_EXPIRED|NotAfter: |certificate (?:is|was|had) expired|expired (?:TLS |SSL )?certificate/u,
+        /\bCERT_HAS_EXPIRED\b|\bNotTimeValid\b|certificate has expired|alert certificate expired|invalid peer certificate: (?:certificate )?[Ee]xpired|\bCertExpired\b|ERR_CERT_DATE_INVALID|SEC_E_CERT_EXPIRED|CertificateExpiredException|x509: certificate has expired|SEC_ERROR_EXPIRED_CERTIFICATE|SSL_ERROR_EXPIRED_CERT_ALERT|CERT_E_EXPIRED|NotAfter: |certificate (?:is|was|had) expired|expired (?:TLS |SSL )?certificate|:certificate_expired\b|CertPathValidatorException: validity check failed/u,
       sources: PROGRAM_TEXT,
     },
     {

@@ -22,6 +22,14 @@ export const rule: AnyRule = defineRule({
       pattern: /\bUNABLE_TO_VERIFY_LEAF_SIGNATURE\b|unable to verify the first certificate|\bPartialChain\b/u,
       sources: PROGRAM_TEXT,
     },
+    {
+      id: 'said',
+      literals: ['ncomplete chain', 'hain is incomplete', 'ncomplete certificate chain', 'hain issues', 'intermediate cert'],
+      pattern:
+        /\b[Ii]ncomplete (?:certificate )?chain\b|\b[Cc]hain is incomplete|\b[Cc]hain issues:? {0,3}[Ii]ncomplete|\b[Mm]issing (?:the )?intermediate cert/u,
+      sources: PROGRAM_TEXT,
+      loose: true,
+    },
   ],
 
   judge({ session, tls, host, entry, client, signs }) {

@@ -66,6 +66,7 @@ export const rule: AnyRule = defineRule({
         'dh key too small',
         'unsafe legacy renegotiation',
         'ProtocolVersion',
+        'no cipher suite',
       ],
       pattern: anyOf(
         near(
@@ -73,7 +74,7 @@ export const rule: AnyRule = defineRule({
           140,
           /unsupported protocol|protocol version|handshake failure|no protocols available|no shared cipher|dh key too small|legacy renegotiation/u,
         ),
-        /ERR_SSL_\w{0,60}(?:UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|HANDSHAKE_FAILURE|VERSION_OR_CIPHER_MISMATCH)|server selected unsupported protocol version|\b(?:TLSV1|SSLV3)_ALERT_(?:PROTOCOL_VERSION|HANDSHAKE_FAILURE)|AlertReceived\((?:HandshakeFailure|ProtocolVersion)\)/u,
+        /ERR_SSL_\w{0,60}(?:UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|HANDSHAKE_FAILURE|VERSION_OR_CIPHER_MISMATCH)|server selected unsupported protocol version|unsafe legacy renegotiation disabled|dh key too small|no cipher suite supported by both|\b(?:TLSV1|SSLV3)_ALERT_(?:PROTOCOL_VERSION|HANDSHAKE_FAILURE)|AlertReceived\((?:HandshakeFailure|ProtocolVersion)\)/u,
         near(/\bSSLHandshakeException: /u, 80, /protocol|cipher|handshake_failure/u),
       ),
       sources: PROGRAM_TEXT,

@@ -79,6 +79,23 @@ export const rule: AnyRule = defineRule({
         /(?:URL|domain|host|server)\b.{0,80} (?:is )?not in (?:the )?allow ?list|MCP server .{0,80}(?:blocked|not allowed) by (?:your )?(?:organi[sz]ation|enterprise|policy|managed)|does not match (?:the )?required host(?:name)?|\ballowedDomains\b/iu,
       sources: TEXT,
     },
+    {
+      id: 'by-library',
+      literals: [
+        'localhost ',
+        'publicly',
+        'your organi',
+        'relative URL without a base',
+        'cheme',
+        'CLEARTEXT',
+        'Cleartext',
+        'App Transport Security',
+        'ecure connection',
+      ],
+      pattern:
+        /localhost (?:URLs? )?(?:is|are) not (?:supported|allowed|reachable)|must be publicly (?:accessible|reachable)|\b(?:MCP )?(?:[Ss]erver|[Cc]onnector|URL)\b.{0,60}(?:blocked|not allowed|disallowed) by (?:your )?organi[sz]ation(?:'s)?(?: policy)?|builder error(?: for url \([^)]{1,200}\))?: (?:relative URL without a base|URL scheme is not allowed)|relative URL without a base|following schemes are supported|\bThe '[\w.:+-]{1,60}' scheme is not supported|ERR_CLEARTEXT_NOT_PERMITTED|CLEARTEXT communication to \S{1,100} not permitted|App Transport Security policy requires/u,
+      sources: TEXT,
+    },
   ],
 
   judge({ session, entry, client, signs }) {

@@ -6,6 +6,7 @@ import { draftHit, groupOf, signsToJudge } from '../startup-hit.ts';
 import { draftUrlFix } from '../url-edits.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, sayReload, tell } from '../words.ts';
+import { anyOf } from '../near.ts';
 
 const ANSWERED = new Set(['http-status', 'http-body', 'invalid-answer', 'stream', 'rpc-error', 'redirect', 'http-closed', 'http-timeout']);
 const TLS_ASKED = /plain HTTP request was sent to HTTPS|HTTP request to an HTTPS server|http to https|speaking plain HTTP to an SSL/iu;
@@ -48,7 +49,12 @@ export const rule: AnyRule = defineRule({
       pattern: /Error POSTing to endpoint[^{]{0,30}: ?\{"(?:detail|error|message)": ?"(?:Not Found|Route not found|No route)[^"]{0,60}"/iu,
       sources: PROGRAM_TEXT,
     },
-    { id: 'express', literals: ['Cannot POST /', 'Cannot GET /'], pattern: /Cannot (?:POST|GET) (?<path>\/[^\s<"]{0,200})/u, sources: ANSWER_TEXT },
+    {
+      id: 'express',
+      literals: ['Cannot POST /', 'Cannot GET /'],
+      pattern: /Cannot (?:POST|GET) (?!\/(?:authorize|token)\b)(?<path>\/[^\s<"]{0,200})/u,
+      sources: ANSWER_TEXT,
+    },
     // What the hosted clients of Claude say of every address that does not answer as it should.
     {
       id: 'hosted',
@@ -67,6 +73,31 @@ export const rule: AnyRule = defineRule({
       literals: ['404', 'ot Found', 'oute not found', 'Missing Authentication Token', 'default backend', 'NOT_FOUND', 'No route'],
       pattern:
         /\b(?:status(?:_?code)?|code|HTTP|got|returned|with|response|error)\b["' :=(]{1,5}404\b|\(404\)|indicate success: 404\b|\b404[: -]{1,3}(?:[Nn]ot [Ff]ound|page|[Rr]ecord|[Rr]esource|[Rr]oute)|\b404 (?:[Nn]ot [Ff]ound|error)\b|"detail" ?: ?"Not Found"|"message" ?: ?"Missing Authentication Token"|default backend - 404|No route matches \[POST\]|\bDEPLOYMENT_NOT_FOUND\b|"path" ?: ?"\/[^"]{0,80}(?:mcp|sse)\S{0,20}"|"Application not found"/iu,
+      sources: ['pasted'],
+      loose: true,
+    },
+    {
+      id: 'framework',
+      literals: [
+        'o static resource',
+        'o Route matched',
+        'not found on this server',
+        'he page could not be found',
+        'o route found',
+        'NoRouteError',
+        'RoutingError',
+        '410 Gone',
+        'status 410',
+        'not registered',
+        '/mcp',
+        '/sse',
+        '": Not Found',
+      ],
+      pattern: anyOf(
+        /\bNo static resource [\w/.-]{1,80}|\bno Route matched with those values|\b[Tt]he requested (?:URL|resource|page)\b.{0,120}not found on this server|\bThe page could not be found\b|\b[Nn]o route found for (?:POST|GET)\b|\bNoRouteError\b|\bRoutingError\b|\b410 Gone\b|\b(?:status|HTTP)[ :]{1,2}410\b|requested webhook\b.{0,120}\bis not registered/u,
+        /\b(?:POST|GET) \/\S{0,100}(?:mcp|sse)\S{0,60} (?:[-→>]{1,2} )?404\b/u,
+        /(?:calling|sending) "[\w/]{1,40}": (?:sending "[\w/]{1,40}": )?Not Found\b/u,
+      ),
       sources: ['pasted'],
       loose: true,
     },

@@ -46,7 +46,7 @@ export const rule: AnyRule = defineRule({
       id: 'stream-expected',
       literals: ['text/event-stream'],
       pattern:
-        /Invalid content type, expected "text\/event-stream"|Expected response header Content-Type to contain 'text\/event-stream', got '(?!text\/html)[^']{0,80}|EventSource's response has a MIME type \("application\/json"\)/u,
+        /Invalid content type, expected "text\/event-stream"|Expected response header Content-Type to contain 'text\/event-stream', got '(?!text\/html)[^']{0,80}|EventSource(?:'s)? response has a MIME type \("(?:application\/json|text\/plain)"\)/u,
       sources: PROGRAM_TEXT,
     },
     // The endpoint tells the client that came with GET how it wants to be asked.
@@ -77,9 +77,19 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'java',
-      literals: ['wait for the message endpoint', 'No SSE endpoint', 'SSE connection not established', 'Invalid SSE response', 'SSE stream', 'endpoint event'],
+      literals: [
+        'wait for the message endpoint',
+        'No SSE endpoint',
+        'SSE connection not established',
+        'Invalid SSE response',
+        'SSE stream',
+        'endpoint event',
+        'waiting for endpoint',
+        'missing endpoint: first event',
+        'SSE',
+      ],
       pattern:
-        /Failed to wait for the message endpoint|No SSE endpoint available|Invalid SSE response|connect to SSE stream: Get "https?:\/\/\S{1,200}\/mcp\/?": context deadline|(?:never|not|no) (?:received|receive|got|get)?.{0,20}endpoint event/u,
+        /Failed to wait for the message endpoint|No SSE endpoint available|Invalid SSE response|connect to SSE stream: Get "https?:\/\/\S{1,200}\/mcp\/?": context deadline|(?:never|not|no) (?:received|receive|got|get)?.{0,20}endpoint event|timeout waiting for endpoint|missing endpoint: first event is|\bSSE (?:transport|endpoint) (?:is |has been |was )?(?:no longer (?:supported|available)|removed|retired|disabled)|\bno longer supports? (?:the )?(?:legacy |old )?SSE\b|(?:deprecated|removed)\. (?:Please )?[Uu]se \S{0,100}\/mcp instead of \S{0,100}\/sse/u,
       sources: PROGRAM_TEXT,
     },
     { id: 'method', literals: ['405'], pattern: /Error POSTing to endpoint \(HTTP 405\)|Streamable HTTP error: .{0,60}405/u, sources: PROGRAM_TEXT },
