@@ -100,7 +100,7 @@ export const MISSING_VARIABLE_SIGNS: readonly Sign[] = [
     id: 'settings',
     literals: ['validation error', 'nvironment validation', 'nvalid environment'],
     pattern:
-      /(?<!\d)\d{1,6} validation errors? for (?=\w{0,40}(?:Settings|Config|Env))\w{1,80}|[Ee]nvironment validation (?:failed|error)|[Ii]nvalid environment (?:variables|configuration)/u,
+      /(?<!\d)\d{1,6} validation errors? for (?!(?:Canonical)?MCPConfig\b|MCPServer|StdioServer)(?=\w{0,40}(?:Settings|Config|Env))\w{1,80}|[Ee]nvironment validation (?:failed|error)|[Ii]nvalid environment (?:variables|configuration)/u,
   },
   { id: 'lone-name', literals: ['_'], pattern: /^\s{0,40}['"]?(?<name>[A-Za-z][A-Za-z0-9]{0,40}_[A-Za-z0-9_]{1,60})['"]?,?\s{0,40}$/u },
   {

@@ -71,7 +71,12 @@ export const OLD_NODE_SIGNS: readonly Sign[] = [
     literals: ['/node/v', '\\nvm\\v', 'node-versions/v'],
     pattern: /(?:\/node\/|\\nvm\\|\/node-versions\/)v(?<path>\d{1,2}\.\d{1,3}\.\d{1,3})[\\/]/u,
   },
-  { id: 'option', literals: ['bad option'], pattern: /\bnode(?:\.exe)?: bad option: (?<global>--[\w-]{1,60})/u },
+  {
+    id: 'option',
+    literals: ['bad option'],
+    pattern:
+      /\bnode(?:\.exe)?: bad option: (?<global>--(?:env-file|import|experimental|watch|test|run|permission|enable|disable|use-|trace|localstorage|conditions|network|strip)[\w-]{0,60})/u,
+  },
   { id: 'esm', literals: ['ERR_REQUIRE_ESM'], pattern: /\[ERR_REQUIRE_ESM\]/u },
   {
     id: 'version',

@@ -1,7 +1,7 @@
 // oxlint-disable-next-line no-control-regex -- terminal codes are control characters
 const TERMINAL_CODES = /(?:\u001b\[|\u009b|\^\[\[|\\u001b\[|\\x1b\[|\\e\[)[0-9;:?]{0,64}[ -/]{0,4}[@-~]/gu;
 /** Colours whose escape character the clipboard or an issue form dropped. */
-const BARE_COLOURS = /[\u241b\u2190\ufffd]?\[(?:\d{1,3}(?:;\d{1,3}){0,5})?m/gu;
+const BARE_COLOURS = /[\u241b\u2190\ufffd]?\[(?:\d{1,3}(?:;\d{1,3}){0,5}m|m(?!cp))/gu;
 /** Blanks of web pages and word processors, and characters without width. The byte order mark stays: it is a finding. */
 const WIDE_BLANKS = /[\u00a0\u2000-\u200a\u202f\u205f]/gu;
 const NO_WIDTH = /[\u00ad\u200b\u200e\u200f\u2060]/gu;

@@ -92,7 +92,10 @@ export const rule: AnyRule = defineRule({
     if (session !== undefined && !hasExited(session)) return [];
     const told = signsToJudge(signs, session).filter(({ sign, quote }) => sign !== 'quoted' || !/spawn ["'][\w./\\:-]{1,200}["'] ENOENT.*\.js/u.test(quote));
     // A path with a blank in it is one program: that is another fault.
-    const meant = told.filter(({ groups }) => !/^(?:[A-Za-z]:\\|\/)[^-]*\.(?:exe|cmd|bat|js|py|sh)$/iu.test(groups['line'] ?? ''));
+    const meant = told.filter(
+      ({ groups, sign }) =>
+        !/^(?:[A-Za-z]:\\|\/)[^-]*\.(?:exe|cmd|bat|js|py|sh)$/iu.test(groups['line'] ?? '') && !(sign === 'shell' && isProse(groups['line'])),
+    );
     const [first] = meant;
     if (first === undefined) return [];
     const line = ['line', 'bun', 'shell', 'script', 'option', 'words', 'quoted'].map((name) => groupOf(meant, name)).find((one) => one !== undefined);
@@ -132,6 +135,11 @@ export const rule: AnyRule = defineRule({
     });
   },
 });
+
+/** The next line of the terminal, put behind the name: "command not found: uvx" and "please install it". */
+function isProse(line: string | undefined): boolean {
+  return line !== undefined && !/^\S{1,160} {1,9}\S{0,80}[-@/.\\]/u.test(line);
+}
 
 /** One word too many, or one that the shell took for itself. */
 function judgeShellWord(signs: readonly SignHit[], reload: string): readonly Hit[] {

@@ -16,7 +16,7 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'parser',
-      literals: ['\uFEFF', 'ufeff', 'UFEFF', 'uFEFF', 'ï»¿', "character 'ï'", 'UTF-8 BOM', 'U+FEFF'],
+      literals: ['\uFEFF', 'u{feff', 'ufeff', 'UFEFF', 'uFEFF', 'ï»¿', "character 'ï'", 'UTF-8 BOM', 'U+FEFF'],
       pattern:
         /(?:Unexpected (?:token|character)|invalid character|Unrecognized token|unexpected character|InvalidSymbol|found character|expected value).{0,40}(?:\uFEFF|\\u\{?feff|U\+FEFF|ï»¿|'ï')|Unexpected UTF-8 BOM/iu,
     },
@@ -24,6 +24,12 @@ export const rule: AnyRule = defineRule({
       id: 'dump',
       literals: ['efbb bf', 'ef bb bf', 'EF BB BF', 'efbbbf', 'EFBBBF', '0xEF', '239, 187, 191', '239 187 191'],
       pattern: /(?:^|[\s:|>])(?:efbb ?bf|ef bb bf|0xef,? ?0xbb,? ?0xbf|239,? ?187,? ?191)/iu,
+    },
+    // UTF-16 that was read as UTF-8: no byte of its mark is one there.
+    {
+      id: 'wide',
+      literals: ['"\uFFFD\uFFFD', 'byte 0xff in position 0', 'byte 0xfe in position 0'],
+      pattern: /Unexpected token .{0,12}"\uFFFD\uFFFD|can't decode byte 0xf[ef] in position 0\b/u,
     },
     { id: 'wide-dump', literals: ['fffe', 'FFFE', 'ff fe', 'FF FE'], pattern: /(?:^|[\s:|>])(?:fffe ?7b00|ff fe 7b 00|fffe ?2200)/iu },
     {
@@ -41,15 +47,16 @@ export const rule: AnyRule = defineRule({
 
   judge({ entry, host, signs }) {
     if (entry !== undefined) return [];
-    const mark = signsNamed(signs, 'parser', 'dump', 'wide-dump', 'words');
-    const dumps = signsNamed(signs, 'dump', 'wide-dump');
     const context = signsNamed(signs, 'config').length > 0;
-    const isRefused = signsNamed(signs, 'refused').length > 0 || signsNamed(signs, 'parser').length > 0;
+    const wide = context ? signsNamed(signs, 'wide') : [];
+    const mark = [...signsNamed(signs, 'parser', 'dump', 'wide-dump', 'words'), ...wide];
+    const dumps = signsNamed(signs, 'dump', 'wide-dump');
+    const isRefused = signsNamed(signs, 'refused').length > 0 || signsNamed(signs, 'parser').length > 0 || wide.length > 0;
     // The same mark before a message on stdout is another fault.
     const isMessage = mark.every(({ quote }) => /jsonrpc|stdout|\bcommand\b/iu.test(quote));
     if (mark.length === 0 || (isMessage && dumps.length === 0) || (!context && !isRefused)) return [];
     const isSure = isRefused && (dumps.length > 0 || (context && signsNamed(signs, 'parser').length > 0));
-    const isWide = signsNamed(signs, 'wide-dump').length > 0 || mark.some(({ quote }) => /UTF-16/iu.test(quote));
+    const isWide = signsNamed(mark, 'wide-dump', 'wide').length > 0 || mark.some(({ quote }) => /UTF-16/iu.test(quote));
     return draftHit(mark, {
       confidence: isSure ? 'confirmed' : 'likely',
       title: isWide ? 'The config file is UTF-16, which the client cannot read' : 'The config file begins with a byte order mark',

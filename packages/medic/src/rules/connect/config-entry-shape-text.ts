@@ -2,6 +2,7 @@ import type { AnyRule, FixDraft, SignHit } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { draftHit, groupOf } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
+import { ENTRY_CHECK_SIGNS } from '../entry-check-signs.ts';
 import { cut, fitTitle, tell } from '../words.ts';
 
 const ENTRY = String.raw`(?<entry>[\w@/ -]{1,60}?)`;
@@ -36,9 +37,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'schema',
-      literals: ['Invalid MCP settings', 'Invalid MCP configuration', 'nvalid mcpServers', 'nvalid MCP server configuration', 'nvalid configuration: missing'],
+      literals: ['Invalid MCP settings', 'nvalid MCP config', 'nvalid mcpServers', 'nvalid MCP server configuration', 'nvalid configuration: missing'],
       pattern:
-        /Invalid MCP settings (?:schema|format)|[Ii]nvalid MCP (?:server )?configuration\b|[Ii]nvalid mcpServers|Invalid configuration: missing (?:httpUrl|url|command)\b/u,
+        /Invalid MCP settings (?:schema|format)|[Ii]nvalid MCP (?:server )?config(?:uration)?\b|[Ii]nvalid mcpServers|Invalid configuration: missing (?:httpUrl|url|command)\b/u,
     },
     {
       id: 'either',
@@ -58,6 +59,7 @@ export const rule: AnyRule = defineRule({
       pattern:
         /must contain an? ['"\x60]?mcpServers|\bmcpServers['"\x60]?: Required|(?:[Mm]issing|[Nn]o|without) (?:the |a |an )?(?:required )?['"\x60]mcpServers['"\x60]?|['"\x60]?mcpServers['"\x60]? (?:key |field |property )?(?:is )?(?:missing|required|not found)|Unrecognized key\(?s?\)?:? ['"\x60]?mcpServers|Property ['"\x60]?(?:mcpServers|servers|mcp)['"\x60]? is not allowed/u,
     },
+    ...ENTRY_CHECK_SIGNS,
     { id: 'root-path', literals: ['"mcpServers"'], pattern: /"path": ?\[ ?"mcpServers"(?:, ?"(?<entry>[^"]{1,60})")?/u },
     {
       id: 'zod',
@@ -77,9 +79,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'config',
-      literals: ['config.toml', 'onfiguration', 'mcp_servers', 'TOML', 'mcpServers', 'settings.json', 'config.json', 'mcp.json', 'config.yaml'],
+      literals: ['config.toml', 'onfig', 'mcp_servers', 'TOML', 'mcpServers', 'settings.json', 'mcp.json', 'context_servers'],
       pattern:
-        /config\.toml|loading config|(?:load|read|invalid) configuration|mcp_servers|TOML parse error|mcpServers|settings\.json|config\.json|mcp\.json|config\.yaml/u,
+        /config\.toml|loading config|(?:load|read|invalid) configuration|(?:load|pars)(?:e|ing)? (?:the )?(?:mcp|MCP) config|mcp_servers|TOML parse error|mcpServers|settings\.json|config\.json|mcp\.json|config\.yaml|context_servers/u,
     },
   ],
 
@@ -87,8 +89,8 @@ export const rule: AnyRule = defineRule({
     if (entry !== undefined) return [];
     const hasConfig = signsNamed(signs, 'config').length > 0;
     const refusal = [
-      ...signsNamed(signs, 'claude', 'path', 'opencode', 'schema', 'root', 'root-path'),
-      ...(hasConfig ? signsNamed(signs, 'rust', 'either', 'zod') : []),
+      ...signsNamed(signs, 'claude', 'path', 'opencode', 'schema', 'root', 'root-path', 'checker', 'skipped', 'model'),
+      ...(hasConfig ? signsNamed(signs, 'rust', 'either', 'zod', 'field', 'go') : signsNamed(signs, 'go').filter(({ quote }) => /mcp/iu.test(quote))),
     ];
     const [first] = refusal;
     if (first === undefined) return [];

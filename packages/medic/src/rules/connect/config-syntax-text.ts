@@ -1,4 +1,5 @@
 import type { AnyRule, FixDraft, SignHit } from '../../model/index.ts';
+import { CONFIG_PARSER_SIGN } from '../config-parsers.ts';
 import { defineRule } from '../define-rule.ts';
 import { CONFIG_WORDS, nameFile } from '../file-words.ts';
 import { draftHit, groupOf } from '../startup-hit.ts';
@@ -119,6 +120,7 @@ export const rule: AnyRule = defineRule({
       pattern:
         /invalid type: |missing field `|unknown (?:field|variant) `|invalid transport\b|is not supported for (?:stdio|streamable_http|http)|"(?:invalid_type|invalid_union|invalid_literal)"/u,
     },
+    CONFIG_PARSER_SIGN,
     { id: 'config', literals: ['.json', '.toml', '.yaml', '.yml', 'onfig', 'ettings'], pattern: CONFIG_WORDS },
   ],
 
@@ -130,12 +132,14 @@ export const rule: AnyRule = defineRule({
     // "line 11" is a file: a message has one line.
     const inner = signsNamed(signs, 'inner-line');
     const json = signsNamed(signs, 'json').filter((hit) => isOfFile(hit.quote) && (near(hit) || inner.some(({ line }) => line === hit.line)));
-    const other = signsNamed(signs, 'toml', 'yaml', 'serde').filter((hit) => near(hit) || hit.sign !== 'yaml');
+    const other = signsNamed(signs, 'toml', 'yaml', 'serde', 'parser').filter((hit) => near(hit) || (hit.sign !== 'yaml' && hit.sign !== 'parser'));
     const meant = [...client, ...json, ...other].filter(({ quote }) => !/\uFEFF|\bBOM\b/u.test(quote));
     const [first] = meant;
     if (first === undefined) return [];
     const file = groupOf(meant, 'file') ?? groupOf(meant, 'desktop') ?? readFile(context);
-    const line = ['line', 'pyline', 'after', 'tline', 'tomlline'].map((name) => groupOf([...inner, ...meant], name)).find((one) => one !== undefined);
+    const line = ['line', 'pyline', 'after', 'tline', 'tomlline', 'pline', 'sline', 'jqline', 'gline', 'yline']
+      .map((name) => groupOf([...inner, ...meant], name))
+      .find((one) => one !== undefined);
     const sure = signsNamed(signs, 'client');
     const isCurled = sure.length + json.length + other.length === 0 && signsNamed(signs, 'curled-message').length > 0;
     const isSure = sure.length > 0 || json.some((hit) => CONFIG_WORDS.test(hit.quote));
@@ -169,15 +173,15 @@ function draftFix({ quote, sign }: SignHit, file: string | undefined, line: stri
       ? 'Replace the curly quotes (“ ”) by straight ones (").'
       : /after JSON|non-whitespace/u.test(quote)
         ? 'A second object stands behind the first one: move its entry into the first "mcpServers" and delete the rest.'
-        : /double-quoted property name|PropertyNameExpected|Property name must/u.test(quote)
+        : /double-quoted property name|double quotes|PropertyNameExpected|Property name must|trailing comma/u.test(quote)
           ? 'Remove the comma before the closing bracket, and put keys into double quotes.'
           : /escaped character|control character/iu.test(quote)
             ? 'Write every backslash twice: C:\\\\Users\\\\name.'
-            : /after property value|after array element|CommaExpected/u.test(quote)
+            : /after property value|after array element|CommaExpected|',' delimiter|expected `,`|missing comma|is invalid after a value/u.test(quote)
               ? 'Add the comma that is missing between two entries.'
               : /end of (?:JSON|input|file)|CloseBrace|Expected '[}\]]'/u.test(quote)
                 ? 'A closing bracket is missing at the end.'
-                : sign === 'yaml'
+                : sign === 'yaml' || /yaml|block (?:mapping|collection)|mapping key|any token/iu.test(quote)
                   ? 'Use blanks, no tabs, and the same indentation for entries of one list.'
                   : 'Look for a comma too many or too few, unclosed brackets, single or typographic quotes and comments.';
   return tell(

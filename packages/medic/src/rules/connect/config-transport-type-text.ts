@@ -19,21 +19,30 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'no-type',
-      literals: ['but no "type"', 'without a type', 'transport type', '"file" argument must be of type string'],
+      literals: [
+        'but no "type"',
+        'without a type',
+        'without type',
+        'transport type',
+        'ransport type',
+        "ransport' key",
+        '"file" argument must be of type string',
+        'field is required for remote',
+      ],
       pattern:
-        /has a "url" but no "type"|(?:missing|without an?|no|requires? an?) (?:explicit )?(?:"type"|transport type)\b|The "file" argument must be of type string\. Received undefined/u,
+        /has a "url" but no "type"|MCP config entry without type: (?<untyped>[\w.-]{1,60})|['"]type['"] (?:field )?is required for remote servers|[Mm]issing ['"]transport['"] key in (?:the )?server config|[Tt]ransport type (?:for \S{1,60} )?(?:could not|cannot|can not) be determined|[Cc]ould not determine (?:the )?transport type|(?:missing|without an?|no|requires? an?) (?:explicit )?(?:"type"|transport type)\b|The "file" argument must be of type string\. Received undefined/u,
     },
     {
       id: 'unknown',
-      literals: ['ransport', 'type'],
+      literals: ['ransport', 'type', 'unknown variant'],
       pattern:
-        /(?:[Ii]nvalid|[Uu]nsupported|[Uu]nknown|[Uu]nrecogni[sz]ed) (?:MCP )?(?:server |transport )(?:type|transport)?:? ?['"\x60]?(?!in\b|type\b|of\b|for\b|error\b|config\b|http\. Must be one of: stdio, sse$)(?<word>[A-Za-z][\w+-]{1,30})['"\x60]?(?:$|[\s.,)])|unknown variant `(?<variant>[\w+-]{2,30})`, expected .{0,80}(?:stdio|sse|http)/u,
+        /(?:[Ii]nvalid|[Uu]nsupported|[Uu]nknown|[Uu]nrecogni[sz]ed) (?:MCP )?(?:(?:server |transport )(?:type|transport)?|transport(?=:)):? ?['"\x60]?(?!in\b|type\b|of\b|for\b|error\b|config\b|http\. Must be one of: stdio, sse$)(?<word>[A-Za-z][\w+-]{1,30})['"\x60]?(?:$|[\s.,)])|unknown variant `(?<variant>[\w+-]{2,30})`, expected .{0,80}(?:stdio|sse|http)/u,
     },
     {
       id: 'one-of',
       literals: ['stdio', 'sse', 'http'],
       pattern:
-        /(?:[Ss]erver |[Tt]ransport )?["']?type["']? must be (?:one of )?.{0,12}(?:stdio|sse|http)|Invalid (?:discriminator value|literal value|option|enum value).{0,20}[Ee]xpected .{0,80}(?:stdio|sse|http)|transport must be (?:one of )?.{0,12}(?:stdio|sse|http)|["']streamable[-_]?http["'] (?:is )?(?:not supported|unsupported|unknown|invalid)/iu,
+        /(?:[Ss]erver |[Tt]ransport )?["']?type["']? must be (?:one of )?.{0,12}(?:stdio|sse|http|local\b|remote\b)|Invalid (?:discriminator value|literal value|option|enum value).{0,20}[Ee]xpected .{0,80}(?:stdio|sse|http)|transport must be (?:one of )?.{0,12}(?:stdio|sse|http)|[Uu]nsupported transport:? .{1,40}[Mm]ust be one of|Input should be ['"](?:stdio|sse|streamable-http|http)['"](?:,| or)|["']streamable[-_]?http["'] (?:is )?(?:not supported|unsupported|unknown|invalid)/iu,
     },
     {
       id: 'both',

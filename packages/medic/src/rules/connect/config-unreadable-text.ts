@@ -6,7 +6,7 @@ import { tell } from '../words.ts';
 import { near } from '../near.ts';
 
 /** Names under which clients keep their servers; a server's own `config.json` is none of them. */
-const CLIENT_FILE = String.raw`(?<![^\s'"])(?<file>[^\s'"]{0,200}(?:claude_desktop_config\.json|\.claude\.json|\bmcp\.json|mcp_config\.json|mcp-config\.json|mcp_settings\.json|\.(?:claude|gemini|qwen|cursor|vscode|zed|copilot|kiro)[\\/][\w-]{1,30}\.json|\.codex[\\/]config\.toml|opencode\.jsonc?|mcporter\.json|goose[\\/]config\.yaml|\.continue[\\/]config\.ya?ml))`;
+const CLIENT_FILE = String.raw`(?<![^\s'"])(?<file>[^\s'"]{0,200}(?:claude_desktop_config\.json|\.claude\.json|\bmcp\.json|mcp_config\.json|mcp-config\.json|mcp_settings\.json|\.(?:claude|gemini|qwen|cursor|vscode|zed|copilot|kiro)[\\/][\w-]{1,30}\.json|\.codex[\\/]config\.toml|opencode\.jsonc?|mcporter\.json|crush\.json|librechat\.ya?ml|goose[\\/]config\.yaml|\.continue[\\/]config\.ya?ml))`;
 
 /** The system does not let the client read the file. */
 export const rule: AnyRule = defineRule({

@@ -26,7 +26,7 @@ export const rule: AnyRule = defineRule({
       id: 'told',
       literals: ['settings'],
       pattern:
-        /MCP servers should (?:no longer|not) be configured in|mcpServers.{0,40}(?:in|from) .{0,40}settings(?:\.json)? (?:is|are) (?:ignored|not (?:read|supported))|(?:does not|doesn't) read (?:MCP servers|mcpServers) from .{0,80}settings/iu,
+        /MCP servers should (?:no longer|not|only) be configured in|mcpServers.{0,40}(?:in|from) .{0,40}settings(?:\.json)? (?:is|are) (?:ignored|not (?:read|supported))|(?:does not|doesn't) read (?:MCP servers|mcpServers) from .{0,80}settings/iu,
     },
     {
       id: 'wrong-place',
@@ -45,9 +45,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'missing',
-      literals: ['claude_desktop_config.json', 'mcp.json', 'mcp_settings.json', 'mcp_config.json', 'onfig not found'],
+      literals: ['claude_desktop_config.json', 'mcp.json', 'mcp_settings.json', 'mcp_config.json', 'onfig not found', 'onfig file'],
       pattern:
-        /(?:ENOENT|No such file or directory|cannot find)\b[^'"]{0,60}['"](?<missing>[^'"]{0,160}(?:claude_desktop_config|mcp|mcp_settings|mcp_config)\.json)['"]|\b(?:Claude|Cursor|MCP|Windsurf|Cline) config (?:file )?not found\b/u,
+        /(?:ENOENT|No such file or directory|cannot find)\b[^'"]{0,60}['"](?<missing>[^'"]{0,160}(?:claude_desktop_config|mcp|mcp_settings|mcp_config)\.json)['"]|\b(?:Claude|Cursor|MCP|Windsurf|Cline) config(?:uration)? (?:file )?(?:not found|does not exist)\b|\b[Nn]o (?:\.?mcp|mcp_config)\.json (?:file )?(?:was )?found\b/u,
       sources: ['pasted', 'client-log'],
     },
     {

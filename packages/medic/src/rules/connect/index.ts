@@ -6,6 +6,7 @@ import { rule as approvalOrTrustPendingText } from './approval-or-trust-pending-
 import { rule as archMismatch } from './arch-mismatch.ts';
 import { rule as archMismatchText } from './arch-mismatch-text.ts';
 import { rule as argsMalformed } from './args-malformed.ts';
+import { rule as argsMalformedRefused } from './args-malformed-refused.ts';
 import { rule as argsMalformedText } from './args-malformed-text.ts';
 import { rule as authHeaderMalformed } from './auth-header-malformed.ts';
 import { rule as authRequired } from './auth-required.ts';
@@ -168,6 +169,7 @@ export const CONNECT_RULES: readonly AnyRule[] = [
   archMismatch,
   archMismatchText,
   argsMalformed,
+  argsMalformedRefused,
   argsMalformedText,
   authHeaderMalformed,
   authRequired,
