@@ -62,7 +62,7 @@ export const TOPICS: readonly Topic[] = [
   { words: /\b429\b|rate.?limit|too many requests|quota|throttl/iu, causes: ['rate-limited', 'http-server-error', 'cloudflare-blocked'] },
   {
     words:
-      /\b401\b|unauthori[sz]ed|unauthenticated|not authenticated|log ?in\b|api[- _]?key|credential|\bauth(?:entication|ori[sz]ation)?\b|\btoken\b|\bbearer\b/iu,
+      /\b401\b|unauthori[sz]ed|unauthenticated|not authenticated|log ?in\b|api[- _]?key|credential|\bauth(?:entication|ori[sz]ation)?\b|(?<!unexpected (?:json )?|unrecognized |invalid or unexpected |JSON )\btoken\b(?! at '| ')|\bbearer\b/iu,
     causes: ['auth-required', 'auth-token-rejected', 'header-not-sent'],
   },
   { words: /\b403\b|forbidden|access denied\b(?!.{0,40}(?:[\\/]|path|file))/iu, causes: ['auth-token-rejected', 'cloudflare-blocked', 'host-header-rejected'] },

@@ -53,7 +53,7 @@ export const rule: AnyRule = defineRule({
     const dumps = signsNamed(signs, 'dump', 'wide-dump');
     const isRefused = signsNamed(signs, 'refused').length > 0 || signsNamed(signs, 'parser').length > 0 || wide.length > 0;
     // The same mark before a message on stdout is another fault.
-    const isMessage = mark.every(({ quote }) => /jsonrpc|stdout|\bcommand\b/iu.test(quote));
+    const isMessage = mark.every(({ quote }) => /jsonrpc|stdout|\bcommand\b|server response|ModelContextProtocol/iu.test(quote));
     if (mark.length === 0 || (isMessage && dumps.length === 0) || (!context && !isRefused)) return [];
     const isSure = isRefused && (dumps.length > 0 || (context && signsNamed(signs, 'parser').length > 0));
     const isWide = signsNamed(mark, 'wide-dump', 'wide').length > 0 || mark.some(({ quote }) => /UTF-16/iu.test(quote));

@@ -4,6 +4,7 @@ import { defineRule } from '../define-rule.ts';
 import { lastAttempt } from '../quote.ts';
 import { quoteSigns, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** JSON came, but not the message the client waits for: a missing member, a wrong id, a result of the wrong shape. */
 export const rule: AnyRule = defineRule({
@@ -43,6 +44,37 @@ export const rule: AnyRule = defineRule({
       id: 'uncorrelated',
       literals: ['uncorrelated', 'nknown response id', 'esponse id mismatch', 'id mismatch', '"id" must be'],
       pattern: /uncorrelated (?:error )?response|[Uu]nknown response id|[Rr]esponse id mismatch|"id\\?" must be an? (?:integer|number|string)/u,
+    },
+    // Pydantic, serde, Jackson and System.Text.Json on an answer that lacks a member or has a wrong one.
+    {
+      id: 'model',
+      literals: ['validation error', 'missing field `', 'McpSchema', 'JSONRPC', 'Protocol.JsonRpcMessage', 'essage version tag', 'Unknown message type: {'],
+      pattern: anyOf(
+        /validation errors? for (?:Initialize|Empty|List(?:Tools|Prompts|Resources)|Server(?:Notification|Request))\w{0,30}\b/u,
+        /missing field `(?:protocolVersion|serverInfo|capabilities|jsonrpc)`/u,
+        near(/Cannot (?:construct instance of|deserialize)/u, 60, /McpSchema\b|JSONRPCMessage/u),
+        /could not be converted to ModelContextProtocol\.Protocol\.JsonRpcMessage|invalid message version tag|Unknown message type: \{/u,
+        near(/Unrecognized key/u, 80, /JSONRPC/u),
+      ),
+      sources: ['client-log', 'pasted'],
+    },
+    { id: 'of-tools', literals: ['tools.'], pattern: /^\s{0,8}tools\.\d{1,4}\./u, sources: ['client-log', 'pasted'] },
+    {
+      id: 'other-era',
+      literals: ['resultType', 'ttlMs', 'cacheScope'],
+      pattern: /^\s{0,8}(?:resultType|ttlMs|cacheScope)\b/u,
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'phrase',
+      literals: ['result', 'without', 'nknown id', 'nknown message id', 'capabilities', 'serverInfo', 'protocolVersion', 'jsonrpc'],
+      pattern: anyOf(
+        /\b(?:response|message|answer) (?:with|has|contains|had) both (?:a )?["'`]?result["'`]? and (?:an )?["'`]?error|neither (?:an? )?["'`]?(?:result["'`]? nor (?:an )?["'`]?error|error["'`]? nor (?:a )?["'`]?result)/iu,
+        /\b(?:[Rr]esponse|[Mm]essage) without (?:an? )?["'`]?(?:id|jsonrpc)\b|[Rr]eceived (?:a )?(?:response|message) (?:for|with) (?:an )?unknown (?:message |request )?id\b|[Uu]nexpected response for unknown id\b/u,
+        near(/\b(?:expected|missing|lacks?|invalid|required)\b/iu, 40, /['"`](?:capabilities|serverInfo|protocolVersion|jsonrpc)['"`]/u),
+      ),
+      sources: ['pasted'],
+      loose: true,
     },
     { id: 'snake-case', literals: ['protocol_version', 'server_info'], pattern: /"(?<key>protocol_version|server_info)":/u },
   ],
@@ -92,13 +124,16 @@ export const rule: AnyRule = defineRule({
       }
       return [];
     }
-    const clear = signsNamed(signs, 'untagged', 'snake-case', 'unknown-id', 'uncorrelated');
+    // A faulty tool, and the members that results of the stateless revision have, are other causes.
+    const isOther = signsNamed(signs, 'of-tools', 'other-era').length > 0;
+    const model = isOther ? [] : signsNamed(signs, 'model');
+    const clear = [...signsNamed(signs, 'untagged', 'snake-case', 'unknown-id', 'uncorrelated', 'phrase'), ...model];
     const zod = signsNamed(signs, 'zod').length > 0 && signsNamed(signs, 'zod-path').length > 0;
     if (clear.length === 0 && !zod) return [];
     const key = signs.find(({ groups }) => groups['key'] !== undefined)?.groups['key'];
     return [
       {
-        confidence: signsNamed(signs, 'untagged').length > 0 || zod ? 'likely' : 'possible',
+        confidence: signsNamed(signs, 'untagged').length > 0 || model.length > 0 || zod ? 'likely' : 'possible',
         title: fitTitle(`${name} sends a message that the client cannot read`),
         why:
           key === undefined

@@ -27,20 +27,20 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'server-refuses',
-      literals: ['protocol version', 'protocolVersion', 'Protocol version'],
+      literals: ['protocol version', 'protocolVersion', 'Protocol version', 'MCP version'],
       pattern:
-        /(?:unsupported|invalid|incompatible|unknown) (?:MCP )?protocol ?version(?! from the server)(?:[: ]{1,3}"?(?<version>\d{4}-\d\d-\d\d))?|protocol ?version[^,;]{0,60} (?:is )?not supported/iu,
+        /(?:unsupported|invalid|incompatible|unknown) (?:MCP protocol ?|protocol ?|MCP )version(?! from the server)(?:[: ]{1,3}"?(?<version>\d{4}-\d\d-\d\d))?|protocol ?version[^,;]{0,60} (?:is )?not supported/iu,
     },
     {
       id: 'differs',
       literals: ['rotocol version', 'rotocolVersion', 'schema version'],
       pattern:
-        /protocol ?version (?:mismatch|negotiation failed|incompatib\w{0,6}|not (?:accepted|compatible|recogni[sz]ed))|(?:reported|returned|answered|responded with|sent|requested|uses?|offered) (?:MCP )?protocol ?version:? "?(?<version>\d{4}-\d\d-\d\d)"?.{0,80}(?:expects?|support|require|only|but)|expected (?:MCP )?protocol ?version|no (?:common|compatible|mutually supported) protocol ?version|failed to negotiate .{0,40}version/iu,
+        /protocol ?version (?:mismatch|negotiation failed|incompatib\w{0,6}|not (?:accepted|compatible|recogni[sz]ed))|(?:reported|returned|answered|responded with|sent|requested|uses?|offered) (?:MCP )?protocol ?version:? "?(?<version>\d{4}-\d\d-\d\d)"?.{0,80}(?:expects?|support|require|only|but)|expected (?:MCP )?protocol ?version|no (?:common|compatible|mutually supported) protocol ?version|failed to negotiate .{0,40}version|(?:no|share no) protocol ?version in common/iu,
     },
     {
       id: 'header-refused',
       literals: ['MCP-Protocol-Version', 'mcp-protocol-version'],
-      pattern: /MCP-Protocol-Version(?: header)?(?: value)? "?(?<version>[\w.-]{1,40})"? is not supported/iu,
+      pattern: /MCP-Protocol-Version(?: header)?(?: value)?:? "?(?<version>[\w.-]{1,40})"? (?:is )?not supported/iu,
     },
   ],
 

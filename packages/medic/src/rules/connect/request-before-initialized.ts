@@ -17,13 +17,19 @@ export const rule: AnyRule = defineRule({
   signs: [
     { id: 'python', literals: ['before initialization was complete'], pattern: /Received request before initialization was complete/u },
     { id: 'sdk', literals: ['Server not initialized', 'server not initialized'], pattern: /(?:Bad Request: )?Server not initialized\b/iu },
+    // rmcp, when the first message is another one.
+    {
+      id: 'rust',
+      literals: ['xpect initialized request', 'xpected initialized request', 'ExpectedInitialize', 'xpect initialize request'],
+      pattern: /[Ee]xpect(?:ed)? initialized? request, but received|ExpectedInitialize(?:d?Request|d)\b|expect initialize request/u,
+    },
     // The Python SDK's whole answer to a request before the handshake; its log says more.
     { id: 'params', literals: ['Invalid request parameters'], pattern: /-32602:? Invalid request parameters/u, sources: ['pasted'] },
     {
       id: 'other',
       literals: ['nitializ'],
       pattern:
-        /method "(?!server\/discover)[\w/]{1,60}" is invalid during (?:session )?initialization|(?:received|got|sent) .{0,60}before (?:the )?(?:session |server |client )?(?:was |is |has been )?initializ|not yet initialized|(?:must|has to) be initialized (?:first|before)|(?:session|connection|client) (?:is |was )?not (?:yet )?initialized|initiali[sz]e["'`]? (?:request |message |call )?(?:must|has to|should|needs to) (?:be|come|happen) (?:the )?(?:called |sent )?(?:very )?first|first (?:message|request|call)\b[^{}]{0,30} (?:must|has to|should|needs to|expected to) be (?:an? |the )?["'`]?initiali[sz]e|(?:must|have to|need to|please) (?:call|send|issue) (?:an? |the )?["'`]?initiali[sz]e["'`]? (?:request |message )?(?:first|before)|expect(?:ed|ing) (?:an? |the )?["'`]?initiali[sz]e["'`]? (?:request|message|as)/iu,
+        /initiali[sz]e(?:d|ation)? (?:handshake |request )?(?:was |has |is |had )?(?:never|not) completed?\b|method "(?!server\/discover)[\w/]{1,60}" is invalid during (?:session )?initialization|(?:received|got|sent) .{0,60}before (?:the )?(?:session |server |client )?(?:was |is |has been )?initializ|not yet initialized|(?:must|has to) be initialized (?:first|before)|(?:session|connection|client) (?:is |was )?not (?:yet )?initialized|initiali[sz]e["'`]? (?:request |message |call )?(?:must|has to|should|needs to) (?:be|come|happen) (?:the )?(?:called |sent )?(?:very )?first|first (?:message|request|call)\b[^{}]{0,30} (?:must|has to|should|needs to|expected to) be (?:an? |the )?["'`]?initiali[sz]e|(?:must|have to|need to|please) (?:call|send|issue) (?:an? |the )?["'`]?initiali[sz]e["'`]? (?:request |message )?(?:first|before)|expect(?:ed|ing) (?:an? |the )?["'`]?initiali[sz]e["'`]? (?:request|message|as)/iu,
     },
   ],
 
@@ -54,7 +60,7 @@ export const rule: AnyRule = defineRule({
       ];
     }
     if (signs.length === 0) return [];
-    const sure = signsNamed(signs, 'python', 'sdk').length > 0;
+    const sure = signsNamed(signs, 'python', 'sdk', 'rust').length > 0;
     return [
       {
         confidence: sure ? 'likely' : 'possible',

@@ -4,6 +4,7 @@ import { defineRule } from '../define-rule.ts';
 import { lastAttempt, quoteStderr } from '../quote.ts';
 import { quoteSigns, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, nameTarget, sayMs, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** Text by which a program shows that it serves something else than MCP over stdio. */
 const OTHER_MODE = /listening (?:on|at)|running (?:on|at) http|https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0)|^usage:|\bcommands:$/iu;
@@ -25,9 +26,35 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'no-response',
-      literals: ['did not respond', 'not responding', 'never responded'],
-      pattern: /\b(?:server|MCP)\b.{0,60}\b(?:did not respond to|is not responding|never responded to)\b.{0,40}initialize/iu,
+      literals: ['did not ', 'not responding', 'never responded', 'never answered', 'never replied', 'esponse'],
+      pattern: anyOf(
+        near(
+          near(
+            /\b(?:server|MCP)\b/iu,
+            60,
+            /\b(?:did not (?:respond to|answer|reply to|send (?:any |an )?(?:response|answer) to)|is not responding|never (?:responded to|answered|replied to))/iu,
+          ),
+          40,
+          /initialize/iu,
+        ),
+        /\bno initialize response (?:was |has been )?(?:received|sent|seen)|\binitialize\b: no response\b/iu,
+      ),
       sources: ['client-log', 'pasted'],
+    },
+    // What people see of it: a server that runs, and a client that goes on waiting.
+    {
+      id: 'hangs',
+      literals: ['hang', 'stuck', 'never finish', 'never connects', 'forever'],
+      pattern: anyOf(
+        near(
+          /\b(?:server|MCP|process|connection)\b/iu,
+          80,
+          /\b(?:hangs? (?:on|at|while|during) (?:connect|start|initiali|the handshake)|(?:is |gets |remains )?stuck (?:at|on|in) .{0,3}(?:connecting|initiali[sz]ing|starting|loading))/iu,
+        ),
+        near(/(?:connecting|initiali[sz]ing|starting|loading)(?:…|\.\.\.)/iu, 40, /\bnever (?:finish|end|complet|connect)|\bforever\b/iu),
+      ),
+      sources: ['pasted'],
+      loose: true,
     },
   ],
 
@@ -83,7 +110,7 @@ export const rule: AnyRule = defineRule({
       {
         confidence: many ? 'likely' : 'possible',
         title: fitTitle(`${name} does not answer the first request`),
-        why: 'The client waited for an answer to initialize and says that none came.',
+        why: 'The client waited for an answer to initialize and none is shown.',
         evidence: quoteSigns(signs),
         fixes: [
           tell(

@@ -50,6 +50,8 @@ export const rule: AnyRule = defineRule({
           80,
           /not found|unknown|does not exist|not recogni[sz]ed|is no longer|no longer exists|has (?:been )?(?:expired|closed|terminated)|was (?:closed|terminated|lost)|is invalid/iu,
         ),
+        /\bsession terminated \(404\)|\bneeds? to re-?initiali[sz]e\b|\b[Ss]ession ID missing\b|\bsession with (?:the )?server (?:was )?terminated|\b(?:MCP )?session (?:has )?(?:timed out|gone)\b|\b[Nn]o active (?:SSE )?(?:connection|stream|transport) for session/u,
+        near(/\b(?:old|stale|previous) mcp-session-id\b/iu, 60, /404|400|refused|rejected/u),
         near(/\bmcp-session-id\b/iu, 60, /required|missing|invalid|unknown|not found|expired|must/iu),
       ),
       sources: ['pasted'],

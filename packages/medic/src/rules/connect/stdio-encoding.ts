@@ -4,6 +4,7 @@ import { editVariable } from '../entry-edits.ts';
 import { lastAttempt } from '../quote.ts';
 import { capBeside, quoteSigns, signsNamed, weighSigns } from '../weigh-signs.ts';
 import { fitTitle, nameServer, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 const FRAMINGS = {
   'utf-16': 'UTF-16 instead of UTF-8, as PowerShell does when its output is redirected',
@@ -38,6 +39,39 @@ export const rule: AnyRule = defineRule({
       id: 'rust',
       literals: ['did not contain valid UTF-8', 'invalid utf-8 sequence'],
       pattern: /stream did not contain valid UTF-8|invalid utf-8 sequence of \d{1,20} bytes/u,
+    },
+    // The same of Java, .NET, Ruby, PHP, Node and Python's stdout, as they read or write a line.
+    {
+      id: 'other-runtimes',
+      literals: [
+        'Invalid UTF-8',
+        'invalid UTF-8',
+        'not valid UTF-8',
+        'MalformedInputException',
+        'invalid byte sequence in UTF-8',
+        'UndefinedConversionError',
+        'Malformed UTF-8',
+        'not valid for encoding utf-8',
+        'surrogates not allowed',
+        'DecoderFallbackException',
+        'Unable to translate bytes',
+      ],
+      pattern:
+        /Invalid UTF-8 (?:start|middle) byte 0x|MalformedInputException: Input length|invalid byte sequence in UTF-8|Encoding::UndefinedConversionError|Malformed UTF-8 characters|data was not valid for encoding utf-8|surrogates not allowed|DecoderFallbackException|Unable to translate bytes \[|\b(?:output|stdout|response|message|line|stream)\b.{0,30} not valid UTF-8|\binvalid UTF-8 in (?:the )?(?:output|stdout|response|message|line|stream)\b/u,
+      sources: ['client-log', 'pasted'],
+      loose: true,
+    },
+    // A byte order mark, or the first byte of one, at the head of a message.
+    {
+      id: 'marked-message',
+      literals: ['\uFEFF{', '\\ufeff{', "'ï' looking for beginning", "'ÿ' looking for beginning", "'0xEF' is an invalid start", "'0xFF' is an invalid start"],
+      pattern: anyOf(
+        /(?:\uFEFF|\\ufeff)\{ ?\\?"(?:jsonrpc|result|id|method)/u,
+        /invalid character '[ïÿ]' looking for beginning of value.{0,60}\b(?:server|response|stdout|message)\b/u,
+        near(/(?:unmarshal|read|pars)\w{0,4} (?:server |mcp |the )?(?:response|message|stdout)/u, 60, /invalid character '[ïÿ]' looking for beginning/u),
+        near(/'0x(?:EF|FF)' is an invalid start of a value/u, 120, /ModelContextProtocol|stdio|stdout/u),
+      ),
+      sources: ['client-log', 'pasted'],
     },
     {
       id: 'replacement',
@@ -81,7 +115,8 @@ export const rule: AnyRule = defineRule({
     if (session?.outcome.kind === 'connected' || signs.length === 0) return [];
     const codec = signs.find(({ groups }) => groups['codec'] !== undefined)?.groups['codec'];
     const isClear = signsNamed(signs, 'code-page').length > 0;
-    const confidence = capBeside(session, signs, isClear ? weighSigns(signs, 'confirmed', 'likely') : 'possible');
+    const isTold = signsNamed(signs, 'marked-message', 'other-runtimes').length > 0;
+    const confidence = capBeside(session, signs, isClear ? weighSigns(signs, 'confirmed', 'likely') : isTold ? 'likely' : 'possible');
     return [
       {
         confidence,

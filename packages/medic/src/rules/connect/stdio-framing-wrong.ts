@@ -32,6 +32,24 @@ export const rule: AnyRule = defineRule({
       ),
       sources: ['client-log', 'pasted'],
     },
+    // Libraries for language servers, when a message comes as one line.
+    {
+      id: 'header-wanted',
+      literals: ['Content-Length', 'Invalid header: {'],
+      pattern: anyOf(
+        /Header must provide a Content-Length|[Mm]issing Content-Length|Content-Length[- ]framed|Invalid header: \{ ?"jsonrpc"/u,
+        near(/expect(?:s|ed|ing)\b/u, 30, /Content-Length (?:header|fram)/u),
+      ),
+      sources: ['client-log', 'pasted'],
+      loose: true,
+    },
+    {
+      id: 'line-breaks',
+      literals: ['ewline', 'line break'],
+      pattern: /\bembedded (?:newline|line break)s?\b|messages? must be (?:newline[- ]delimited|one line|a single line)/u,
+      sources: ['client-log', 'pasted'],
+      loose: true,
+    },
     // Beside it, a content length is a header of HTTP.
     { id: 'http-head', literals: ['HTTP/'], pattern: /\bHTTP\/[123](?:\.\d)? ?\d{0,3}\b/u, sources: ['client-log', 'pasted'] },
     {
@@ -42,15 +60,16 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'open-brace',
-      literals: ['Expected property name or'],
-      pattern: /Expected property name or '\}' in JSON at position 1\b/u,
+      literals: ['Expected property name or', 'EOF while parsing an object at line 1', 'enclosed in double quotes: line 1 column 2'],
+      pattern:
+        /Expected property name or '\}' in JSON at position 1\b|EOF while parsing an object at line 1 column [12]\b(?!.{0,80}input_value=['"]\{.)|enclosed in double quotes: line 1 column 2 \(char 1\)/u,
       sources: ['client-log', 'pasted'],
     },
   ],
 
   judge({ session, entry, client, signs: all }) {
     const isHttp = signsNamed(all, 'http-head').length > 0;
-    const signs = all.filter(({ sign }) => sign !== 'http-head' && !(isHttp && sign === 'content-length'));
+    const signs = all.filter(({ sign }) => sign !== 'http-head' && !(isHttp && (sign === 'content-length' || sign === 'header-wanted')));
     const name = nameServer(entry);
     const attempt = session === undefined ? undefined : lastAttempt(session);
     const fixes = [
@@ -76,13 +95,13 @@ export const rule: AnyRule = defineRule({
       ];
     }
     if (session?.outcome.kind === 'connected' || signs.length === 0) return [];
-    const isClear = signsNamed(signs, 'content-length', 'event-stream').length > 0;
+    const isClear = signsNamed(signs, 'content-length', 'event-stream', 'header-wanted', 'line-breaks').length > 0;
     return [
       {
         confidence: capBeside(session, signs, isClear ? 'likely' : 'possible'),
         title: fitTitle(`${name} does not write one JSON object per line`),
         why: isClear
-          ? 'The client met the headers of another framing where it expected a message.'
+          ? 'One side sends messages in another framing than the other expects: headers, an event stream or line breaks within a message.'
           : 'The client met a line that begins an object and does not end it, as pretty-printed JSON does.',
         evidence: quoteSigns(signs),
         fixes,

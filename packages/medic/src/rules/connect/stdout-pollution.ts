@@ -3,12 +3,13 @@ import { defineRule } from '../define-rule.ts';
 import { lastAttempt } from '../quote.ts';
 import { isLive, quoteSigns } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
+import { anyOf } from '../near.ts';
 
 /** Parsers quote what they could not read; these heads belong to other faults: HTML, paths, byte order marks, framing, HTTP. */
 const OTHER_HEADS =
-  /^(?:<|\uFEFF|\uFFFD|\/(?:messages?|mcp|sse)\b|https?:|Content-Length|data:|event:|$|Not Found|Unauthor|Forbidden|Internal S|Bad |Service Un|Method Not|Too Many|upstream|error code|Gateway|Cannot (?:GET|POST)|Missing|Invalid)/iu;
+  /^(?:<|\uFEFF|\uFFFD|\{$|\/(?:messages?|mcp|sse)\b|https?:|Content-Length|data:|event:|$|Not Found|Unauthor|Forbidden|Internal S|Bad |Service Un|Method Not|Too Many|upstream|error code|Gateway|Cannot (?:GET|POST)|Missing|Invalid)/iu;
 /** The same words about a file or a web answer, not about a server's stdout. */
-const OTHER_CONTEXTS = /OAuth|HTTP \d{3}|Raw body|settings|config|\.jsonc?\b|\bfetch|reading or parsing|posting to endpoint/iu;
+const OTHER_CONTEXTS = /OAuth|HTTP \d{3}|Raw body|settings|config|(?<!\bText)\.jsonc?\b|\bfetch|reading or parsing|posting to endpoint/iu;
 /** Words that only a reader of a server's stdout writes. */
 const STDIO_CONTEXTS = /Client error for command|\bMCP\b|JSONRPC message/u;
 
@@ -71,27 +72,58 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'go',
-      literals: ['looking for beginning of value'],
-      pattern: /invalid character '(?<head>[^<'])' looking for beginning of value/u,
+      literals: ['looking for beginning of value', 'after top-level value'],
+      pattern: /invalid character '(?<head>[^<'ïÿþ])' (?:looking for beginning of value|after top-level value)/u,
       sources: ['client-log', 'pasted'],
     },
     {
       id: 'java',
-      literals: ['was expecting (JSON'],
-      pattern: /Unrecognized token '(?<head>[^']{1,80})': was expecting \(JSON/u,
+      literals: ['was expecting (JSON', 'separating root-level values', 'expected a valid value (JSON'],
+      pattern:
+        /Unrecognized token '(?<head>[^']{1,80})': was expecting \(JSON|Unexpected character \('[^'<]' \(code \d{1,6}\)\): (?:Expected space separating root-level values|expected a valid value)/u,
       sources: ['client-log', 'pasted'],
     },
     {
       id: 'dotnet',
-      literals: ['is an invalid start of a value'],
-      pattern: /'(?<head>[^<'])' is an invalid start of a value/u,
+      literals: ['is an invalid start of a value', 'while parsing value'],
+      pattern: /'(?<head>[^<'])' is an invalid start of a value|Unexpected character encountered while parsing value: (?<first>[^<.])\. Path '', line 0/u,
       sources: ['client-log', 'pasted'],
+    },
+    // The parsers of Kotlin, Ruby, Elixir, Dart, Swift, C++ and Python at the first character of a line.
+    {
+      id: 'other-parsers',
+      literals: [
+        'Unexpected JSON token at offset',
+        'JSON::ParserError',
+        'unexpected byte at position 0',
+        'Unexpected character (at character 1)',
+        'around line 1, column 1',
+        'json.exception.parse_error.101',
+        'Expecting value: line 1 column 1',
+      ],
+      pattern:
+        /Unexpected JSON token at offset 0: [^{}]{1,80}had '(?<head>[^'<])'|unexpected (?:token at|character:) '(?<token>[^'<]{1,80})'|unexpected byte at position 0: 0x(?!3C)|FormatException: Unexpected character \(at character 1\)|Unexpected character '[^'<]' around line 1, column 1|parse_error\.101\] parse error at line 1, column [12]: |(?:stdio|stdout).{0,120}Expecting value: line 1 column 1 \(char 0\)/u,
+      sources: ['client-log', 'pasted'],
+      loose: true,
     },
     // Clients that say outright where the foreign line stood; "received" is what they call what they read.
     {
       id: 'told',
       literals: ['stdout'],
-      pattern: /\b(?:[Ii]nvalid|[Nn]on-?|[Uu]nexpected|[Mm]alformed) ?(?:JSON|json)(?:-RPC)?\b.{0,60}\b(?:on|from|in|to) (?:the )?(?:server'?s? )?stdout\b/u,
+      pattern: anyOf(
+        /\b(?:[Ii]nvalid|[Nn]on-?|[Uu]nexpected|[Mm]alformed) ?(?:JSON|json)(?:-RPC)?\b.{0,60}\b(?:on|from|in|to) (?:the )?(?:server'?s? )?stdout\b/u,
+        /\b(?:not|no) (?:an? )?(?:valid )?(?:JSON(?:-RPC)?|protocol|MCP)(?: messages?| lines?)? (?:on|to|in|from) (?:its |the )?stdout\b/u,
+      ),
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'skipped',
+      literals: ['on-JSON', 'rror processing inbound message for line', 'transport message parse failed', 'parsed as JSON', 'decode server output'],
+      pattern: anyOf(
+        /\b(?:[Ss]kipp|[Ii]gnor|[Dd]ropp|[Dd]iscard)(?:ing|ed) non-?JSON(?:-RPC)? (?:line|output|message|data|text)s?\b/u,
+        /Error processing inbound message for line: (?!\s{0,4}\{)|transport message parse failed\b/u,
+        /\b(?:output|stdout|line) (?:could not|cannot|can't) be parsed as JSON(?:-RPC)?\b|could not decode server output/u,
+      ),
       sources: ['client-log', 'pasted'],
     },
     { id: 'vscode', literals: ['Failed to parse message:'], pattern: /Failed to parse message: "(?<head>[^"]{1,120})/u, sources: ['client-log', 'pasted'] },
@@ -196,5 +228,6 @@ function judgeText(signs: readonly SignHit[], name: string, fixes: Hit['fixes'],
 }
 
 function headOf(groups: SignHit['groups']): string {
-  return (groups['head'] ?? 'text').trim();
+  // No trim(): it takes a byte order mark for a blank.
+  return (groups['head'] ?? groups['token'] ?? groups['first'] ?? 'text').replaceAll(/^ {1,9}| {1,9}$/gu, '');
 }
