@@ -21,9 +21,9 @@ export const RIVALS: Readonly<Partial<Record<CauseId, readonly CauseId[]>>> = {
   'tls-cert-expired': ['tls-private-ca'],
   'tls-protocol-unsupported': ['proxy-unreachable', 'corporate-tls-inspection'],
   // auth
-  'auth-required': ['oauth-token-expired', 'header-not-sent'],
+  'auth-required': ['auth-token-rejected', 'header-not-sent'],
   'auth-token-rejected': ['oauth-token-expired', 'auth-required'],
-  'auth-header-malformed': ['header-not-sent', 'auth-token-rejected'],
+  'auth-header-malformed': ['value-whitespace', 'header-not-sent'],
   'header-not-sent': ['auth-required', 'auth-token-rejected'],
   'oauth-token-expired': ['oauth-stale-client-registration', 'auth-token-rejected'],
   'oauth-stale-client-registration': ['auth-token-rejected', 'oauth-registration-rejected'],

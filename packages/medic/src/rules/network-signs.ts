@@ -182,9 +182,10 @@ export const UNREACHABLE_SIGNS: readonly Sign[] = [
       'handshake timeout',
       'waiting for connection',
       'HttpConnectTimeoutException',
+      'OS Error: Connection timed out',
     ],
     pattern:
-      /Connection timed out \(os error 110\)|Operation timed out \(os error 60\)|\[Errno (?:60|110)\]|java\.net\.(?:ConnectException: Connection|SocketTimeoutException: [Cc]onnect) timed out|curl: \(28\)|cURL error 28|semaphore timeout period has expired|Connection timeout to host|ConnectTimeoutException|SocketTimeoutException: (?:[Cc]onnect timed out|[Ff]ailed to connect)|tcp connect error: (?:Connection|Operation|deadline)|:etimedout\b|connection timed out: \S{1,120}:\d{2,5}|[Ff]ailed to connect to \S{1,120} \(port \d{2,5}\)(?: from \S{1,80} \(port \d{2,5}\))? after \d{1,6}ms|\bNet::OpenTimeout\b|net\/http: TLS handshake timeout|request canceled while waiting for connection|HttpConnectTimeoutException/u,
+      /Connection timed out \(os error 110\)|Operation timed out \(os error 60\)|\[Errno (?:60|110)\]|java\.net\.(?:ConnectException: Connection|SocketTimeoutException: [Cc]onnect) timed out|curl: \(28\)|cURL error 28|semaphore timeout period has expired|Connection timeout to host|ConnectTimeoutException|SocketTimeoutException: (?:[Cc]onnect timed out|[Ff]ailed to connect)|tcp connect error: (?:Connection|Operation|deadline)|:etimedout\b|connection timed out: \S{1,120}:\d{2,5}|[Ff]ailed to connect to \S{1,120} \(port \d{2,5}\)(?: from \S{1,80} \(port \d{2,5}\))? after \d{1,6}ms|\bNet::OpenTimeout\b|net\/http: TLS handshake timeout|request canceled while waiting for connection|HttpConnectTimeoutException|OS Error: Connection timed out/u,
     sources: PROGRAM_TEXT,
   },
   { id: 'go', literals: ['i/o timeout'], pattern: new RegExp(String.raw`dial tcp ${ADDRESS}: i/o timeout`, 'u'), sources: PROGRAM_TEXT },

@@ -77,6 +77,14 @@ export const rule: AnyRule = defineRule({
       sources: ANSWER_TEXT,
       loose: true,
     },
+    {
+      id: 'scheme',
+      literals: ['earer', 'uthorization type', 'uthentication scheme', 'uth scheme', 'uthorization scheme', 'uthentication type', 'oken format'],
+      pattern:
+        /\bmust be (?:sent )?(?:with |as |of type )?(?:the |a )?['"]?Bearer\b|(?:[Uu]nsupported|[Ii]nvalid|[Uu]nknown) (?:[Aa]uth(?:entication|orization)?) (?:scheme|type)\b|\b[Ii]nvalid (?:bearer )?token format\b|use an API key as a Bearer token/u,
+      sources: ANSWER_TEXT,
+      loose: true,
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {

@@ -107,6 +107,30 @@ export const rule: AnyRule = defineRule({
       sources: ['pasted'],
       loose: true,
     },
+    {
+      id: 'pending',
+      literals: [
+        'uth pending',
+        'pending',
+        'is needed',
+        'been completed',
+        'was not completed',
+        'lease authenticate',
+        'redentials were not provided',
+        'nonymous access',
+        'MissingAuthenticationToken',
+        'oken found',
+        'okens found',
+        'okens available',
+        'oken available',
+      ],
+      pattern: anyOf(
+        near(/\b(?:[Aa]uth(?:entication|orization)?|OAuth|[Ss]ign-?in|[Ll]og-?in)\b/u, 60, /\b(?:pending|needed|not (?:been )?completed)\b/u),
+        /\bplease authenticate\b|[Aa]uthentication credentials were not provided|[Aa]nonymous access is (?:not allowed|disabled|forbidden)|\bMissingAuthenticationTokenException\b|\b[Nn]o (?:OAuth |oauth |access |valid )?tokens? (?:found|available)\b/u,
+      ),
+      sources: ANSWER_TEXT,
+      loose: true,
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {

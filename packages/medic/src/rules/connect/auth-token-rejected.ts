@@ -113,6 +113,27 @@ export const rule: AnyRule = defineRule({
       ),
       sources: ANSWER_TEXT,
     },
+    {
+      id: 'by-service',
+      literals: [
+        'security token included',
+        'UnrecognizedClient',
+        'SignatureDoesNotMatch',
+        'signature we calculated',
+        'InvalidClientTokenId',
+        'rejected the',
+        'ignature key was not found',
+        'uthentication error',
+        'malformed or',
+        'is malformed',
+        'in request is invalid',
+        'key mismatch',
+      ],
+      pattern:
+        /security token included in the request is invalid|\bUnrecognizedClientException\b|\bSignatureDoesNotMatch\b|\bInvalidClientTokenId\b|\brejected the (?:bearer |access |API )?(?:token|key)\b|[Ss]ignature key was not found|\bAuthentication error\b|\b[Tt]oken is malformed\b(?!: )|\b[Kk]ey found in request is invalid|\bAPI key and \w{1,20} key mismatch/u,
+      sources: ANSWER_TEXT,
+      loose: true,
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {

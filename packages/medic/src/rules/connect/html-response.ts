@@ -40,7 +40,7 @@ export const rule: AnyRule = defineRule({
       id: 'type',
       literals: ['text/html'],
       pattern:
-        /(?:[Uu]n(?:expected|supported) content.?type|UnexpectedContentType|[Ii]nvalid content.?type|[Uu]nknown media type|media type not supported|got|received)[^<]{0,60}text\/html/u,
+        /(?:[Uu]n(?:expected|supported) content.?type|UnexpectedContentType|[Ii]nvalid content.?type|[Uu]nknown media type|media type not supported|got|received)[^<]{0,60}text\/html|text\/html is not (?:supported|allowed|a valid)/u,
       sources: PROGRAM_TEXT,
     },
     { id: 'page', literals: ['<title>', '<html'], pattern: /<title>[^<]{1,200}<\/title>|<html[\s>]/iu, sources: ANSWER_TEXT },

@@ -91,7 +91,7 @@ export const rule: AnyRule = defineRule({
         'annot reach the origin',
       ],
       pattern:
-        /invalid response was received from the upstream|^\W{0,4}no available server\b|\bcode=H1\d\b|[Uu]nable to reach the origin service|(?:calling|sending) "[\w/]{1,40}": (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)\b|\b[Oo]rigin is unreachable/u,
+        /invalid response was received from the upstream|^\W{0,4}no available server\b|\bcode=H1\d\b|[Uu]nable to reach the origin service|(?:calling|sending) "[\w/]{1,40}": (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)\b|\b[Oo]rigin is unreachable|\b[Tt]his web app is stopped\b|\bSite Disabled\b/u,
       sources: ['pasted'],
       loose: true,
     },

@@ -36,7 +36,7 @@ export const rule: AnyRule = defineRule({
       id: 'metadata',
       literals: ['OAuth', 'oauth', 'authorization server', 'Protected Resource', 'protected resource'],
       pattern:
-        /(?:[Ff]ailed|[Uu]nable|[Cc]ould not|[Cc]annot|trying|[Ee]rror) .{0,30}(?:discover|load|fetch|find|get|retrieve|resolv|pars)\w{0,5} .{0,40}(?:OAuth|authorization[ -]server|[Pp]rotected[ -][Rr]esource|auth(?:orization)?)[ -](?:server )?(?:metadata|configuration|endpoints?)|does not implement OAuth 2\.0 Protected Resource Metadata|No (?:OAuth|authorization)[- ](?:support|server|metadata|endpoints?)\b.{0,40}|OAuth (?:metadata|discovery|endpoints?).{0,40}(?:not found|failed|missing|404)|(?:[Nn]o|[Mm]issing) ["']?(?:authorization_endpoint|authorize_url)|issuer (?:mismatch|does not match)|IssuerMismatchError/u,
+        /(?:[Ff]ailed|[Uu]nable|[Cc]ould not|[Cc]annot|trying|[Ee]rror) .{0,30}(?:discover|load|fetch|find|get|retrieve|resolv|pars)\w{0,5} .{0,40}(?:OAuth|authorization[ -]server|[Pp]rotected[ -][Rr]esource|auth(?:orization)?)[ -](?:server )?(?:metadata|configuration|endpoints?)|does not implement OAuth 2\.0 Protected Resource Metadata|No (?:OAuth|authorization)[- ](?:support|server|metadata|endpoints?|configuration)\b.{0,40}|OAuth (?:metadata|discovery|endpoints?).{0,40}(?:not found|failed|missing|404)|(?:[Nn]o|[Mm]issing) ["']?(?:authorization_endpoint|authorize_url)|issuer (?:mismatch|does not match)|IssuerMismatchError/u,
       sources: ANSWER_TEXT,
     },
     {
@@ -112,6 +112,16 @@ export const rule: AnyRule = defineRule({
       ),
       sources: ANSWER_TEXT,
     },
+    {
+      id: 'no-document',
+      literals: ['etadata', '_endpoint'],
+      pattern: anyOf(
+        near(/\b[Mm]etadata\b/u, 40, /\breturned (?:an? )?(?:HTML|page|404|empty)/u),
+        /\b(?:did|does) not (?:provide|publish|return) (?:any |valid |OAuth )?metadata\b/u,
+        near(/\binvalid_type\b|\b[Rr]equired\b|\bmissing\b/u, 100, /\b(?:authorization|token)_endpoint\b/u),
+      ),
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {
@@ -120,7 +130,7 @@ export const rule: AnyRule = defineRule({
       const hit = judgeDocuments(login, oauth, nameServer(entry), nameClient(client), entry, client);
       if (hit !== undefined) return [hit];
     }
-    const told = loginWords(signs, session).filter(({ quote }) => !/\bIDX10\d{3}\b/u.test(quote));
+    const told = loginWords(signs, session).filter(({ quote }) => !/\bIDX10\d{3}\b|[Tt]oken (?:validation|verification) failed/u.test(quote));
     if (told.length === 0 || (oauth !== undefined && findsIssuer(oauth))) return [];
     // One document that is missing is usual; all of them missing is the end of the search.
     const asked = signsNamed(told, 'well-known').map(({ quote }) => quote);

@@ -58,6 +58,14 @@ export const rule: AnyRule = defineRule({
       pattern: /after trying upscoping|\bscopes? ["'\x60][\w:./-]{1,80}["'\x60] (?:is |are |was )?(?:required|missing|needed|not granted)/u,
       sources: ANSWER_TEXT,
     },
+    {
+      id: 'consent',
+      literals: ['issing permission', 'cope does not match', 'AADSTS90094', 'AADSTS90095', 'dmin consent', 'admin approval'],
+      pattern:
+        /[Mm]issing (?:the )?(?:required )?permissions? ["'\x60][\w:./-]{1,80}|\bscopes? do(?:es)? not match\b|\bAADSTS9009[45]\b|[Aa]dmin consent (?:is )?required|[Nn]eeds? admin approval/u,
+      sources: ANSWER_TEXT,
+      loose: true,
+    },
   ],
 
   judge({ session, oauth, entry, client, signs }) {

@@ -40,7 +40,7 @@ export const rule: AnyRule = defineRule({
         'client registration',
       ],
       pattern:
-        /does not (?:support|offer|allow) (?:dynamic client registration|DCR)|(?:[Dd]ynamic (?:[Cc]lient )?[Rr]egistration|DCR) (?:is )?(?:not (?:supported|available|enabled|allowed)|unsupported|disabled)|without (?:support for )?(?:dynamic client registration|DCR)|no (?:dynamic )?client registration (?:endpoint|support)|(?:not|n't) support automatic client registration|(?:no|without an?) registration endpoint|registration endpoint (?:is )?(?:not (?:found|available|advertised|supported|provided)|missing)|no client ID was provided|User did not provide client details|client ID (?:is )?required/iu,
+        /(?:does not|doesn't) (?:support|offer|allow) (?:dynamic client registration|DCR)|(?:[Dd]ynamic (?:[Cc]lient )?[Rr]egistration|DCR) (?:is )?(?:not (?:supported|available|enabled|allowed)|unsupported|disabled)|without (?:support for )?(?:dynamic client registration|DCR)|no (?:dynamic )?client registration (?:endpoint|support)|(?:not|n't) support automatic client registration|(?:no|without an?) registration endpoint|registration endpoint (?:is )?(?:not (?:found|available|advertised|supported|provided)|missing)|no client ID was provided|User did not provide client details|client ID (?:is )?required/iu,
       sources: ANSWER_TEXT,
     },
     {
@@ -60,9 +60,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'advertised',
-      literals: ['egistration endpoint', 'registration_endpoint', 'dynamic registration', 'registration is', 'lient ID', 'clientId'],
+      literals: ['egistration endpoint', 'registration_endpoint', 'dynamic registration', 'registration is', 'lient ID', 'clientId', 'client_id'],
       pattern:
-        /(?:does not|doesn't|did not) (?:advertise|expose|provide|publish|have|offer|support) (?:a |an |any )?(?:dynamic registration\b|registration[_ ]endpoint)|[Cc]lient registration is (?:disabled|turned off|not (?:enabled|supported|allowed|available))|\bclient[_ ]?(?:id|ID|Id) is required: /u,
+        /(?:does not|doesn't|did not) (?:advertise|expose|provide|publish|have|offer|support) (?:a |an |any )?(?:dynamic registration\b|registration[_ ]endpoint)|[Cc]lient registration is (?:disabled|turned off|not (?:enabled|supported|allowed|available))|\bclient[_ ]?(?:id|ID|Id) is required: |\b[Aa]utomatic (?:client )?registration is (?:unavailable|not (?:supported|available))|\b[Mm]issing required parameter:? ['"]?client_id\b|AADSTS900144\b.{0,100}client_id/u,
       sources: ANSWER_TEXT,
     },
   ],

@@ -79,7 +79,7 @@ export const rule: AnyRule = defineRule({
       id: 'answered',
       literals: ['egistration', 'egister'],
       pattern:
-        /(?:[Cc]lient |[Dd]ynamic )?[Rr]egistration (?:endpoint|request)\b.{0,60}(?:returned|responded|answered|failed|rejected)\b.{0,30}\b(?:400|401|403|405|415|422|429|5\d\d)\b|OAuth client registration failed|DCR (?:failed|rejected|error)\b|[Cc]lient (?:is )?not (?:approved|allowed to register|whitelisted|on the allow)|client_id metadata document\b.{0,80}(?:fail|invalid|fetch)|CIMD (?:document|fetch|metadata).{0,60}(?:fail|invalid|error)/u,
+        /(?:[Cc]lient |[Dd]ynamic )?[Rr]egistration (?:endpoint|request)\b.{0,60}(?:returned|responded|answered|failed|rejected)\b.{0,30}\b(?:400|401|403|405|415|422|429|5\d\d)\b|OAuth (?:client )?registration failed|DCR (?:failed|rejected|error)\b|[Cc]lient (?:is )?not (?:approved|allowed to register|whitelisted|on the allow)|client_id metadata document\b.{0,80}(?:fail|invalid|fetch)|CIMD (?:document|fetch|metadata).{0,60}(?:fail|invalid|error)/u,
       sources: ANSWER_TEXT,
     },
     {

@@ -91,7 +91,7 @@ export const rule: AnyRule = defineRule({
       id: 'metadata',
       literals: ['esource'],
       pattern:
-        /(?:[Pp]rotected|[Mm]etadata|PRM|OAuth) ?(?:[Rr]esource|'?resource'?)\b.{0,200}(?:does(?: not|n't) match|mismatch|do not match)|[Rr]esource (?:URI|URL|identifier)\b.{0,200}(?:does(?: not|n't) match|mismatch)|\b[Rr]esource mismatch\b/u,
+        /(?:[Pp]rotected|[Mm]etadata|PRM|OAuth) ?(?:[Rr]esource|'?resource'?)\b.{0,200}(?:does(?: not|n't) match|mismatch|do not match)|[Rr]esource (?:URI|URL|identifier)\b.{0,200}(?:does(?: not|n't) match|mismatch)|\b[Rr]esource mismatch\b|\b[Rr]esource metadata validation failed/u,
       sources: ANSWER_TEXT,
     },
   ],

@@ -82,6 +82,7 @@ export const rule: AnyRule = defineRule({
       literals: [
         'eauthentication is needed',
         'used too late',
+        'pstream token',
         'Jwt expired',
         'wt expired',
         'SSO session',
@@ -97,7 +98,7 @@ export const rule: AnyRule = defineRule({
         'sign in again',
       ],
       pattern: anyOf(
-        /[Rr]e-?authentication is (?:needed|required)|[Tt]oken used too late|\b[Jj]wt (?:is )?expired\b|\bre-?(?:authorization|authentication) required\b/u,
+        /[Rr]e-?authentication is (?:needed|required)|[Tt]oken used too late|\b[Jj]wt (?:is )?expired\b|\bre-?(?:authorization|authentication) required\b|\b[Uu]pstream token (?:not found|(?:has )?expired)/u,
         near(/\bSSO (?:session|token)\b/u, 80, /expired|invalid/u),
         near(/\b[Ss]ession (?:has )?expired\b/u, 60, /re-?connect|re-?auth|sign in|log ?in/u),
       ),

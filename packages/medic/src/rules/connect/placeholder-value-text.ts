@@ -20,7 +20,7 @@ export const rule: AnyRule = defineRule({
       pattern: near(
         /[Ii]nvalid|[Ii]ncorrect|[Bb]ad|[Mm]alformed|[Uu]nauthori[sz]ed|rejected|401|403|not valid/u,
         100,
-        /(?<value>\b(?:your|YOUR|Your)[-_ ]?(?:[A-Za-z*]{1,20}[-_ ]){0,3}[A-Za-z*]{1,20}[-_ ]?(?:key|KEY|token|TOKEN|secret|SECRET|here|HERE|password|PASSWORD)\b|\bINSERT_[A-Z_]{1,40}|<(?:your|YOUR|insert|INSERT)[^<>\s]{0,40}>|\bplaceholder\b)/u,
+        /(?<value>(?<!\b(?:check|verify|provide|use|set|update|supply|confirm|that|with|and) )\b(?:your|YOUR|Your)[-_ ]?(?:[A-Za-z*]{1,20}[-_ ]){0,3}[A-Za-z*]{1,20}[-_ ]?(?:key|KEY|token|TOKEN|secret|SECRET|here|HERE|password|PASSWORD)\b|\bINSERT_[A-Z_]{1,40}|<(?:your|YOUR|insert|INSERT)[^<>\s]{0,40}>|\bplaceholder\b)/u,
       ),
     },
     {

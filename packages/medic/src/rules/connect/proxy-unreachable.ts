@@ -91,6 +91,23 @@ export const rule: AnyRule = defineRule({
         /\bERR_SOCKS_CONNECTION_FAILED\b|Using SOCKS proxy, but the '?socksio'? package|Unknown scheme for proxy URL|\b(?:SOCKS|[Ss]ocks)\w{0,2}(?: proxy)?(?: connection| server| authentication)? (?:rejected|refused|failed|error)\b|Missing dependencies for SOCKS support|\bunsuccessful tunnel\b|Unable to tunnel through proxy\. Proxy returns "HTTP\/1\.[01] (?!407)\d{3}|\bProxyError: (?!.{0,60}\b407\b)/u,
       sources: PROGRAM_TEXT,
     },
+    // The ports on which local proxies (Clash, V2Ray, Shadowsocks, Squid, Privoxy) listen when nobody chose another.
+    {
+      id: 'local-port',
+      literals: ['port=78', 'port=1080', 'port=108', 'port=3128', 'port=8118', ':7890', ':7891', ':7897', ':10809', ':10808'],
+      pattern: anyOf(
+        /connect_tcp\.(?:started|failed) host='(?:127\.0\.0\.1|localhost)' port=(?:7890|7891|7897|1080|1087|10808|10809|3128|8118)\b/u,
+        near(/\b(?:ECONNREFUSED|refused)\b/u, 60, /(?:127\.0\.0\.1|localhost|\[?::1\]?):(?:7890|7891|7897|10808|10809)\b/u),
+      ),
+      sources: PROGRAM_TEXT,
+    },
+    // A page of the proxy where the server should have answered.
+    {
+      id: 'page',
+      literals: ['Proxy', 'proxy'],
+      pattern: near(/<(?:!doctype )?html\b/iu, 300, /\b(?:Internet|Web|HTTP|Squid|corporate) [Pp]roxy\b/iu),
+      sources: ANSWER_TEXT,
+    },
   ],
 
   judge({ session, network, client, host, signs }) {

@@ -43,7 +43,7 @@ export const rule: AnyRule = defineRule({
       id: 'refused',
       literals: ['edirect', 'indicate success: 30'],
       pattern:
-        /refus\w{0,4} to follow (?:the |a )?redirect|redirect mode is set to error|ERR_FR_TOO_MANY_REDIRECTS|[Mm]ax(?:imum)? (?:number of )?redirects (?:exceeded|reached)|indicate success: 30[1278]\b|[Tt]oo many redirects|(?:opaque|cross-origin) redirect\b.{0,40}(?:not|blocked|refused)/u,
+        /refus\w{0,4} to follow (?:the |a )?redirect|redirect mode is set to error|ERR_FR_TOO_MANY_REDIRECTS|[Mm]ax(?:imum)? (?:number of )?redirects (?:exceeded|reached)|indicate success: 30[1278]\b|\b30[1278] redirect\b|\bredirected to \S{1,300}, (?:refus|not follow)\w{1,4}|[Tt]oo many redirects|(?:opaque|cross-origin) redirect\b.{0,40}(?:not|blocked|refused)/u,
       sources: PROGRAM_TEXT,
     },
   ],

@@ -48,6 +48,7 @@ export const rule: AnyRule = defineRule({
         'CERT_E_CN_NO_MATCH',
         'unrecognized name',
         'hostname_check_failed',
+        'UNRECOGNIZED_NAME',
         'Fake Certificate',
         'TRAEFIK DEFAULT CERT',
       ],
@@ -55,8 +56,15 @@ export const rule: AnyRule = defineRule({
         near(/invalid peer certificate: /u, 20, /NotValidForName|not valid for name/u),
         /[Hh]ostname mismatch, certificate is not valid for '?(?<host>[^\s'.]{1,100}[^\s']{0,100})|ERR_CERT_COMMON_NAME_INVALID|RemoteCertificateNameMismatch|x509: certificate is valid for (?<names>.{1,200}), not (?<host2>\S{1,200})|doesn't contain any IP SANs|no alternative certificate subject name matches/u,
         near(/SSL: /u, 40, near(/subject name /u, 120, /does not match target host/u)),
-        /No subject alternative (?:DNS )?names? |hostname '?(?<host3>[\w.-]{1,200})'? doesn't match|No name matching (?<host4>[\w.-]{1,200}) found|[Hh]ostname (?<host5>[\w.-]{1,200}) not verified|SEC_E_WRONG_PRINCIPAL|SSL_ERROR_BAD_CERT_DOMAIN|certificate is not valid for any names|relies on legacy Common Name|IP address mismatch, certificate is not valid|CERT_E_CN_NO_MATCH|(?:alert|tls:) unrecognized name|\bhostname_check_failed\b|Ingress Controller Fake Certificate|TRAEFIK DEFAULT CERT/u,
+        /No subject alternative (?:DNS )?names? |hostname '?(?<host3>[\w.-]{1,200})'? doesn't match|No name matching (?<host4>[\w.-]{1,200}) found|[Hh]ostname (?<host5>[\w.-]{1,200}) not verified|SEC_E_WRONG_PRINCIPAL|SSL_ERROR_BAD_CERT_DOMAIN|certificate is not valid for any names|relies on legacy Common Name|IP address mismatch, certificate is not valid|CERT_E_CN_NO_MATCH|(?:alert|tls:) unrecognized name|\bhostname_check_failed\b|ERR_SSL_UNRECOGNIZED_NAME|Ingress Controller Fake Certificate|TRAEFIK DEFAULT CERT/u,
       ),
+      sources: PROGRAM_TEXT,
+    },
+    // A front end that holds no certificate for the name asked for ends the handshake with an alert of its own.
+    {
+      id: 'none',
+      literals: ['alert internal error', 'ALERT_INTERNAL_ERROR', 'no peer certificate'],
+      pattern: /\balert internal error\b|ALERT_INTERNAL_ERROR|^no peer certificate available/u,
       sources: PROGRAM_TEXT,
     },
   ],
@@ -92,12 +100,19 @@ export const rule: AnyRule = defineRule({
     }
     const told = isRemote(session) ? [] : signsToJudge(signs, session);
     if (told.length === 0) return [];
+    const hasNone = told.every(({ sign }) => sign === 'none');
     const name = groupOf(told, 'host') ?? groupOf(told, 'host2') ?? groupOf(told, 'host3');
     const reason = groupOf(told, 'reason') ?? groupOf(told, 'names');
     return draftHit(told, {
-      confidence: capBeside(session, told, 'confirmed'),
-      title: name === undefined ? 'The certificate is for another host name' : `The certificate is not for "${cut(name, 40)}"`,
-      why: `The host in the URL does not stand in the server's certificate${reason === undefined ? '' : ` (${cut(reason, 160)})`}.`,
+      confidence: capBeside(session, told, hasNone ? 'likely' : 'confirmed'),
+      title: hasNone
+        ? 'The host shows no certificate for this name'
+        : name === undefined
+          ? 'The certificate is for another host name'
+          : `The certificate is not for "${cut(name, 40)}"`,
+      why: hasNone
+        ? 'The TLS handshake was ended from the other side before a certificate was shown, as by a front end that has none for the host in the URL.'
+        : `The host in the URL does not stand in the server's certificate${reason === undefined ? '' : ` (${cut(reason, 160)})`}.`,
       fixes: [
         tell(
           'use-name',

@@ -48,9 +48,13 @@ export const rule: AnyRule = defineRule({
         'unknown_ca',
         'Unknown CA',
         'nknown certificate authority',
+        'not standards compliant',
+        'CaUsedAsEndEntity',
+        'to sign other certificates',
+        'according to the validation procedure',
       ],
       pattern:
-        /x509: certificate signed by unknown authority|invalid peer certificate: UnknownIssuer|PKIX path building failed|ERR_CERT_AUTHORITY_INVALID|SEC_E_UNTRUSTED_ROOT|alert unknown ca\b|ALERT_UNKNOWN_CA|SEC_ERROR_UNKNOWN_ISSUER|\bUntrustedRoot\b|RemoteCertificateChainErrors|issued by an authority that is not trusted|certificate is not trusted|CERT_E_UNTRUSTEDROOT|[Cc]ould not establish trust relationship|Trust anchor for certification path not found|using the `--native-tls`|rejected by the provided RemoteCertificateValidationCallback|MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT|unable to find valid certification path|:unknown_ca\b|Alert: Fatal - Unknown CA|unknown certificate authority/iu,
+        /x509: certificate signed by unknown authority|invalid peer certificate: UnknownIssuer|PKIX path building failed|ERR_CERT_AUTHORITY_INVALID|SEC_E_UNTRUSTED_ROOT|alert unknown ca\b|ALERT_UNKNOWN_CA|SEC_ERROR_UNKNOWN_ISSUER|\bUntrustedRoot\b|RemoteCertificateChainErrors|issued by an authority that is not trusted|certificate is not trusted|CERT_E_UNTRUSTEDROOT|[Cc]ould not establish trust relationship|Trust anchor for certification path not found|using the `--native-tls`|rejected by the provided RemoteCertificateValidationCallback|MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT|unable to find valid certification path|:unknown_ca\b|Alert: Fatal - Unknown CA|unknown certificate authority|certificate is not standards compliant|\bCaUsedAsEndEntity\b|not authorized to sign other certificates|certificate is invalid according to the validation procedure/iu,
       sources: PROGRAM_TEXT,
     },
     {

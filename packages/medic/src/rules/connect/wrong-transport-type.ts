@@ -44,9 +44,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'stream-expected',
-      literals: ['text/event-stream'],
+      literals: ['text/event-stream', 'invalid content type'],
       pattern:
-        /Invalid content type, expected "text\/event-stream"|Expected response header Content-Type to contain 'text\/event-stream', got '(?!text\/html)[^']{0,80}|EventSource(?:'s)? response has a MIME type \("(?:application\/json|text\/plain)"\)/u,
+        /Invalid content type, expected "text\/event-stream"|Expected response header Content-Type to contain 'text\/event-stream', got '(?!text\/html)[^']{0,80}|EventSource(?:'s)? response has a MIME type \("(?:application\/json|text\/plain)"\)|expected (?:content.type )?"?text\/event-stream"?,? (?:but )?(?:got|received|was) "?application\/json|SSE: invalid content type "application\/json"/u,
       sources: PROGRAM_TEXT,
     },
     // The endpoint tells the client that came with GET how it wants to be asked.
