@@ -78,6 +78,19 @@ export const MISSING_VARIABLE_SIGNS: readonly Sign[] = [
     pattern:
       /\b(?:must|should|needs? to|has to|have to) be (?:set|provided|defined|configured|specified)\b.{0,30}\b(?:in|via|as|through|using) (?:the |your |an? )?env(?:ironment)?\b/iu,
   },
+  {
+    id: 'fetched',
+    literals: ['key not found: "', 'could not fetch environment variable'],
+    pattern: /key not found: "(?<name>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60})"|could not fetch environment variable "(?<unset>\w{2,80})"/u,
+  },
+  // An issue of zod whose path is a variable, as process.env is checked.
+  { id: 'zod-path', literals: ['"path": ['], pattern: /"path": ?\[ ?"(?<name>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60})" ?\]/u },
+  {
+    id: 'camel',
+    literals: ['Key is required', 'Token is required', 'Secret is required', 'Url is required'],
+    pattern: /\bError: (?<unset>[a-z]\w{1,40}(?:Key|Token|Secret|Url)) is required\b/u,
+    loose: true,
+  },
   { id: 'python-key', literals: ['KeyError'], pattern: /KeyError: ['"](?<name>[A-Z][A-Z0-9_]{2,80})['"]/u },
   {
     id: 'shell',

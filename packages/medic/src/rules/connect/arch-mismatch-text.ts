@@ -65,7 +65,14 @@ export const rule: AnyRule = defineRule({
     if (session !== undefined && program?.file?.arch !== undefined && host !== undefined && !program.file.arch.includes(host.arch)) return [];
     const meant = signsToJudge(signs, session);
     // A batch file is no program for Windows either, on whatever processor.
-    if (meant.some(({ quote }) => /[\\/](?:npx|npm|pnpm|yarn|uvx|bunx)(?:\.cmd)?["'].{0,60}(?:error=|WinError )193/u.test(quote))) return [];
+    if (
+      meant.some(({ quote }) =>
+        /[\\/](?:npx|npm|pnpm|yarn|uvx|bunx)(?:\.cmd)?["'].{0,60}(?:error=|WinError )193|(?:WinError|os error) 193\b.{0,200}(?<![\w-])(?:npx|npm|pnpm|yarn|bunx)(?![\w-])/u.test(
+          quote,
+        ),
+      )
+    )
+      return [];
     // Loading a native module fails for many reasons; only with one of the others does the line say which.
     const first = meant.find(({ sign }) => sign !== 'dlopen');
     if (first === undefined) return [];

@@ -8,9 +8,6 @@ const PASTED: readonly SignHit['source'][] = ['pasted', 'client-log'];
 const QUOTE = String.raw`['"\x60‘’]?`;
 const OPTION = String.raw`${QUOTE}(?<option>-{1,2}[A-Za-z][\w=.-]{0,60})`;
 
-/** A key that is asked for as an option is a matter of the value, not of the words around it. */
-const OF_SECRETS = /api[-_]?key|token|secret|password|credential/iu;
-
 /**
  * The launcher or the server did not understand a word it was given: an option that belongs to the other of the two, one that this
  * release does not have, or two words in one. The wordings are those of clap, cobra and Go's flag, commander, yargs, argparse, click,
@@ -121,7 +118,7 @@ export const rule: AnyRule = defineRule({
 
   judge({ session, client, entry, signs }) {
     if (session !== undefined || entry !== undefined || signsNamed(signs, 'of-client').length > 0) return [];
-    const meant = signsNamed(signs, 'launcher', 'refused', 'lacks').filter(({ quote }) => !OF_SECRETS.test(quote));
+    const meant = signsNamed(signs, 'launcher', 'refused', 'lacks');
     const [first] = meant;
     if (first === undefined) return [];
     const word = ['option', 'word', 'bad', 'spawned', 'exec', 'java', 'comma', 'argument', 'extra', 'command', 'click', 'value', 'choice', 'dotnet', 'urfave']

@@ -17,7 +17,12 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['entry'],
   signs: [
-    { id: 'env-form', literals: ['nvironment variable format'], pattern: /Invalid environment variable format: (?<word>[^\s,]{1,120})/u, sources: PASTED },
+    {
+      id: 'env-form',
+      literals: ['nvalid environment variable', 'must be in KEY=VALUE'],
+      pattern: /Invalid environment variable(?: format)?: (?<word>[^\s,]{1,120})(?=.{0,80}=)|nvironment (?:entries|variables?) must be in KEY=VALUE/u,
+      sources: PASTED,
+    },
     { id: 'header-form', literals: ['nvalid header format'], pattern: /Invalid header format: ?(?<word>.{1,120})/u, sources: PASTED },
     {
       id: 'add-failed',
@@ -39,6 +44,8 @@ export const rule: AnyRule = defineRule({
       pattern: /Invalid JSON (?:in|for) (?<word>--(?:[\w-]{1,40}-)?mcp-\w{1,20})|(?<option>--(?:[\w-]{1,40}-)?mcp-\w{1,20}): invalid JSON/u,
       sources: PASTED,
     },
+    // The name that Claude Code gives the missing word.
+    { id: 'own-word', literals: ['commandOrUrl'], pattern: /missing required argument ['"](?<word>commandOrUrl)['"]/u, sources: PASTED },
     // The transport without its option, which is taken for the name.
     {
       id: 'bare-transport',
@@ -55,15 +62,15 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'unknown-option',
-      literals: ['unknown option', 'cannot be used with', 'unexpected argument', 'Unknown argument', 'unrecognized argument'],
+      literals: ['unknown option', 'cannot be used with', 'unexpected argument', 'Unexpected option', 'Unknown argument', 'unrecognized argument'],
       pattern:
-        /error: unknown option ['"](?<option>-{1,2}[\w-]{1,40})['"]|the argument ['"](?<clash>-{0,2}[^'"]{1,60})['"] cannot be used with|unexpected argument ['"](?<argument>-{0,2}[^'"]{1,60})['"] found|Unknown arguments?: (?<arguments>[\w, -]{1,60})|unrecognized arguments?: (?<unrecognized>\S{1,60})/u,
+        /error: unknown option ['"](?<option>-{1,2}[\w-]{1,40})['"]|the argument ['"](?<clash>-{0,2}[^'"]{1,60})['"] cannot be used with|unexpected argument ['"](?<argument>-{0,2}[^'"]{1,60})['"] found|Unknown arguments?: (?<arguments>[\w, -]{1,60})|unrecognized arguments?: (?<unrecognized>\S{1,60})|Unexpected option: (?<unexpected>-{1,2}[\w-]{1,40})/u,
       sources: PASTED,
     },
     {
       id: 'transport',
-      literals: ['Invalid transport type'],
-      pattern: /Invalid transport type: ?(?!http\. Must be one of: stdio, sse(?!, ?http))(?<word>[\w-]{1,40})/u,
+      literals: ['Invalid transport type', 'Invalid type'],
+      pattern: /Invalid (?:transport )?type:? ?['"]?(?!http\. Must be one of: stdio, sse(?!, ?http))(?<word>[\w-]{1,40})/u,
       sources: PASTED,
     },
     {
@@ -92,18 +99,18 @@ export const rule: AnyRule = defineRule({
   judge({ entry, signs }) {
     if (entry !== undefined) return [];
     const add = signsNamed(signs, 'add');
-    const own = signsNamed(signs, 'env-form', 'header-form', 'drive', 'add-failed', 'add-json', 'url-as-command', 'bare-transport', 'json-option');
+    const own = signsNamed(signs, 'env-form', 'header-form', 'drive', 'add-failed', 'add-json', 'url-as-command', 'bare-transport', 'json-option', 'own-word');
     const faults = signsNamed(signs, 'unknown-option', 'missing', 'json', 'transport').filter(
       ({ line }) => add.length === 0 || add.some((one) => one.line <= line + 4),
     );
     if (own.length === 0 && (faults.length === 0 || (add.length === 0 && !isPackageFlag(faults)))) return [];
     const meant = [...own, ...faults];
     const program = groupOf(add, 'program') ?? 'claude';
-    const word = ['word', 'option', 'clash', 'argument', 'arguments', 'unrecognized', 'missing']
+    const word = ['word', 'option', 'clash', 'argument', 'arguments', 'unrecognized', 'unexpected', 'missing']
       .map((name) => groupOf(meant, name))
       .find((one) => one !== undefined);
     return draftHit([...add, ...meant], {
-      confidence: meant.every(({ sign }) => OPEN.has(sign))
+      confidence: meant.every(({ sign }) => OPEN.has(sign) || sign === 'drive')
         ? own.length > 0 || add.length > 0
           ? 'likely'
           : 'possible'

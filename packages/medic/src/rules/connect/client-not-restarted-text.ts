@@ -36,7 +36,7 @@ export const rule: AnyRule = defineRule({
       id: 'asks',
       literals: ['estart', 'eload', 'take effect', 'new session'],
       pattern:
-        /(?:[Rr]estart|[Rr]eload|[Rr]elaunch|[Qq]uit and reopen) (?:\w{1,20} ){0,4}(?:for (?:the |your |these )?(?:\w{1,10} )?changes to|to (?:apply|load|see|use|pick up|activate)|so that|in order to)|(?:changes?|config(?:uration)?|settings|servers?) (?:will|won't|do not|does not|only) (?:not )?(?:take effect|be applied|be loaded|load|appear)s? (?:until|after|on(?:ly)?|when|in) .{0,40}(?:restart|reload|new session|next (?:start|launch|session))|[Cc]onfig(?:uration)? (?:file )?(?:has )?changed.{0,60}(?:restart|reload)|requires? (?:a )?(?:full )?restart(?: of| to|\b)/u,
+        /(?:[Rr]estart|[Rr]eload|[Rr]elaunch|[Qq]uit and reopen) (?:\w{1,20} ){0,4}(?:for (?:the |your |these )?(?:\w{1,10} )?changes to|to (?:apply|load|see|use|pick up|activate)|so that|in order to)|(?:changes?|config(?:uration)?|settings|servers?) (?:will|won't|do not|does not|only) (?:not )?(?:take effect|be applied|be loaded|load|appear)s? (?:until|after|on(?:ly)?|when|in) .{0,40}(?:restart|reload|new session|next (?:start|launch|session))|[Cc]onfig(?:uration)? (?:file )?(?:has )?changed.{0,60}(?:restart|reload)|[Cc]hanges? to \S{0,80}(?:mcp|config|settings)\S{0,20}\.(?:json|toml) (?:was |were )?detected.{0,40}(?:[Rr]eload|[Rr]estart)|requires? (?:a )?(?:full )?restart(?: of| to|\b)/u,
       sources: ['pasted', 'client-log'],
     },
   ],

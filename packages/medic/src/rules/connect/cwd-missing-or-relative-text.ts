@@ -29,6 +29,9 @@ export const rule: AnyRule = defineRule({
         'getcwd',
         'urrent directory does not exist',
         'urrent working directory',
+        'cwd does not exist',
+        'cwd is not a directory',
+        'cwd not found',
       ],
       pattern: anyOf(
         near(/ENOENT/u, 60, /uv_cwd/u),
@@ -38,6 +41,7 @@ export const rule: AnyRule = defineRule({
           /[Nn]o such file|cannot find the (?:path|file)|ENOENT|does not exist/u,
         ),
         /\[WinError 267\]|[Tt]he directory name is invalid|[Ww]orking directory:? ['"\x60]?(?<workdir>[^'"\x60\s]{1,200})?['"\x60]? ?(?:does not exist|not found|is not a directory|doesn't exist)|[Ss]tarting directory \(cwd\) "(?<start>[^"]{1,200})" does not exist/u,
+        /\bcwd (?:does not exist|is not a directory|not found)(?:: ?['"]?(?<configured>[^'"\s]{1,200}))?/u,
         near(/getcwd\(?\)?/u, 60, /No such file or directory/u),
         /[Cc]urrent (?:working )?directory (?:does not exist|no longer exists|is invalid)/u,
       ),
@@ -53,9 +57,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'no-project',
-      literals: ['pyproject.toml', 'Cargo.toml', 'go.mod'],
+      literals: ['pyproject.toml', 'Cargo.toml', 'go.mod', 'No package.json', 'MSB1003', 'find a project to run'],
       pattern:
-        /[Nn]o `?pyproject\.toml`? found in (?:the )?current directory|could not find a pyproject\.toml file in (?<folder>\S{1,200})|could not find `Cargo\.toml` in|go: (?:go\.mod file not found|cannot find main module)/u,
+        /[Nn]o `?pyproject\.toml`? found in (?:the )?current directory|could not find a pyproject\.toml file in (?<folder>\S{1,200})|could not find `Cargo\.toml` in|No package\.json .{0,60}was found in "(?<pnpm>[^"]{1,200})"|MSB1003: Specify a project|Couldn't find a project to run|go: (?:go\.mod file not found|cannot find main module)/u,
     },
     {
       id: 'root-script',
@@ -63,11 +67,17 @@ export const rule: AnyRule = defineRule({
       pattern:
         /(?:Cannot find module|can't open file|Module not found|No such file or directory:?) ['"](?<script>\/{1,2}(?:(?:dist|build|src|out|lib)\/)?[\w.-]{1,60}\.(?:[cm]?js|ts|py)|[A-Za-z]:\\{1,2}(?:WINDOWS|Windows)\\{1,2}[Ss]ystem32\\{1,2}[^'"]{1,120}|\/Applications\/[^'"]{1,120}\.app\/[^'"]{0,80}[^'"/]{1,40}\.(?:[cm]?js|py))['"]/u,
     },
+    // uv names the folder as the entry does.
+    {
+      id: 'relative-folder',
+      literals: ['roject directory `'],
+      pattern: /[Pp]roject directory \x60(?<option>(?!\/|~|[A-Za-z]:)[^\x60]{1,160})\x60 does not exist/u,
+    },
     {
       id: 'root-write',
       literals: ["'/", "'.", 'ead-only file system'],
       pattern:
-        /(?:ENOENT: no such file or directory|EROFS: read-only file system|EACCES: permission denied), mkdir '(?<made>\/[\w.-]{1,60})'|Read-only file system:? '(?<unwritable>(?:\/|\.\/)?\.?[\w.-]{1,60})'|Read-only file system.{0,20}: "?(?<plain>\/[\w.-]{1,60})"?$/u,
+        /(?:ENOENT: no such file or directory|EROFS: read-only file system|EACCES: permission denied), mkdir '(?<made>\/[\w.-]{1,60})'|Read-only file system:? '(?<unwritable>(?:\/|\.\/)?\.?[\w.-]{1,60})'|EROFS: read-only file system, \w{2,10} '(?<below>\.{0,2}\/?[\w.-]{1,60})'|Read-only file system.{0,20}: "?(?<plain>\/[\w.-]{1,60})"?$/u,
     },
     {
       id: 'spawn',
@@ -106,7 +116,7 @@ export const rule: AnyRule = defineRule({
   judge({ session, client, entry, host, signs }) {
     if (session !== undefined && !hasExited(session)) return [];
     const told = signsToJudge(signs, session);
-    const direct = signsNamed(told, 'folder-gone', 'no-project', 'root-package', 'root-script', 'root-write');
+    const direct = signsNamed(told, 'folder-gone', 'no-project', 'root-package', 'root-script', 'root-write', 'relative-folder');
     // ENOENT is about a program or about the folder; a folder shown beside it is shown for a reason.
     const beside = direct.length === 0 && signsNamed(told, 'spawn').length > 0 ? signsNamed(told, 'cwd-line') : [];
     const cwdLines = signsNamed(told, 'cwd-line').map(({ groups }) => groups['cwd']);
@@ -121,8 +131,10 @@ export const rule: AnyRule = defineRule({
             ? [...signsNamed(told, 'spawn'), ...beside]
             : direct;
     if (meant.length === 0) return [];
-    const cwd = ['cwd', 'folder', 'workdir', 'start'].map((name) => groupOf(meant, name)).find((one) => one !== undefined);
-    const found = ['script', 'lost', 'option', 'root', 'made', 'unwritable', 'plain'].map((name) => groupOf(meant, name)).find((one) => one !== undefined);
+    const cwd = ['cwd', 'folder', 'workdir', 'start', 'configured', 'pnpm'].map((name) => groupOf(meant, name)).find((one) => one !== undefined);
+    const found = ['script', 'lost', 'option', 'root', 'made', 'unwritable', 'below', 'plain']
+      .map((name) => groupOf(meant, name))
+      .find((one) => one !== undefined);
     const isGone = found === undefined;
     // Containers do have files in their root folder.
     const isContainer =

@@ -108,6 +108,7 @@ import { rule as sandboxedClient } from './sandboxed-client.ts';
 import { rule as sandboxedClientText } from './sandboxed-client-text.ts';
 import { rule as scriptOrPathMissing } from './script-or-path-missing.ts';
 import { rule as scriptOrPathMissingEnvFile } from './script-or-path-missing-env-file.ts';
+import { rule as scriptOrPathMissingNamed } from './script-or-path-missing-named.ts';
 import { rule as scriptOrPathMissingText } from './script-or-path-missing-text.ts';
 import { rule as serverCrash } from './server-crash.ts';
 import { rule as serverCrashSuspect } from './server-crash-suspect.ts';
@@ -271,6 +272,7 @@ export const CONNECT_RULES: readonly AnyRule[] = [
   sandboxedClientText,
   scriptOrPathMissing,
   scriptOrPathMissingEnvFile,
+  scriptOrPathMissingNamed,
   scriptOrPathMissingText,
   serverCrash,
   serverCrashSuspect,

@@ -20,7 +20,17 @@ export const rule: AnyRule = defineRule({
       pattern: near(
         /[Ii]nvalid|[Ii]ncorrect|[Bb]ad|[Mm]alformed|[Uu]nauthori[sz]ed|rejected|401|403|not valid/u,
         100,
-        /(?<value>(?<!\b(?:check|verify|provide|use|set|update|supply|confirm|that|with|and) )\b(?:your|YOUR|Your)[-_ ]?(?:[A-Za-z*]{1,20}[-_ ]){0,3}[A-Za-z*]{1,20}[-_ ]?(?:key|KEY|token|TOKEN|secret|SECRET|here|HERE|password|PASSWORD)\b|\bINSERT_[A-Z_]{1,40}|<(?:your|YOUR|insert|INSERT)[^<>\s]{0,40}>|\bplaceholder\b)/u,
+        /(?<value>(?<!\b(?:check|verify|provide|use|set|update|supply|confirm|that|with|and) )(?<![A-Za-z])(?:your|YOUR|Your)[-_ ]?(?:[A-Za-z*]{1,20}[-_ ]){0,3}[A-Za-z*]{1,20}[-_ ]?(?:key|KEY|token|TOKEN|secret|SECRET|here|HERE|password|PASSWORD)\b|\bINSERT_[A-Z_]{1,40}|<(?:your|YOUR|insert|INSERT)[^<>\s]{0,40}>|\bplaceholder\b)/u,
+      ),
+    },
+    // The same in front of the refusal.
+    {
+      id: 'refused',
+      literals: ['<your', '<YOUR', 'your', 'YOUR', 'host:port', '@host'],
+      pattern: near(
+        /(?<value><(?:your|YOUR)[^<>\s]{0,40}>|\b\w{3,12}:\/\/(?:user|USER)\w{0,4}:\w{1,12}@(?:host|HOST)\b[^\s'"]{0,60})/u,
+        80,
+        /40[13]\b|[Uu]nauthori[sz]ed|[Ii]nvalid|not found|ENOTFOUND/u,
       ),
     },
     {
@@ -35,6 +45,15 @@ export const rule: AnyRule = defineRule({
       literals: ['ENOTFOUND', 'resolve host', 'not known', 'No such host', 'dns error', 'example'],
       pattern:
         /(?:ENOTFOUND|resolve host:?|no such host|lookup|[Ff]ailed to resolve|getaddrinfo)\s.{0,40}?(?<value>\b(?:your|my|YOUR)[-_][a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){0,3}|<[^<>\s]{1,40}>|\byourdomain\.\w{2,6})/u,
+    },
+    {
+      id: 'path-first',
+      literals: ['ABSOLUTE', '/path/to/', 'path\\to\\'],
+      pattern: near(
+        /(?<value>(?:[A-Z]:)?[\\/]ABSOLUTE[\\/]PATH[\\/][^'"\s\x60]{0,160}|(?:\/absolute)?[\\/]path[\\/]to[\\/][^'"\s\x60]{0,160})/u,
+        60,
+        /No such file or directory|ENOENT|not found|does not exist|not accessible/u,
+      ),
     },
     {
       id: 'path',
@@ -54,7 +73,7 @@ export const rule: AnyRule = defineRule({
     if (first === undefined) return [];
     const value = first.groups['value'] ?? '';
     // Nobody hides a key behind words in the server's own complaint about it; paths are rewritten before they are shown.
-    const isKey = signsNamed(meant, 'key', 'masked-key', 'host', 'told').length > 0;
+    const isKey = signsNamed(meant, 'key', 'masked-key', 'host', 'told', 'refused').length > 0;
     return draftHit(meant, {
       confidence:
         session !== undefined && isLive(first) && entry !== undefined ? 'confirmed' : isKey || /ABSOLUTE|path[\\/]to[\\/]/u.test(value) ? 'likely' : 'possible',

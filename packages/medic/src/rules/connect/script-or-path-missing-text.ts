@@ -97,12 +97,33 @@ export const rule: AnyRule = defineRule({
       pattern: /ENOENT: no such file or directory, (?:open|stat|lstat|scandir|access|realpath|opendir) '(?<path>(?:\/|[A-Za-z]:\\)[^'\r\n]{1,300})'/u,
     },
     {
+      id: 'data-python',
+      literals: ['FileNotFoundError', 'unable to open database file', 'SQLITE_CANTOPEN'],
+      pattern:
+        /unable to open database file|SQLITE_CANTOPEN|FileNotFoundError: \[Errno 2\] No such file or directory: ['"](?<file>(?:\/|[A-Za-z]:\\)[^'"\r\n]{1,300})['"]/u,
+      loose: true,
+    },
+    {
       id: 'told',
       literals: ['does not exist', 'not accessible', 'oes not exist', 'not found:'],
       pattern: new RegExp(
         String.raw`(?:[Ff]ile|[Dd]irectory|[Pp]ath|[Ff]older|[Ss]cript|[Vv]ault|[Dd]atabase) ['"\x60]?${PATH}['"\x60]? (?:does not exist|is not accessible|not found|doesn't exist)|(?:[Ff]ile|[Dd]irectory|[Pp]ath|[Ff]older|[Ss]cript) (?:does not exist|not found): ['"\x60]?(?<told>(?:\/|[A-Za-z]:\\)[^'"\x60\r\n]{1,300})`,
         'u',
       ),
+    },
+    // An interpreter or program named by its full path.
+    {
+      id: 'program',
+      literals: ['[Errno 2]'],
+      pattern:
+        /\[Errno 2\] No such file or directory: ['"](?<path>(?:\/|[A-Za-z]:[\\/])[^'"\r\n]{1,240}[\\/](?:bin|Scripts|release|debug)[\\/][\w.-]{1,80})['"]/u,
+    },
+    // The reference filesystem server, of a folder among its arguments.
+    {
+      id: 'folder',
+      literals: ['rror accessing directory', 'annot access directory', 'specified directories are accessible'],
+      pattern:
+        /(?:[Ee]rror accessing|[Cc]annot access) directory (?<path>(?:\/|[A-Za-z]:\\)[^'"\r\n:,]{1,300})|None of the specified directories are accessible/u,
     },
     { id: 'windows', literals: ['system cannot find the path specified'], pattern: /The system cannot find the path specified/u, loose: true },
   ],
@@ -112,11 +133,9 @@ export const rule: AnyRule = defineRule({
     const told = signsToJudge(signs, session);
     const hasImporter = signsNamed(told, 'importer').length > 0;
     const meant = told.filter((hit) => hit.sign !== 'importer' && isOfEntry(hit, hasImporter));
-    const strong = meant.filter(({ sign }) => sign !== 'data' && sign !== 'windows');
+    const strong = meant.filter((hit) => !isData(hit) && hit.sign !== 'windows');
     // A file that a running server does not find is a path of the entry, or one of its own making.
-    const ofEntry = meant.filter(
-      (hit) => hit.sign === 'data' && (session === undefined || isWritten(missingPathOf(hit), entry?.effective.args, entry?.effective.env)),
-    );
+    const ofEntry = meant.filter((hit) => isData(hit) && (session === undefined || isWritten(missingPathOf(hit), entry?.effective.args, entry?.effective.env)));
     const shown = strong.length > 0 ? strong : ofEntry.length > 0 ? ofEntry : meant.filter(({ sign }) => sign === 'windows' && session === undefined);
     const [first] = shown;
     if (first === undefined) return [];
@@ -150,6 +169,11 @@ export const rule: AnyRule = defineRule({
   },
 });
 
+/** A file that a program opens while it runs. */
+function isData({ sign }: SignHit): boolean {
+  return sign === 'data' || sign === 'data-python';
+}
+
 /** The path a hit says leads nowhere. */
 export function missingPathOf({ groups }: SignHit): string | undefined {
   return (
@@ -158,6 +182,7 @@ export function missingPathOf({ groups }: SignHit): string | undefined {
     groups['relative'] ??
     groups['provided'] ??
     groups['folder'] ??
+    groups['file'] ??
     groups['posix'] ??
     groups['zsh'] ??
     groups['script'] ??

@@ -27,9 +27,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'duplicate',
-      literals: ['uplicate', 'same name', 'defined in multiple', 'onflicting'],
+      literals: ['uplicate', 'same name', 'defined in multiple', 'onflicting', 'name collision', 'name conflict'],
       pattern:
-        /[Dd]uplicate (?:MCP )?server(?: name)?:? ?["'\x60]?(?<name>[\w. -]{1,60})?|(?:multiple|two|several) (?:MCP )?servers (?:with|of|have) the same name|[Ss]erver ["'\x60]?(?<other>[\w. -]{1,60}?)["'\x60]? is (?:defined|configured) in (?:multiple|several|more than one)|[Ss]erver name conflict/u,
+        /[Dd]uplicate (?:MCP )?server(?: name)?:? ?["'\x60]?(?<name>[\w. -]{1,60})?|(?:multiple|two|several) (?:MCP )?servers (?:with|of|have) the same name|[Ss]erver ["'\x60]?(?<other>[\w. -]{1,60}?)["'\x60]? is (?:defined|configured) in (?:multiple|several|more than one)|[Ss]erver name (?:conflict|collision)/u,
     },
   ],
 

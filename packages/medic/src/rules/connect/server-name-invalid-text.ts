@@ -25,6 +25,7 @@ export const rule: AnyRule = defineRule({
         'Invalid name',
         'invalid name',
         'Names can only',
+        'ame must be ',
       ],
       pattern: anyOf(
         near(
@@ -35,6 +36,7 @@ export const rule: AnyRule = defineRule({
         /[Ii]nvalid name (?<plain>[^'"\x60.,:]{1,60})\. Names|[Ii]nvalid name, only /u,
         near(/MCP server ['"\x60](?<server>[^'"\x60]{1,80})['"\x60]/u, 160, / contains? invalid characters/u),
         /[Nn]ame (?:may|must|can|should) only contain (?:letters|alphanumeric|lowercase)|Names can only contain|[Ss]erver names? (?:["'\x60](?<quoted>[^"'\x60]{1,60})["'\x60] )?(?:must|can|may|should) (?:only )?(?:contain|match|be|start|not)/u,
+        near(/MCP server/u, 80, /[Nn]ame must be (?:at most )?\d{1,3} characters/u),
         near(/[Ss]erver name /u, 60, /is invalid|is not valid|contains invalid|does not match/u),
       ),
     },
@@ -42,7 +44,7 @@ export const rule: AnyRule = defineRule({
       id: 'reserved',
       literals: ['reserved'],
       pattern:
-        /["'\x60](?<name>[\w -]{1,60})["'\x60] is (?:a )?reserved(?: MCP)?(?: server)? name|(?:server|MCP) name ["'\x60]?(?<other>[\w -]{1,60})["'\x60]? is reserved/u,
+        /["'\x60](?<name>[\w -]{1,60})["'\x60] is (?:a )?reserved(?: MCP)?(?: server)? name|MCP server ["'\x60](?<added>[\w -]{1,60})["'\x60]: (?:this |the )?name is reserved|(?:server|MCP) name ["'\x60]?(?<other>[\w -]{1,60})["'\x60]? is reserved/u,
     },
   ],
 
@@ -51,7 +53,7 @@ export const rule: AnyRule = defineRule({
     const meant = signs.filter(({ quote }) => !/\btool|TLS|SNI|certificate|host ?name|altname/iu.test(quote));
     const [first] = meant;
     if (entry !== undefined || first === undefined) return [];
-    const name = ['name', 'server', 'plain', 'quoted', 'other']
+    const name = ['name', 'server', 'plain', 'quoted', 'other', 'added']
       .map((group) => groupOf(meant, group))
       .find((one) => one !== undefined)
       ?.trim();

@@ -27,12 +27,13 @@ export const rule: AnyRule = defineRule({
         'failed to parse header value',
       ],
       pattern:
-        /[Ii]nvalid character in header content(?: \[?['"](?<header>[\w-]{1,60})['"])?|\bERR_INVALID_CHAR\b|[Ii]llegal header value b?['"](?<value>.{0,120}(?:\\n|\\r|\s))['"]|Headers\.(?:set|append): "[^"]{0,300}$|Invalid leading whitespace, reserved character|is an invalid header value|invalid header field value(?: ["'](?<given>[^"']{0,120}(?:\\n|\\r))["'])?(?: for ['"](?<field>[\w-]{1,60}))?|failed to parse header value/u,
+        /[Ii]nvalid character in header content(?: \[?['"](?<header>[\w-]{1,60})['"])?|\bERR_INVALID_CHAR\b|[Ii]llegal header value b?['"](?<value>.{0,120}(?:\\n|\\r|\s))['"]|Headers\.(?:set|append): "[^"]{0,300}$|Invalid leading whitespace, reserved character|is an invalid header value|[Ii]nvalid header value: b?["'](?<java>[^"']{0,120}(?:\\n|\\r))["']|invalid header field value(?: ["'](?<given>[^"']{0,120}(?:\\n|\\r))["'])?(?: for ['"](?<field>[\w-]{1,60}))?|failed to parse header value/u,
     },
     {
       id: 'program',
-      literals: ['ENOENT', 'posix_spawn'],
-      pattern: /\bspawn (?<program>[\w@./\\:-]{1,120} | [\w@./\\:-]{1,120}) ENOENT\b|posix_spawn ['"](?<posix> [^'"]{1,120}|[\w@./-]{1,120} )['"]/u,
+      literals: ['ENOENT', 'posix_spawn', 'exec: "', ' "\' is not recogni', " ' is not recogni"],
+      pattern:
+        /\bspawn (?<program>[\w@./\\:-]{1,120} | [\w@./\\:-]{1,120}) ENOENT\b|posix_spawn ['"](?<posix> [^'"]{1,120}|[\w@./-]{1,120} )['"]|exec: "(?<go> [\w@./-]{1,120}|[\w@./-]{1,120} )": |'"?(?<cmd>[\w@.-]{1,80} )"?' is not recogni/u,
     },
     {
       id: 'host',
@@ -60,10 +61,14 @@ export const rule: AnyRule = defineRule({
     const [first] = meant;
     if (first === undefined) return [];
     const isHeader = first.sign === 'header';
-    const shown = ['value', 'given', 'program', 'posix', 'host', 'url', 'escaped'].map((name) => first.groups[name]).find((one) => one !== undefined);
+    const shown = ['value', 'given', 'java', 'program', 'posix', 'go', 'cmd', 'host', 'url', 'escaped']
+      .map((name) => first.groups[name])
+      .find((one) => one !== undefined);
     return draftHit(meant, {
       confidence:
-        isHeader && shown === undefined && !/ERR_INVALID_CHAR|Invalid character in header|Headers\.(?:set|append): "[^"]{0,300}$/u.test(first.quote)
+        isHeader &&
+        shown === undefined &&
+        !/ERR_INVALID_CHAR|Invalid character in header|net\/http: invalid header field value|Headers\.(?:set|append): "[^"]{0,300}$/u.test(first.quote)
           ? 'possible'
           : 'likely',
       title: fitTitle(isHeader ? `A header value has a line break or a blank too many` : `A value has a blank or line break at its edge`),

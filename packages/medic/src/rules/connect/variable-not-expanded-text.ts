@@ -6,7 +6,7 @@ import { cut, fitTitle, nameClient, sayReload, tell } from '../words.ts';
 import { near } from '../near.ts';
 
 /** A variable as it is written: `${NAME}`, `${env:NAME}`, `{env:NAME}`, `%NAME%`. npm's own `${APPDATA}` is another fault. */
-const REFERENCE = String.raw`(?<reference>\$\{(?!APPDATA|npm_)(?:env:|input:)?[A-Za-z_][\w.]{1,60}(?::-[^}]{0,60})?\}|(?<!\$)\{env:[A-Za-z_]\w{1,60}\}|%(?!APPDATA)[A-Z_]{3,40}%)`;
+const REFERENCE = String.raw`(?<reference>\$\{(?!APPDATA|npm_)(?:env:|input:)?[A-Za-z_][\w.]{1,60}(?::-[^}]{0,60})?\}|(?<!\$)\{env:[A-Za-z_]\w{1,60}\}|%(?!APPDATA|PATH%)[A-Z_]{3,40}%)`;
 
 /** The text of a variable turned up where its value should have been. */
 export const rule: AnyRule = defineRule({
@@ -21,7 +21,7 @@ export const rule: AnyRule = defineRule({
       id: 'in-error',
       literals: ['${', '{env:', '%'],
       pattern: near(
-        /ENOENT|ENOTFOUND|ERR_INVALID_URL|Invalid URL|invalid (?:port|URL|url|uri|argument)|cannot be parsed as a URL|Cannot find module|can't open file|No such file or directory|no such file|not found|does not exist|Could not resolve|Invalid MCP URL|(?:bad|invalid|unknown|unauthori[sz]ed|rejected|incorrect) (?:\w{1,20} )?(?:token|key|credential|value|header|x-[\w-]{1,30}|bearer)|401|403/iu,
+        /ENOENT|ENOTFOUND|ERR_INVALID_URL|Invalid URL|invalid (?:port|URL|url|uri|argument)|cannot be parsed as a URL|Cannot find module|can't open file|No such file or directory|no such file|not found|does not exist|[Cc]ould not (?:resolve|translate)|Invalid MCP URL|(?:bad|invalid|unknown|unauthori[sz]ed|rejected|incorrect) (?:\w{1,20} )?(?:token|key|credential|value|header|x-[\w-]{1,30}|bearer)|401|403/iu,
         160,
         new RegExp(REFERENCE, 'iu'),
       ),
@@ -37,8 +37,24 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'unresolved',
-      literals: ['can not be resolved', 'cannot be resolved', 'could not be resolved'],
-      pattern: /[Vv]ariable ['"\x60]?(?<reference>(?:\$\{)?[\w:.]{2,60}\}?)['"\x60]? (?:can ?not|could not) be resolved/u,
+      literals: ['can not be resolved', 'cannot be resolved', 'could not be resolved', "must be defined in an 'inputs'"],
+      pattern:
+        /[Vv]ariable ['"\x60]?(?<reference>(?:\$\{)?[\w:.-]{2,60}\}?)['"\x60]? (?:(?:can ?not|could not) be resolved|must be defined in an 'inputs' section)/u,
+    },
+    {
+      id: 'told',
+      literals: ['nresolved', 'ailed to substitute', 'ailed to expand', 'ailed to resolve', 'ailed to interpolate', 'not substituted', 'not expanded'],
+      pattern: near(
+        /[Uu]nresolved|[Ff]ailed to (?:substitute|expand|resolve|interpolate)|not (?:substituted|expanded)/u,
+        80,
+        new RegExp(REFERENCE.replace('?<reference>', '?<reference>\\{\\{[A-Za-z_]\\w{1,60}\\}\\}|'), 'u'),
+      ),
+    },
+    // As part of an address, with its signs encoded.
+    {
+      id: 'encoded',
+      literals: ['%7B', '%7b'],
+      pattern: /https?:\/\/(?<reference>(?:\$|%24)?%7[Bb]\w{2,60}%7[Dd])|(?<!\w)(?<encoded>%24%7[Bb]\w{2,60}%7[Dd])/u,
     },
     // Claude Code reads `${env:X}` as a variable of the name "env:X".
     {
@@ -121,7 +137,7 @@ export const rule: AnyRule = defineRule({
     );
     const [first] = meant;
     if (first === undefined) return [];
-    const reference = first.groups['reference'] ?? '';
+    const reference = first.groups['reference'] ?? first.groups['encoded'] ?? '';
     const isTilde = first.sign === 'tilde';
     const shown = isTilde ? '~' : reference;
     const who = client === undefined ? 'The client' : nameClient(client);

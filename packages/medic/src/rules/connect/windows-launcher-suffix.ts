@@ -6,7 +6,7 @@ import { lastAttempt } from '../quote.ts';
 import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, sayReload } from '../words.ts';
-import { near } from '../near.ts';
+import { anyOf, near } from '../near.ts';
 
 /**
  * On Windows npm installs `npx.cmd`, a batch file. Only cmd.exe can run one: since the fix of CVE-2024-27980 (April 2024) Node
@@ -25,7 +25,34 @@ export const rule: AnyRule = defineRule({
     {
       id: 'batch-193',
       literals: ['193'],
-      pattern: /(?<program>(?:npx|npm|pnpm|yarn|uvx|bunx)(?:\.cmd)?)["'].{0,60}(?:error=|WinError )193\b/u,
+      pattern: anyOf(
+        /(?<program>(?:npx|npm|pnpm|yarn|uvx|bunx)(?:\.cmd)?)["'].{0,60}(?:error=|WinError )193\b/u,
+        near(/(?:WinError |os error )193\b/u, 200, /(?<![\w-])(?<after>npx|npm|pnpm|yarn|bunx)(?![\w-])/u),
+      ),
+    },
+    // CreateProcess adds ".exe" and nothing else to a bare name: Java, .NET and Python's SDK find no npx.cmd.
+    {
+      id: 'batch-name',
+      literals: ['CreateProcess error=2', 'cannot find the file specified'],
+      pattern: anyOf(
+        /Cannot run program "(?<program>npx|npm|pnpm|yarn|bunx)"(?: \([^)]{0,200}\))?: CreateProcess error=2,/u,
+        near(/trying to start process '(?<dotnet>npx|npm|pnpm|yarn|bunx)'/u, 300, /cannot find the file specified/u),
+      ),
+    },
+    // The same without its reason, as Java's SDK logs it.
+    {
+      id: 'java-list',
+      literals: ['Failed to start process with command: ['],
+      pattern: /Failed to start process with command: \[(?<program>npx|npm|pnpm|yarn|bunx),/u,
+      sources: ['client-log', 'pasted'],
+    },
+    { id: 'posix', literals: ['No such file or directory', 'error=2, No'], pattern: /No such file or directory/u, sources: ['client-log', 'pasted'] },
+    { id: 'winerror', literals: ['[WinError 2]'], pattern: /\[WinError 2\]/u, sources: ['client-log', 'pasted'] },
+    {
+      id: 'parameters',
+      literals: ['"npx"', "'npx'", '"npm"', '"pnpm"'],
+      pattern: /\bcommand["']? ?[=:] ?["'](?<program>npx|npm|pnpm|yarn|bunx)["']/u,
+      sources: ['client-log', 'pasted'],
     },
     {
       id: 'policy',
@@ -92,7 +119,12 @@ export const rule: AnyRule = defineRule({
       ];
     }
     const told = signsToJudge(signs, session);
-    const clear = signsNamed(told, 'einval', 'advice', 'cmd-enoent', 'batch-193', 'policy');
+    const hasPosix = signsNamed(told, 'posix').length > 0;
+    const clear = [
+      ...signsNamed(told, 'einval', 'advice', 'cmd-enoent', 'batch-193', 'policy', 'batch-name'),
+      ...(hasPosix ? [] : signsNamed(told, 'java-list')),
+      ...(signsNamed(told, 'parameters').length > 0 ? signsNamed(told, 'winerror') : []),
+    ];
     const compared = signsNamed(told, 'exe-connects').length > 0 ? signsNamed(told, 'exe-connects', 'npx-fails') : [];
     const there =
       signsNamed(told, 'rust-missing').length > 0 && signsNamed(told, 'batch-entry').length > 0
@@ -109,7 +141,7 @@ export const rule: AnyRule = defineRule({
             ? compared
             : [];
     if (meant.length === 0 || (host !== undefined && host.platform !== 'win32')) return [];
-    const named = meant.map(({ groups }) => groups['program']).find((one) => one !== undefined);
+    const named = meant.map(({ groups }) => groups['program'] ?? groups['after'] ?? groups['dotnet']).find((one) => one !== undefined);
     return draftHit(meant, {
       confidence: signsNamed(meant, 'advice').length > 0 ? 'confirmed' : 'likely',
       title: `Windows cannot start ${named === undefined ? 'the batch file' : `"${cut(named, 30)}"`} without cmd.exe`,
