@@ -62,7 +62,7 @@ export const RIVALS: Readonly<Partial<Record<CauseId, readonly CauseId[]>>> = {
   'config-unreadable': ['file-permissions', 'config-wrong-file'],
   'config-entry-shape': ['config-transport-type', 'config-syntax'],
   'config-transport-type': ['config-entry-shape', 'wrong-transport-type'],
-  'config-wrong-file': ['approval-or-trust-pending', 'config-entry-shape'],
+  'config-wrong-file': ['config-unreadable', 'approval-or-trust-pending'],
   'args-malformed': ['config-entry-shape', 'space-in-path-or-arg'],
   'cli-add-syntax': ['config-syntax', 'args-malformed'],
   'cwd-missing-or-relative': ['script-or-path-missing', 'command-not-on-client-path'],

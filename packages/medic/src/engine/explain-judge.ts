@@ -57,6 +57,7 @@ const PASSING: ReadonlySet<string> = new Set(
 const SUSPECT_ORDER: readonly CauseId[] = [
   'server-crash',
   'server-version-bug',
+  'space-in-path-or-arg',
   'stdout-pollution',
   'port-in-use',
   'docker-daemon-down',

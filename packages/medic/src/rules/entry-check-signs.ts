@@ -46,7 +46,7 @@ export const ENTRY_CHECK_SIGNS: readonly Sign[] = [
     id: 'model',
     literals: ['validation error', 'Unrecognized field "'],
     pattern:
-      /validation errors? for (?:StdioServerParameters|(?:Canonical)?MCPConfig|(?:Stdio|Remote)MCPServer|MCPServer\w{0,20}|StdioConnection)\b|Unrecognized field "(?<unknown>[\w-]{1,60})" \(class \S{0,200}[Mm]cp/u,
+      /validation errors? for (?:StdioServerParameters|(?:Canonical)?MCPConfig|(?:Stdio|Remote)MCPServer|MCPServer\w{0,20}|StdioConnection)\b|Unrecognized field "(?<unknown>[\w-]{1,60})" \(class \S{0,160}[Mm]cp\S{0,80}(?:Config|Properties|Parameters)/u,
   },
   {
     id: 'field',

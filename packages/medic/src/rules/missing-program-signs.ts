@@ -8,7 +8,7 @@ const NAME = String.raw`(?<program>[A-Za-z0-9_@][\w@.+-]{0,80})`;
  * nowhere is another fault. Node, Bun, Rust, Go and the official SDKs measured 2026-11-20; the rest from their sources.
  */
 export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
-  { id: 'node', literals: ['ENOENT'], pattern: new RegExp(String.raw`\bspawn ${NAME} ENOENT\b`, 'u') },
+  { id: 'node', literals: ['ENOENT'], pattern: new RegExp(String.raw`\bspawn(?:Sync)? ${NAME} ENOENT\b`, 'u') },
   {
     id: 'bun',
     literals: ['posix_spawn', 'Executable not found in $PATH'],
@@ -38,7 +38,7 @@ export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
     id: 'rust',
     literals: ['(os error 2)', 'program not found'],
     pattern:
-      /-3200\d: No such file or directory \(os error 2\)|(?:spawn|start|exec|launch|process).{0,120}(?:No such file or directory \(os error 2\)|The system cannot find the file specified\. \(os error 2\)|program not found)/iu,
+      /-3200\d: No such file or directory \(os error 2\)|(?:spawn|start|exec|launch|process|transport).{0,120}(?:No such file or directory \(os error 2\)|The system cannot find the file specified\. \(os error 2\)|program not found)/iu,
   },
   {
     id: 'npm-exec',
@@ -50,9 +50,9 @@ export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
   },
   {
     id: 'path-words',
-    literals: ['PATH', 'which: no '],
+    literals: ['PATH', 'which: no ', 'failed to run command', 'executable'],
     pattern: new RegExp(
-      String.raw`which: no ${NAME} in \(|\b(?<base>npx|npm|pnpm|bunx?|uvx?|node|python3?|docker|podman|deno) (?:is )?not (?:found|installed) (?:in|on) (?:your |the )?\$?PATH\b|['"\x60](?<bun>[\w@.+-]{1,80})['"\x60] (?:is |was )?not (?:found|installed|available) (?:in|on) (?:your |the |system )?\$?PATH|(?:[Cc]ould not|[Uu]nable to|[Cc]annot|[Ff]ailed to) (?:find|locate) (?:the )?(?:command|executable|program|binary)? ?['"\x60]?(?<zsh>[\w@.+-]{1,80})['"\x60]? (?:in|on) (?:your |the |system )?\$?PATH`,
+      String.raw`which: no ${NAME} in \(|failed to run command ['‘](?<run>[\w@.+-]{1,80})['’]: No such file|[Cc]ould not find ['"\x60](?<found>[\w@.+-]{1,80})['"\x60] executable|\b(?<base>npx|npm|pnpm|bunx?|uvx?|node|python3?|docker|podman|deno) (?:is )?not (?:found|installed) (?:in|on) (?:your |the )?\$?PATH\b|['"\x60](?<bun>[\w@.+-]{1,80})['"\x60] (?:is |was )?not (?:found|installed|available) (?:in|on) (?:your |the |system )?\$?PATH|(?:[Cc]ould not|[Uu]nable to|[Cc]annot|[Ff]ailed to) (?:find|locate) (?:the )?(?:command|executable|program|binary)? ?['"\x60]?(?<zsh>[\w@.+-]{1,80})['"\x60]? (?:in|on) (?:your |the |system )?\$?PATH`,
       'u',
     ),
   },
@@ -93,6 +93,12 @@ export const MISSING_PROGRAM_SIGNS: readonly Sign[] = [
       String.raw`not found on (?:the )?resolved PATH command=${NAME}|\x60(?<base>npx|npm|uvx?|bunx?|node|python3?|docker|deno)\x60 was not found\b`,
       'u',
     ),
+  },
+  // A Docker without the plug-in of its MCP gateway.
+  {
+    id: 'docker-plugin',
+    literals: ['is not a docker command', 'unknown command: docker'],
+    pattern: /docker: '(?<program>mcp)' is not a docker command|unknown command: docker (?<base>mcp)\b/u,
   },
   { id: 'asdf', literals: ['have to reshim'], pattern: new RegExp(String.raw`unknown command: ${NAME}\. Perhaps you have to reshim`, 'u') },
   { id: 'fish', literals: ['Unknown command'], pattern: new RegExp(String.raw`fish: Unknown command:? '?${NAME}`, 'u') },
@@ -188,5 +194,5 @@ export function isRuntime(program: string): boolean {
 
 /** The program a hit names, when it names one. */
 export function programOf({ groups }: SignHit): string | undefined {
-  return groups['program'] ?? groups['bun'] ?? groups['zsh'] ?? groups['base'];
+  return groups['program'] ?? groups['bun'] ?? groups['zsh'] ?? groups['base'] ?? groups['run'] ?? groups['found'];
 }

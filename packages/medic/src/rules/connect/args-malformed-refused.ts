@@ -36,13 +36,14 @@ export const rule: AnyRule = defineRule({
         'invalid reference format',
         'Failed to spawn: `-',
         'exec: "-',
+        'pull access denied for ',
         'option requires an argument',
         'unexpected EOF while looking for',
         'nrecognized option: -',
         '.js,-',
       ],
       pattern: new RegExp(
-        String.raw`(?:invalid value '(?<value>[^']{1,60})' for|a value is required for|cannot be used with) '(?<option>--[\w-]{1,40}) <[A-Z_]{2,30}>'|unrecognized subcommand '(?<word>[^']{1,80})'|\bnode(?:\.exe)?: bad option: (?!--(?:env-file|import|experimental|watch|test|run|permission|enable|disable|use-|trace|localstorage|conditions|network|strip))(?<bad>-{1,2}[A-Za-z][\w-]{0,40})|docker: invalid reference format|['"]docker run['"] requires at least 1 argument|Failed to spawn: ?\x60(?<spawned>-{1,2}[A-Za-z][\w-]{0,40})|exec: "(?<exec>-{1,2}[A-Za-z][\w-]{0,40})": executable file not found|\b(?:bash|sh|zsh): -\w: option requires an argument|\b(?:bash|sh): -c: line \d{1,3}: unexpected EOF while looking for matching|Unrecognized option: (?<java>-{1,2}[\w-]{1,40})|Cannot find module '[^']{1,200}\.[cm]?js,(?<comma>-{1,2}\w[\w-]{0,40})`,
+        String.raw`(?:invalid value '(?<value>[^']{1,60})' for|a value is required for|cannot be used with) '(?<option>--[\w-]{1,40}) <[A-Z_]{2,30}>'|unrecognized subcommand '(?<word>[^']{1,80})'|\bnode(?:\.exe)?: bad option: (?!--(?:env-file|import|experimental|watch|test|run|permission|enable|disable|use-|trace|localstorage|conditions|network|strip))(?<bad>-{1,2}[A-Za-z][\w-]{0,40})|pull access denied for (?<image>run|exec|docker|npx|npm|uvx|node|python3?|bash|sh|stdio)\b|docker: invalid reference format|['"]docker run['"] requires at least 1 argument|Failed to spawn: ?\x60(?<spawned>-{1,2}[A-Za-z][\w-]{0,40})|exec: "(?<exec>-{1,2}[A-Za-z][\w-]{0,40})": executable file not found|\b(?:bash|sh|zsh): -\w: option requires an argument|\b(?:bash|sh): -c: line \d{1,3}: unexpected EOF while looking for matching|Unrecognized option: (?<java>-{1,2}[\w-]{1,40})|Cannot find module '[^']{1,200}\.[cm]?js,(?<comma>-{1,2}\w[\w-]{0,40})`,
         'u',
       ),
       sources: PASTED,
@@ -121,7 +122,24 @@ export const rule: AnyRule = defineRule({
     const meant = signsNamed(signs, 'launcher', 'refused', 'lacks');
     const [first] = meant;
     if (first === undefined) return [];
-    const word = ['option', 'word', 'bad', 'spawned', 'exec', 'java', 'comma', 'argument', 'extra', 'command', 'click', 'value', 'choice', 'dotnet', 'urfave']
+    const word = [
+      'option',
+      'word',
+      'bad',
+      'spawned',
+      'exec',
+      'java',
+      'comma',
+      'image',
+      'argument',
+      'extra',
+      'command',
+      'click',
+      'value',
+      'choice',
+      'dotnet',
+      'urfave',
+    ]
       .map((name) => groupOf(meant, name))
       .find((one) => one !== undefined);
     const isLacking = meant.every(({ sign }) => sign === 'lacks');

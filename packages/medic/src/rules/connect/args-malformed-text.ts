@@ -16,7 +16,7 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client', 'entry'],
   signs: [
-    { id: 'node', literals: ['ENOENT'], pattern: new RegExp(String.raw`\bspawn ${LINE} ENOENT\b`, 'u') },
+    { id: 'node', literals: ['ENOENT'], pattern: new RegExp(String.raw`\bspawn(?:Sync)? ${LINE} ENOENT\b`, 'u') },
     {
       id: 'bun',
       literals: ['posix_spawn', 'Executable not found'],

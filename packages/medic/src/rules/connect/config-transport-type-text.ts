@@ -28,9 +28,10 @@ export const rule: AnyRule = defineRule({
         "ransport' key",
         '"file" argument must be of type string',
         'field is required for remote',
+        'nvalid server type',
       ],
       pattern:
-        /has a "url" but no "type"|MCP config entry without type: (?<untyped>[\w.-]{1,60})|['"]type['"] (?:field )?is required for remote servers|[Mm]issing ['"]transport['"] key in (?:the )?server config|[Tt]ransport type (?:for \S{1,60} )?(?:could not|cannot|can not) be determined|[Cc]ould not determine (?:the )?transport type|(?:missing|without an?|no|requires? an?) (?:explicit )?(?:"type"|transport type)\b|The "file" argument must be of type string\. Received undefined/u,
+        /has a "url" but no "type"|MCP config entry without type: (?<untyped>[\w.-]{1,60})|[Ii]nvalid (?:MCP )?server type\b(?!:? ?['"\w])|['"]type['"] (?:field )?is required for remote servers|[Mm]issing ['"]transport['"] key in (?:the )?server config|[Tt]ransport type (?:for \S{1,60} )?(?:could not|cannot|can not) be determined|[Cc]ould not determine (?:the )?transport type|(?:missing|without an?|no|requires? an?) (?:explicit )?(?:"type"|transport type)\b|The "file" argument must be of type string\. Received undefined/u,
     },
     {
       id: 'unknown',

@@ -47,8 +47,21 @@ export const rule: AnyRule = defineRule({
       id: 'missing',
       literals: ['claude_desktop_config.json', 'mcp.json', 'mcp_settings.json', 'mcp_config.json', 'onfig not found', 'onfig file'],
       pattern:
-        /(?:ENOENT|No such file or directory|cannot find)\b[^'"]{0,60}['"](?<missing>[^'"]{0,160}(?:claude_desktop_config|mcp|mcp_settings|mcp_config)\.json)['"]|\b(?:Claude|Cursor|MCP|Windsurf|Cline) config(?:uration)? (?:file )?(?:not found|does not exist)\b|\b[Nn]o (?:\.?mcp|mcp_config)\.json (?:file )?(?:was )?found\b/u,
+        /config(?:uration)? file ['"]?(?<named>[^'"\s]{1,200})['"]?: ENOENT|(?:ENOENT|No such file or directory|cannot find)\b[^'"]{0,60}['"](?<missing>[^'"]{0,160}(?:claude_desktop_config|mcp|mcp_settings|mcp_config)\.json)['"]|\b(?:Claude|Cursor|MCP|Windsurf|Cline) config(?:uration)? (?:file )?(?:not found|does not exist)\b|\b[Nn]o (?:\.?mcp|mcp_config)\.json (?:file )?(?:was )?found\b/u,
       sources: ['pasted', 'client-log'],
+    },
+    // The packaged build of Claude Desktop reads a copy of its own, and both are named.
+    {
+      id: 'packaged',
+      literals: ['\\Packages\\Claude_'],
+      pattern: /AppData\\Local\\Packages\\Claude_\w{6,20}\\LocalCache\\Roaming\\Claude\\claude_desktop_config\.json/u,
+      sources: ['pasted'],
+    },
+    {
+      id: 'roaming',
+      literals: ['AppData\\Roaming\\Claude', '%APPDATA%\\Claude'],
+      pattern: /(?:AppData\\Roaming|%APPDATA%)\\Claude\\claude_desktop_config\.json/u,
+      sources: ['pasted'],
     },
     {
       id: 'elsewhere',
@@ -63,11 +76,12 @@ export const rule: AnyRule = defineRule({
     const none = signsNamed(signs, 'none');
     const places = signsNamed(signs, 'wrong-place');
     const missing = signsNamed(signs, 'missing');
-    if (told.length === 0 && none.length === 0 && missing.length === 0) return [];
+    const packaged = signsNamed(signs, 'roaming').length > 0 ? signsNamed(signs, 'packaged', 'roaming') : [];
+    if (told.length === 0 && none.length === 0 && missing.length === 0 && packaged.length === 0) return [];
     // A server that the client has just written itself stands in the right file.
     const isExplained = signsNamed(signs, 'elsewhere').length > 0;
-    const isSure = told.length > 0 || missing.length > 0 || (places.length > 0 && !isExplained);
-    return draftHit([...told, ...missing, ...none, ...places], {
+    const isSure = told.length > 0 || missing.length > 0 || packaged.length > 0 || (places.length > 0 && !isExplained);
+    return draftHit([...told, ...missing, ...packaged, ...none, ...places], {
       confidence: isSure ? 'likely' : 'possible',
       title: 'The servers stand in a file this client does not read',
       why: `The client sees no servers${places[0] === undefined ? '' : `, and ${places[0].groups['place'] ?? 'a file'} is named, where it does not look for them`}; a file in another place, under another root key, or of a folder that is not trusted looks like this.`,

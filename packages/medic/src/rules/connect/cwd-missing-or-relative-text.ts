@@ -82,7 +82,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'spawn',
       literals: ['ENOENT', 'os error 2', 'WinError 3'],
-      pattern: /\bspawn \S{1,200} ENOENT|No such file or directory \(os error 2\)/u,
+      pattern: /\bspawn(?:Sync)? \S{1,200} ENOENT|No such file or directory \(os error 2\)/u,
       sources: PASTED,
     },
     {

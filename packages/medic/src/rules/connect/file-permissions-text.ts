@@ -33,7 +33,8 @@ export const rule: AnyRule = defineRule({
     },
     { id: 'npx-copy', literals: ['_npx'], pattern: /\\_npx\\/u },
     { id: 'npm-code', literals: ['code EPERM', 'code EACCES'], pattern: /npm (?:ERR!|error) code E(?:PERM|ACCES)\b/u },
-    { id: 'spawn', literals: ['EACCES'], pattern: /\bspawn (?<path>(?:(?!\bspawn )[^'"\n]){1,300}?) EACCES\b/u },
+    { id: 'spawn', literals: ['EACCES'], pattern: /\bspawn(?:Sync)? (?<path>(?:(?!\bspawn)[^'"\n]){1,300}?) EACCES\b/u },
+    { id: 'spawn-bare', literals: ['spawn EPERM', 'spawn EACCES'], pattern: /\bspawn (?:EPERM|EACCES)\b/u },
     { id: 'bun', literals: ['EACCES'], pattern: /\bEACCES: permission denied, posix_spawn ['"](?<path>[^'"]{1,300})['"]/u },
     {
       id: 'python',
@@ -56,7 +57,7 @@ export const rule: AnyRule = defineRule({
       id: 'shell',
       literals: ['ermission denied'],
       pattern:
-        /\b(?:zsh|bash|sh|dash)(?:: line \d{1,4}|: \d{1,4})?: (?:permission denied: (?<zsh>[~/.]\S{0,300})|(?<path>[~/.][^\s:]{0,300}): Permission denied)/u,
+        /\b(?:zsh|bash|sh|dash)(?:: line \d{1,4}|: \d{1,4})?: (?:permission denied: (?<zsh>[~/.]\S{0,300})|(?<path>[~/.][^\s:]{0,300}): Permission denied)|\bsh: (?:\d{1,4}: )?(?<bin>[\w@.-]{1,80}): Permission denied|\benv: ['‘]?(?<env>[~/.\w][^\s:'’]{0,200})['’]?: Permission denied/u,
     },
     {
       id: 'crun',
@@ -84,7 +85,9 @@ export const rule: AnyRule = defineRule({
     if (meant.every((hit) => isPrivacy(hit)) && host?.platform !== 'win32' && host?.platform !== 'linux') return [];
     const isDocker = signsNamed(meant, 'docker-socket').length > 0;
     const isNpm = signsNamed(meant, 'root-owned', 'npm-cache').length > 0;
-    const path = isDocker ? '/var/run/docker.sock' : (groupOf(meant, 'path') ?? groupOf(meant, 'zsh') ?? groupOf(meant, 'socket'));
+    const path = isDocker
+      ? '/var/run/docker.sock'
+      : ['path', 'zsh', 'socket', 'bin', 'env'].map((name) => groupOf(meant, name)).find((one) => one !== undefined);
     return draftHit(meant, {
       confidence: isHeldOpen ? 'possible' : weighStartup(meant, session),
       title: isDocker

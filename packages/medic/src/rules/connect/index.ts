@@ -131,6 +131,7 @@ import { rule as sessionLostOrUnknown } from './session-lost-or-unknown.ts';
 import { rule as sourceSyntaxError } from './source-syntax-error.ts';
 import { rule as sourceSyntaxErrorCrlf } from './source-syntax-error-crlf.ts';
 import { rule as spaceInPathOrArg } from './space-in-path-or-arg.ts';
+import { rule as spaceInPathOrArgSuspect } from './space-in-path-or-arg-suspect.ts';
 import { rule as sseSubpathEndpoint } from './sse-subpath-endpoint.ts';
 import { rule as startupTimeoutDownload } from './startup-timeout-download.ts';
 import { rule as startupTimeoutSlow } from './startup-timeout-slow.ts';
@@ -295,6 +296,7 @@ export const CONNECT_RULES: readonly AnyRule[] = [
   sourceSyntaxError,
   sourceSyntaxErrorCrlf,
   spaceInPathOrArg,
+  spaceInPathOrArgSuspect,
   sseSubpathEndpoint,
   startupTimeoutDownload,
   startupTimeoutSlow,

@@ -83,7 +83,11 @@ export const rule: AnyRule = defineRule({
       literals: ['manifest unknown', 'manifest for', 'not found: manifest'],
       pattern: /manifest for (?<image>\S{1,200}) not found|manifest unknown/u,
     },
-    { id: 'docker-denied', literals: ['pull access denied for'], pattern: /pull access denied for (?<image>[^\s,]{1,200}), repository does not exist/u },
+    {
+      id: 'docker-denied',
+      literals: ['pull access denied for'],
+      pattern: /pull access denied for (?!(?:run|exec|docker|npx|npm|uvx|node|python3?|bash|sh|stdio),)(?<image>[^\s,]{1,200}), repository does not exist/u,
+    },
     {
       id: 'docker-gone',
       literals: ['failed to resolve reference', 'No such image'],

@@ -82,7 +82,7 @@ export const rule: AnyRule = defineRule({
       id: 'spawn',
       literals: ['ENOENT'],
       pattern:
-        /\bspawn (?<path>(?:\/|~\/|\.{1,2}\/|[A-Za-z]:[\\/])(?:(?!\bspawn )[^'"\r\n]){1,300}?) ENOENT\b|posix_spawn ['"](?<posix>(?:\/|\.{1,2}\/)[^'"\r\n]{1,300}?)['"]/u,
+        /\bspawn(?:Sync)? (?<path>(?:\/|~\/|\.{1,2}\/|[A-Za-z]:[\\/])(?:(?!\bspawn )[^'"\r\n]){1,300}?) ENOENT\b|posix_spawn ['"](?<posix>(?:\/|\.{1,2}\/)[^'"\r\n]{1,300}?)['"]/u,
     },
     { id: 'go', literals: ['fork/exec', 'exec: "'], pattern: /fork\/exec (?<path>[/.][^\s:"]{1,300}): no such file or directory/u },
     {

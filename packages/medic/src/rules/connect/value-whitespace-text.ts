@@ -27,7 +27,7 @@ export const rule: AnyRule = defineRule({
         'failed to parse header value',
       ],
       pattern:
-        /[Ii]nvalid character in header content(?: \[?['"](?<header>[\w-]{1,60})['"])?|\bERR_INVALID_CHAR\b|[Ii]llegal header value b?['"](?<value>.{0,120}(?:\\n|\\r|\s))['"]|Headers\.(?:set|append): "[^"]{0,300}$|Invalid leading whitespace, reserved character|is an invalid header value|[Ii]nvalid header value: b?["'](?<java>[^"']{0,120}(?:\\n|\\r))["']|invalid header field value(?: ["'](?<given>[^"']{0,120}(?:\\n|\\r))["'])?(?: for ['"](?<field>[\w-]{1,60}))?|failed to parse header value/u,
+        /[Ii]nvalid character in header content(?: \[?['"](?<header>[\w-]{1,60})['"])?|\bERR_INVALID_CHAR\b|[Ii]llegal header value b?['"](?<value> .{0,120}|.{0,120}(?:\\n|\\r|\s))['"]|Headers\.(?:set|append): "[^"]{0,300}$|Invalid leading whitespace, reserved character|is an invalid header value|[Ii]nvalid header value: b?["'](?<java>[^"']{0,120}(?:\\n|\\r))["']|invalid header field value(?: ["'](?<given>[^"']{0,120}(?:\\n|\\r))["'])?(?: for ['"](?<field>[\w-]{1,60}))?|failed to parse header value/u,
     },
     {
       id: 'program',

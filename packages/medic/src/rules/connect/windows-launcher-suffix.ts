@@ -1,4 +1,4 @@
-import type { AnyRule, ClientFacts, EntryFacts, FixDraft } from '../../model/index.ts';
+import type { AnyRule, ClientFacts, EntryFacts, FixDraft, Hit, SignHit } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { editLaunch, editSteps, writtenArgs } from '../launch-edits.ts';
 import { quoteCommand } from '../missing-program.ts';
@@ -140,7 +140,8 @@ export const rule: AnyRule = defineRule({
           : compared.some(({ sign }) => sign === 'npx-fails')
             ? compared
             : [];
-    if (meant.length === 0 || (host !== undefined && host.platform !== 'win32')) return [];
+    if (host !== undefined && host.platform !== 'win32') return [];
+    if (meant.length === 0) return draftUnnamed(told, sayReload(client));
     const named = meant.map(({ groups }) => groups['program'] ?? groups['after'] ?? groups['dotnet']).find((one) => one !== undefined);
     return draftHit(meant, {
       confidence: signsNamed(meant, 'advice').length > 0 ? 'confirmed' : 'likely',
@@ -151,6 +152,22 @@ export const rule: AnyRule = defineRule({
     });
   },
 });
+
+/** Rust says "program not found" on Windows alone, and not of which program: a batch file is one reason. */
+function draftUnnamed(signs: readonly SignHit[], reload: string): readonly Hit[] {
+  const missing = signsNamed(signs, 'rust-missing', 'winerror').filter(
+    ({ quote }) => !/["'\x60](?:uvx?|docker|python3?|node|java|dotnet)(?:\.exe)?["'\x60]/u.test(quote),
+  );
+  return missing.length === 0
+    ? []
+    : draftHit(missing, {
+        confidence: 'possible',
+        title: 'Windows may not start the batch file behind the command',
+        why: 'npx and npm are batch files (npx.cmd), which a client that starts programs directly does not find.',
+        fixes: [adviseCmd(reload)],
+        decisive: 'run "where NAME" with the command of the entry: a path that ends in .cmd settles it',
+      });
+}
 
 function wrapInCmd(entry: EntryFacts, client: ClientFacts, command: string): FixDraft {
   const args = writtenArgs(entry, client);
