@@ -16,7 +16,7 @@ export const rule: AnyRule = defineRule({
     DEAD_SERVER_SIGN,
     contextSign('disconnected', [' disconnected'], /\bMCP server \S{1,60} disconnected\b/u),
     contextSign('batch', ['npx', 'npm', 'pnpm', 'yarn'], /["'](?:npx|npm|pnpm|yarn)["']/u),
-    contextSign('blank', [':\\'], /["'][A-Za-z]:\\{1,2}[^"'\n]{1,160}[^\s"'\\] [^\s"'\\][^"'\n]{0,120}["']/u),
+    contextSign('blank', [':\\'], /["'][A-Za-z]:\\[^\s"']{1,160} [^"'\n]{1,120}["']/u),
   ],
 
   judge({ session, client, signs: found }) {
