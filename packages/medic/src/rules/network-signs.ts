@@ -157,8 +157,11 @@ export const UNREACHABLE_SIGNS: readonly Sign[] = [
   },
   {
     id: 'no-route',
-    literals: ['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'No route to host', 'Network is unreachable'],
-    pattern: new RegExp(String.raw`\b(?:EHOSTUNREACH|ENETUNREACH|EHOSTDOWN)(?: ${ADDRESS})?|No route to host|Network is unreachable`, 'u'),
+    literals: ['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'o route to host', 'etwork is unreachable'],
+    pattern: new RegExp(
+      String.raw`\b(?:EHOSTUNREACH|ENETUNREACH|EHOSTDOWN)(?: ${ADDRESS})?|(?:Cannot connect to host |dial tcp )(?<name>[\w.-]{1,100}):\d{2,5}\b.{0,40}[Nn]o route to host|[Nn]o route to host|[Nn]etwork is unreachable`,
+      'u',
+    ),
     sources: PROGRAM_TEXT,
   },
   {

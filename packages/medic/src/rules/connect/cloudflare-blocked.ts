@@ -4,6 +4,7 @@ import { ANSWER_TEXT, findHeader, isRemote, PROGRAM_TEXT, quoteExchange, readHtt
 import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, tell } from '../words.ts';
+import { answeredWith } from '../status-words.ts';
 
 const MARKS =
   /Sorry, you have been blocked|Attention Required! \| Cloudflare|<title>Just a moment\.\.\.|Checking your browser before accessing|Enable JavaScript and cookies to continue|cf-chl-|error code: ?10(?:0[69]|1[02]|20)|Error 10(?:0[69]|1[02]|20)\b/iu;
@@ -76,6 +77,13 @@ export const rule: AnyRule = defineRule({
       sources: PROGRAM_TEXT,
     },
     { id: 'html', literals: ['<!doctype', '<html', "token '<'"], pattern: /<!doctype|<html|Unexpected token '<'/iu, sources: PROGRAM_TEXT },
+    {
+      id: 'bare-403',
+      literals: ['403'],
+      pattern: answeredWith('403'),
+      sources: ['pasted'],
+      loose: true,
+    },
   ],
 
   judge({ session, entry, signs }) {
@@ -100,7 +108,17 @@ export const rule: AnyRule = defineRule({
     const told = signsToJudge(signs, session);
     const named = signsNamed(told, 'mark', 'other', 'ray');
     const isPage = signsNamed(told, '403').length > 0 && signsNamed(told, 'html').length > 0;
-    if (named.length === 0 && !isPage) return [];
+    const bare = signsNamed(told, 'bare-403');
+    if (named.length === 0 && !isPage) {
+      if (bare.length === 0) return [];
+      return draftHit(bare, {
+        confidence: 'possible',
+        title: 'A firewall before the server may have answered 403',
+        why: 'A 403 without a word of the server may come from a firewall in front of it that took the client for a bot.',
+        fixes: wallFixes(),
+        decisive: 'the headers and the body of the 403: a firewall names itself there, and the log of the server shows no request',
+      });
+    }
     const isMarked = signsNamed(told, 'mark').length > 0;
     const shown = named.length > 0 ? [...named, ...signsNamed(told, '403')] : [...signsNamed(told, '403'), ...signsNamed(told, 'html')];
     return draftHit(shown, {

@@ -71,7 +71,11 @@ export const rule: AnyRule = defineRule({
         },
       ];
     }
-    const told = isRemote(session) ? [] : signsToJudge(signs, session).filter(({ quote }) => !/discovering OAuth|OAuth metadata|\.well-known\//iu.test(quote));
+    const told = isRemote(session)
+      ? []
+      : signsToJudge(signs, session).filter(
+          ({ quote }) => !/discovering OAuth|OAuth (?:metadata|exchange|flow|login|authori[sz]ation)|\.well-known\//iu.test(quote),
+        );
     if (!told.some(({ sign }) => sign !== 'page')) return [];
     return draftHit(told, {
       confidence: capBeside(session, told, 'likely'),

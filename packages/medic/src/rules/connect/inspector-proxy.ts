@@ -45,10 +45,35 @@ export const rule: AnyRule = defineRule({
         /Did you add the proxy session token|proxy token is correct|(?:invalid|missing|wrong).{0,40}MCP_PROXY_AUTH_TOKEN|session token to connect to the proxy|Use the x-mcp-remote-auth header/iu,
       sources: ['client-log', 'pasted'],
     },
+    // The proxy takes requests from the pages it opened itself; opened under another address, the page is a stranger.
+    {
+      id: 'origin',
+      literals: ['nvalid origin'],
+      pattern: /[Ii]nvalid origin: https?:\/\/\S{1,100}:6274\b/u,
+      sources: ['client-log', 'pasted'],
+    },
   ],
 
   judge({ session, signs }) {
     if (signs.length === 0) return [];
+    const origin = signsNamed(signs, 'origin');
+    if (origin.length > 0) {
+      return [
+        {
+          confidence: capBeside(session, origin, 'confirmed'),
+          title: "The Inspector's proxy refuses its own page",
+          why: 'The page was opened under another address than the proxy expects, so the proxy took it for a page of somebody else.',
+          evidence: quoteSigns(origin),
+          fixes: [
+            tell(
+              'allow-page',
+              'Name the address of the page to the proxy',
+              'Start the Inspector with ALLOWED_ORIGINS set to the address in the message, scheme and port included, or open it as http://localhost:6274.',
+            ),
+          ],
+        },
+      ];
+    }
     const port = signsNamed(signs, 'port').length > 0;
     const token = signsNamed(signs, 'token').length > 0 && signs.length === signsNamed(signs, 'token').length;
     const fixes = [

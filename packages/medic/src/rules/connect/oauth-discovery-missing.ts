@@ -23,7 +23,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'parse',
       literals: ['Invalid OAuth error response', 'OAuth error response'],
-      pattern: /(?<!HTTP 40[013]: )Invalid OAuth error response/u,
+      pattern: /(?<!HTTP 40[013]\b.{0,20})Invalid OAuth error response/u,
       sources: ANSWER_TEXT,
     },
     {
@@ -43,7 +43,7 @@ export const rule: AnyRule = defineRule({
       id: 'well-known',
       literals: ['/.well-known/o'],
       pattern:
-        /\/\.well-known\/(?:oauth-(?:protected-resource|authorization-server)|openid-configuration)\S{0,200}?(?:\b(?:40[0345]|50\d)\b|(?!\S).{0,30}\b(?:40[0345]|50\d)\b)|\b(?:404|405|500)\b.{0,80}\/\.well-known\/(?:oauth-|openid)/u,
+        /\/\.well-known\/(?:oauth-(?:protected-resource|authorization-server)|openid-configuration)\S{0,200}?(?:\b(?:40[0-5]|50\d)\b|(?!\S).{0,30}\b(?:40[0-5]|50\d)\b)|\b(?:404|405|500)\b.{0,80}\/\.well-known\/(?:oauth-|openid)/u,
       sources: ANSWER_TEXT,
     },
     {
@@ -114,8 +114,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'no-document',
-      literals: ['etadata', '_endpoint'],
+      literals: ['etadata', '_endpoint', 'OAuth '],
       pattern: anyOf(
+        near(/\bOAuth (?:exchange|flow|login|authori[sz]ation|sign-in|token)/u, 80, /Unexpected token '?<|not valid JSON/u),
         near(/\b[Mm]etadata\b/u, 40, /\breturned (?:an? )?(?:HTML|page|404|empty)/u),
         /\b(?:did|does) not (?:provide|publish|return) (?:any |valid |OAuth )?metadata\b/u,
         near(/\binvalid_type\b|\b[Rr]equired\b|\bmissing\b/u, 100, /\b(?:authorization|token)_endpoint\b/u),

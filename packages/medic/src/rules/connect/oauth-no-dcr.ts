@@ -87,7 +87,7 @@ export const rule: AnyRule = defineRule({
         ];
       }
     }
-    const told = loginWords(signs, session);
+    const told = loginWords(signs, session).filter(({ quote }) => !/invalid_client_metadata|unapproved_client|for this client\b/u.test(quote));
     if (told.length === 0 || (oauth?.registration !== undefined && oauth.registration !== 'none')) return [];
     return draftHit(told, {
       confidence: weighLogin(told, session, signsNamed(told, 'said').length > 0 && signsNamed(told, 'no-id').length === 0 ? 'confirmed' : 'likely'),

@@ -28,7 +28,12 @@ export const rule: AnyRule = defineRule({
       sources: ANSWER_TEXT,
     },
     // A refusal in plain words where the SDK expects OAuth's JSON: the login server takes listed clients only.
-    { id: 'refused-plain', literals: ['Invalid OAuth error response'], pattern: /HTTP (?:40[013]|422): Invalid OAuth error response/u, sources: ANSWER_TEXT },
+    {
+      id: 'refused-plain',
+      literals: ['Invalid OAuth error response'],
+      pattern: /HTTP (?:40[013]|422)\b.{0,20}Invalid OAuth error response/u,
+      sources: ANSWER_TEXT,
+    },
     {
       id: 'metadata',
       literals: ['invalid_client_metadata', 'invalid_software_statement', 'unapproved_', 'client_name'],
@@ -90,9 +95,16 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'policy',
-      literals: ['client-registration service', 'mcp_registration_failed', 'egistration failed', 'nitial access token', 'client registrations'],
+      literals: [
+        'client-registration service',
+        'mcp_registration_failed',
+        'egistration failed',
+        'nitial access token',
+        'client registrations',
+        'for this client',
+      ],
       pattern:
-        /rejected request to client-registration service|\bmcp_registration_failed\b|\b[Rr]egistration failed: ?(?:HTTP )?(?:400|401|403|422|429|5\d\d)\b|too many client registrations|[Ii]nitial access token (?:is )?(?:required|missing|invalid)/u,
+        /rejected request to client-registration service|\bmcp_registration_failed\b|\b[Rr]egistration failed: ?(?:HTTP )?(?:400|401|403|422|429|5\d\d)\b|too many client registrations|[Rr]egistration is not (?:available|allowed|permitted) for this client|[Ii]nitial access token (?:is )?(?:required|missing|invalid)/u,
       sources: ANSWER_TEXT,
     },
   ],
