@@ -192,6 +192,12 @@ export const UNREACHABLE_SIGNS: readonly Sign[] = [
     sources: PROGRAM_TEXT,
   },
   { id: 'go', literals: ['i/o timeout'], pattern: new RegExp(String.raw`dial tcp ${ADDRESS}: i/o timeout`, 'u'), sources: PROGRAM_TEXT },
+  {
+    id: 'claude-http',
+    literals: ['HTTP Connection failed after'],
+    pattern: near(/HTTP Connection failed after \d{4,6}ms/u, 120, /timed out/u),
+    sources: PROGRAM_TEXT,
+  },
   { id: 'uv', literals: ['operation timed out'], pattern: /(?<!response body(?: error)?: )\boperation timed out$/u, sources: PROGRAM_TEXT, loose: true },
   {
     id: 'windows',

@@ -66,7 +66,7 @@ export const rule: AnyRule = defineRule({
       id: '401',
       literals: ['401', 'Unauthorized', 'unauthorized'],
       pattern:
-        /(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?|status client error|Error POSTing to endpoint|returned|failed with|")[ :(=]{1,4}(?:HTTP )?\(?401\b|\b401 (?:Unauthorized|error\b)|"error": ?"unauthorized"|"code\\?": ?401\b|^(?:Error: )?Unauthorized$|\bUnauthorizedError\b/iu,
+        /(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?|status client error|Error POSTing to endpoint|returned|failed with|")[ :(=]{1,4}(?:HTTP )?\(?401\b|\b401 (?:Unauthorized|error\b)|"error": ?"unauthorized"|"code\\?": ?401\b|\b(?:GET|POST) \/\S{0,200} (?:HTTP\/[\d.]{1,3}"? )?401\b|^(?:Error: )?Unauthorized$|\bUnauthorizedError\b/iu,
       sources: ANSWER_TEXT,
       loose: true,
     },

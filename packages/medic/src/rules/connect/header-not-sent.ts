@@ -22,8 +22,8 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'written',
-      literals: ['uthorization', 'headers', '--header', 'X-API-Key', 'x-api-key'],
-      pattern: /"(?:Authorization|X-API-Key|x-api-key)" ?: ?"|--header[ =]"?(?:Authorization|X-API-Key)|^\s{0,40}headers ?[:=]\s{0,40}\{/iu,
+      literals: ['uthorization', 'headers', '--header', '-H ', 'X-API-Key', 'x-api-key'],
+      pattern: /"(?:Authorization|X-API-Key|x-api-key)" ?: ?"|(?:--header|-H)[ =]["']?(?:Authorization|X-API-Key)|^\s{0,40}headers ?[:=]\s{0,40}\{/iu,
       sources: ['pasted'],
     },
     { id: 'refused', literals: ['401', 'nauthorized'], pattern: /\b401\b|\bUnauthorized\b/iu, sources: ANSWER_TEXT },
@@ -32,6 +32,13 @@ export const rule: AnyRule = defineRule({
       literals: ['200', 'Connected'],
       pattern: /"(?:POST|GET) \/(?:\S{0,100}\/)?(?:mcp|sse)\/?"? (?:HTTP\/[\d.]{1,3}" )?200\b|✓ Connected/u,
       sources: PROGRAM_TEXT,
+    },
+    // A login is begun only when the server refused the request.
+    {
+      id: 'login-begun',
+      literals: ['ynamic client registration failed', 'ynamic Client Registration failed', 'SDK auth failed'],
+      pattern: /[Dd]ynamic [Cc]lient [Rr]egistration failed|SDK auth failed/u,
+      sources: ['pasted', 'client-log'],
     },
     {
       id: 'dropped',
@@ -83,7 +90,8 @@ export const rule: AnyRule = defineRule({
     const told = isRemote(session) ? [] : signsToJudge(signs, session).filter(({ quote }) => !isForeignRefusal(quote));
     const has = (id: string): boolean => signsNamed(told, id).length > 0;
     const isRefused = has('refused') || has('absent');
-    if (!(has('dropped') || (isRefused && has('written')) || (isRefused && has('accepted')) || has('absent'))) return [];
+    const isBegun = has('login-begun') && has('written');
+    if (!(isBegun || has('dropped') || (isRefused && has('written')) || (isRefused && has('accepted')) || has('absent'))) return [];
     return draftHit(
       told.filter(({ sign }) => sign !== 'accepted' || !has('written')),
       {

@@ -114,11 +114,11 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'no-document',
-      literals: ['etadata', '_endpoint', 'OAuth '],
+      literals: ['etadata', '_endpoint', 'OAuth ', 'OAuth discovery'],
       pattern: anyOf(
         near(/\bOAuth (?:exchange|flow|login|authori[sz]ation|sign-in|token)/u, 80, /Unexpected token '?<|not valid JSON/u),
         near(/\b[Mm]etadata\b/u, 40, /\breturned (?:an? )?(?:HTML|page|404|empty)/u),
-        /\b(?:did|does) not (?:provide|publish|return) (?:any |valid |OAuth )?metadata\b/u,
+        /\bmay not support (?:standard )?(?:MCP )?OAuth discovery|\b(?:did|does) not (?:provide|publish|return) (?:any |valid |OAuth )?metadata\b/u,
         near(/\binvalid_type\b|\b[Rr]equired\b|\bmissing\b/u, 100, /\b(?:authorization|token)_endpoint\b/u),
       ),
       sources: ANSWER_TEXT,

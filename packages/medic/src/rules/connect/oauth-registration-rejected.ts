@@ -52,7 +52,7 @@ export const rule: AnyRule = defineRule({
       literals: ['redirect_uri', 'redirect URI', 'Redirect URI'],
       pattern: anyOf(
         near(/redirect[_ ]uris? host /iu, 120, /not (?:in the )?allow/iu),
-        /redirect_uri is not registered for client|\binvalid_redirect_uri\b/iu,
+        /redirect_uri is not registered for client|\binvalid_redirect_uri\b|\bno valid redirect URIs? (?:were )?provided/iu,
         near(/redirect[_ ]uris?\b/iu, 80, /not (?:permitted|in the allow\w{0,3} list)|must (?:be|use) https/iu),
       ),
       sources: ANSWER_TEXT,
@@ -90,7 +90,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'client-kind',
       literals: ['unauthorized_client'],
-      pattern: /\bunauthorized_client\b(?!.{0,80}not found)/u,
+      pattern: /\bunauthorized_client\b(?!.{0,80}(?:not found|refresh))/u,
       sources: ANSWER_TEXT,
     },
     {

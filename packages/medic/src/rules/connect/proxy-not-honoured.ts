@@ -23,6 +23,13 @@ export const rule: AnyRule = defineRule({
       pattern: /All connection attempts failed.{0,40}https:\/\/(?<host>[\w.-]{1,100})/u,
       sources: PROGRAM_TEXT,
     },
+    // The big hosts do not refuse https; a firewall that lets only the proxy out does.
+    {
+      id: 'lost-refused',
+      literals: ['ECONNREFUSED'],
+      pattern: /\bECONNREFUSED (?<host>(?!127\.|10\.|0\.|192\.168\.|172\.|169\.)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}):443\b/u,
+      sources: PROGRAM_TEXT,
+    },
     { id: 'undici', literals: ['fetch failed', 'undici'], pattern: /TypeError: fetch failed|node:internal\/deps\/undici/u, sources: PROGRAM_TEXT },
     {
       id: 'proxy-set',

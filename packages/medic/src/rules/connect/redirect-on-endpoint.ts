@@ -20,14 +20,15 @@ export const rule: AnyRule = defineRule({
     {
       id: 'server-log',
       literals: [' 301', ' 302', ' 307', ' 308'],
-      pattern: /"POST (?<path>\/\S{0,200}) HTTP\/[\d.]{1,3}" 30[1278]\b|\bPOST (?:https?:\/\/)?\/?\S{1,300}:? (?:->|→|=>|returned|got|HTTP)? ?30[1278]\b/u,
+      pattern:
+        /"POST {1,3}(?<path>\/\S{0,200}) {1,3}HTTP\/[\d.]{1,3}" {1,4}30[1278]\b|\bPOST (?:https?:\/\/)?\/?\S{1,300}:? (?:->|→|=>|returned|got|HTTP)? ?30[1278]\b/u,
       sources: PROGRAM_TEXT,
     },
     { id: 'raw', literals: ['HTTP/1.1 30', 'HTTP/1.0 30', 'HTTP/2 30'], pattern: /^[<\s]{0,4}HTTP\/[\d.]{1,3} 30[1278]\b/u, sources: ['pasted', 'client-log'] },
     { id: 'location', literals: ['ocation:'], pattern: /^[<\s]{0,4}[Ll]ocation: ?(?<location>\S{1,400})/u, sources: ['pasted', 'client-log'] },
     {
       id: 'not-followed',
-      literals: ['not followed', 'edirect', 'code (30', 'code 30', 'HTTP 30', 'oved Permanently', 'ermanent Redirect'],
+      literals: ['not followed', 'edirect', 'code (30', 'code 30', 'code: 30', 'HTTP 30', 'oved Permanently', 'ermanent Redirect'],
       pattern:
         /Redirect to (?<location>\S{1,400}) not followed|[Uu]nexpected redirect|Redirect response '?30\d|redirect count exceeded|too many redirects|stopped after \d{1,3} redirects|error following redirect|\b30[1278] (?:Moved|Found|Temporary|Permanent)\b|(?:status(?: code)?|HTTP|server response:?|Non-200(?: status code)?)[ :(=]{1,4}(?:HTTP )?30[1278]\b/iu,
       sources: PROGRAM_TEXT,

@@ -6,6 +6,7 @@ import { draftHit, groupOf, signsToJudge } from '../startup-hit.ts';
 import { draftUrlFix } from '../url-edits.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, tell } from '../words.ts';
+import { near } from '../near.ts';
 
 /** Old SSE: the server announces where to post, and does not know the prefix, scheme or host under which it is published. */
 export const rule: AnyRule = defineRule({
@@ -33,6 +34,19 @@ export const rule: AnyRule = defineRule({
       id: 'access-log',
       literals: ['session_id=', 'sessionId='],
       pattern: /"POST (?<url>\/\S{0,300}messages?\/?)\?session_?[iI]d=\S{1,80} HTTP\/[\d.]{1,3}" 40[45]\b/u,
+      sources: PROGRAM_TEXT,
+    },
+    // Another message went to the same path and was taken: the path is right.
+    {
+      id: 'accepted',
+      literals: ['202'],
+      pattern: /"POST \/\S{0,300}messages?\/?\?session_?[iI]d=\S{1,80} HTTP\/[\d.]{1,3}" 202\b/u,
+      sources: PROGRAM_TEXT,
+    },
+    {
+      id: 'joined',
+      literals: ['sse/'],
+      pattern: near(/\b404\b/u, 80, /"(?<path>\/(?:[\w.-]{1,20}\/)?sse\/(?:[\w.-]{1,20}\/){0,2}messages?)\b/u),
       sources: PROGRAM_TEXT,
     },
     {
@@ -78,10 +92,11 @@ export const rule: AnyRule = defineRule({
         },
       ];
     }
-    const told = isRemote(session) ? [] : signsToJudge(signs, session);
+    const all = isRemote(session) ? [] : signsToJudge(signs, session);
+    const told = signsNamed(all, 'accepted').length > 0 ? signsNamed(all, 'origin') : all;
     if (told.length === 0) return [];
     const isOrigin = signsNamed(told, 'origin').length > 0;
-    const where = groupOf(told, 'url') ?? groupOf(told, 'url2');
+    const where = groupOf(told, 'url') ?? groupOf(told, 'url2') ?? groupOf(told, 'path');
     return draftHit(told, {
       confidence: capBeside(session, told, isOrigin ? 'confirmed' : 'likely'),
       title: isOrigin ? 'The server announces an address on another origin' : 'The address the server announces for messages does not exist',

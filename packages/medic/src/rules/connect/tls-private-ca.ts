@@ -80,6 +80,13 @@ export const rule: AnyRule = defineRule({
         /UNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?\b|unable to get (?:local )?issuer certificate|UNABLE_TO_VERIFY_LEAF_SIGNATURE|unable to verify the first certificate|alert certificate unknown|ALERT_CERTIFICATE_UNKNOWN|CERTIFICATE_VERIFY_FAILED\](?!.{0,60}(?:expired|mismatch|self))|certificate verify failed(?!.{0,60}(?:expired|mismatch))|\bPartialChain\b|cURL error 60|curl: \(60\)|NSURLErrorDomain.{0,40}-1202|failed to verify certificate(?!.{0,80}(?:expired|valid for|SANs))/u,
       sources: PROGRAM_TEXT,
     },
+    // A server of this machine that serves https has a certificate of its own making, and fetch does not say why it failed.
+    {
+      id: 'local-https',
+      literals: ['https://localhost', 'https://127.0.0.1'],
+      pattern: /\bhttps:\/\/(?:localhost|127\.0\.0\.1)(?::\d{2,5})?\S{0,60}: (?:TypeError: )?fetch failed/u,
+      sources: PROGRAM_TEXT,
+    },
   ],
 
   judge({ session, tls, network, neighbours, host, entry, client, signs }) {

@@ -42,6 +42,11 @@ export const rule: AnyRule = defineRule({
         /(?:ENOTFOUND|EAI_AGAIN|getaddrinfo|hostname:|no such host|lookup|resolve).{0,20}?(?<!\w)(?<host>%20\S{1,120}|\S{1,120}(?:%20|\\[nr]))|URL can't contain control characters|Invalid URL:? ['"](?<url>\s[^'"]{1,160}|[^'"\s]{1,160}\s)['"]/u,
     },
     {
+      id: 'path',
+      literals: ['%20'],
+      pattern: /(?:Cannot (?:POST|GET) |\bhttps?:\/\/[^\s"'<>]{1,200}|"path" ?: ?")(?:\/[\w./-]{0,160})?\/[\w.-]{1,60}%20(?=[\s"'<:,)]|$)/u,
+    },
+    {
       id: 'escaped',
       literals: ['\\n', '\\r'],
       pattern: near(/[Tt]oken|[Kk]ey|KEY|TOKEN|Bearer|path|host|[Aa]uthorization/u, 60, /['"](?<escaped>[^'"\s]{4,160}(?:\\r)?\\n)['"]/u),

@@ -92,6 +92,22 @@ export const rule: AnyRule = defineRule({
         /Failed to wait for the message endpoint|No SSE endpoint available|Invalid SSE response|connect to SSE stream: Get "https?:\/\/\S{1,200}\/mcp\/?": context deadline|(?:never|not|no) (?:received|receive|got|get)?.{0,20}endpoint event|timeout waiting for endpoint|missing endpoint: first event is|\bSSE (?:transport|endpoint) (?:is |has been |was )?(?:no longer (?:supported|available)|removed|retired|disabled)|\bno longer supports? (?:the )?(?:legacy |old )?SSE\b|(?:deprecated|removed)\. (?:Please )?[Uu]se \S{0,100}\/mcp instead of \S{0,100}\/sse/u,
       sources: PROGRAM_TEXT,
     },
+    // A client that tries both transports: the second one reached the server.
+    {
+      id: 'fell-back',
+      literals: ['GET /'],
+      pattern: /\bGET \/[\w/.-]{0,60}sse(?:\?\S{0,60})?(?: HTTP\/[\d.]{1,3}"?)? (?:401|403)\b/u,
+      sources: ['pasted', 'client-log'],
+    },
+    // httpx says every request; one that only opens streams never posts.
+    { id: 'get-405', literals: ['HTTP Request: GET'], pattern: /HTTP Request: GET \S{1,200} "HTTP\/[\d.]{1,3} 405\b/u, sources: ['pasted', 'client-log'] },
+    { id: 'posted', literals: ['HTTP Request: POST'], pattern: /HTTP Request: POST /u, sources: ['pasted', 'client-log'] },
+    {
+      id: 'ended',
+      literals: ['Traceback', 'HTTPStatusError', 'sse_client'],
+      pattern: /Traceback|HTTPStatusError|sse_client/u,
+      sources: ['pasted', 'client-log'],
+    },
     { id: 'method', literals: ['405'], pattern: /Error POSTing to endpoint \(HTTP 405\)|Streamable HTTP error: .{0,60}405/u, sources: PROGRAM_TEXT },
     // Refusing GET with 405 is what the specification asks of servers without a stream of their own.
     {
@@ -163,8 +179,9 @@ export const rule: AnyRule = defineRule({
     if (isRemote(session)) return [];
     const told = signsToJudge(signs, session);
     const misnamed = signsNamed(told, 'gone').length > 0 ? signsNamed(told, 'sse-at-mcp') : [];
-    const sse = [...signsNamed(told, 'sse-status', 'sse-session', 'stream-expected', 'post-wanted'), ...misnamed];
-    const post = signsNamed(told, 'post-sse');
+    const opened = signsNamed(told, 'posted').length === 0 && signsNamed(told, 'ended').length > 0 ? signsNamed(told, 'get-405') : [];
+    const sse = [...signsNamed(told, 'sse-status', 'sse-session', 'stream-expected', 'post-wanted'), ...misnamed, ...opened];
+    const post = signsNamed(told, 'fell-back').length > 0 ? [] : signsNamed(told, 'post-sse');
     const html = signsNamed(told, 'html', 'fallback');
     const codex = signsNamed(told, 'codex-sse', 'codex-failed');
     const isCodexSse = new Set(codex.map(({ sign }) => sign)).size === 2;
