@@ -295,5 +295,5 @@ export const EXPLANATIONS: readonly Explanation[] = [
   // Tools and tools around tools.
   { by: ['tool-schema-openai-strict'], what: ['tool-schema-invalid'] },
   { by: ['tool-schema-invalid'], what: ['invalid-jsonrpc'] },
-  { by: ['inspector-proxy'], what: ['server-not-running', 'cors-blocked', 'host-header-rejected', 'auth-required', 'port-in-use'] },
+  { by: ['inspector-proxy'], what: ['server-not-running', 'cors-blocked', 'auth-required', 'auth-token-rejected', 'host-header-rejected', 'port-in-use'] },
 ];

@@ -22,6 +22,11 @@ export const DOWNLOAD_SIGNS: readonly Sign[] = [
       /Unable to find image '[^']{1,200}' locally|Pulling (?:from|fs layer)|(?<!\w)[0-9a-f]{12}: (?:Pulling|Waiting|Downloading|Download complete|Pull complete)/u,
   },
   { id: 'browser', literals: ['Downloading Chrom', 'Downloading Firefox', 'Downloading Webkit'], pattern: /Downloading (?:Chrom\w{2,20}|Firefox|Webkit)/u },
+  {
+    id: 'other-tools',
+    literals: ['go: downloading ', '   Compiling ', 'Download https://', 'Downloaded newer image', 'Fetching '],
+    pattern: /^\s{0,8}(?:go: downloading \S{1,120} v\d|Compiling [\w-]{1,60} v\d|Download https:\/\/|Fetching \d{1,4} files: )/u,
+  },
 ];
 
 /** Programs that fetch before they start; `busyWith` names processes by these. */

@@ -12,14 +12,15 @@ export const CONNECT_TIMEOUT_SIGNS: readonly Sign[] = [
   },
   {
     id: 'triggered',
-    literals: ['timeout triggered', 'onnection timeout', 'nitialization timeout', 'nitialize timeout'],
-    pattern: /\bMCP\b.{0,120}(?:[Cc]onnection|[Ii]nitiali[sz]\w{1,6}|[Ss]tartup) time-?out(?: triggered)?(?: (?:after|of) (?<ms>\d{3,7}) ?ms)?/u,
+    literals: ['timeout triggered', 'onnection timeout', 'nitialization timeout', 'nitialize timeout', 'tartup timeout', 'tartup time'],
+    pattern:
+      /[Cc]onnection timeout triggered after (?<triggered>\d{3,7}) ?ms|\bMCP\b.{0,120}(?:[Cc]onnection|[Ii]nitiali[sz]\w{1,6}|[Ss]tartup) time-?(?:out| limit)(?: triggered)?(?: (?:after|of) (?<ms>\d{3,7}) ?ms)?/u,
     sources: SOURCES,
   },
   {
     id: 'list-line',
     literals: ['timed out after'],
-    pattern: /(?:connection|Connection|Operation|Disconnected \(|probe) ?timed out after (?<ms>\d{3,7}) ?ms/u,
+    pattern: /(?:connection|Connection|[Oo]peration|Disconnected \(|probe) ?timed out after (?<ms>\d{3,7}) ?ms/u,
     sources: SOURCES,
   },
   {
@@ -52,7 +53,7 @@ export const CONNECT_TIMEOUT_SIGNS: readonly Sign[] = [
     id: 'seconds',
     literals: ['timed out after', 'Timed out waiting for', 'context server'],
     pattern:
-      /(?:server|initiali\w{3,8}).{0,60}timed out after (?<seconds>\d{1,4})(?:\.\d{1,3})? ?s|Timed out waiting for (?<ms>\d{4,7}) ms|context server.{0,60}(?:timed out|request timeout)/iu,
+      /(?:server|initiali\w{3,8}|\bMCP\b(?! tool)).{0,60}timed out after (?<seconds>\d{1,4})(?:\.\d{1,3})? ?s|Timed out waiting for (?<ms>\d{4,7}) ms|context server.{0,60}(?:timed out|request timeout)/iu,
     sources: SOURCES,
   },
   {
@@ -91,7 +92,35 @@ export const CONNECT_TIMEOUT_SIGNS: readonly Sign[] = [
       /(?:no response (?:within|after)|(?:did|does) not (?:respond|answer|start|initiali[sz]e|become ready)(?: to initialize)? (?:within|in)|not ready within|failed to become ready within) (?:(?<ms>\d{4,7}) ?ms|(?<seconds>\d{1,4})(?:\.\d{1,3})? ?s)/iu,
     sources: SOURCES,
   },
-  { id: 'go', literals: ['context deadline exceeded'], pattern: /(?:initiali[sz]e|start|connect).{0,120}context deadline exceeded/iu, sources: SOURCES },
+  {
+    id: 'go',
+    literals: ['context deadline exceeded', 'deadline has elapsed'],
+    pattern:
+      /(?:context deadline exceeded|deadline has elapsed) (?:while|when|during|in) .{0,40}initiali[sz]|(?:initiali[sz]e|start|connect)(?!.{0,120}(?:tools\/call|call(?:ing)? tool)).{0,120}(?:context deadline exceeded|deadline has elapsed)/iu,
+    sources: SOURCES,
+  },
+  {
+    id: 'too-long',
+    literals: ['to start', 'to initialize', 'to load', 'to connect', 'still loading', 'did not start in'],
+    pattern:
+      /\b(?:took|takes|taking) (?:longer than expected|too long) to (?:start|initiali[sz]e|load|connect)|[Ss]ervers still loading\b|background thread did not start in (?<seconds>\d{1,4}) seconds/u,
+    sources: SOURCES,
+    loose: true,
+  },
+  {
+    id: 'java-initialize',
+    literals: ['terminal signal within'],
+    pattern: /terminal signal within (?<ms>\d{3,7})ms in '.{0,80}(?:LifecycleInitializer|[Ii]nitiali[sz]e)/u,
+    sources: SOURCES,
+  },
+  // Chinese and Japanese: starting, or initialising, ran out of time.
+  {
+    id: 'other-languages',
+    literals: ['超时', '超時', 'タイムアウト'],
+    pattern: /(?:启动|啟動|初始化).{0,10}(?:超时|超時)|(?:起動|初期化).{0,12}タイムアウト/u,
+    sources: SOURCES,
+    loose: true,
+  },
 ];
 
 /** httpx, below the Python SDK: no byte came in time, at the start or in a long call. */
@@ -111,8 +140,18 @@ export const BARE_TIMEOUT_SIGN: Sign = {
   sources: SOURCES,
 };
 
+/** Project Reactor, below the Java SDK: any request that got no answer in time. */
+export const REACTOR_TIMEOUT_SIGN: Sign = {
+  id: 'reactor',
+  literals: ['terminal signal within'],
+  pattern: /Did not observe any item or terminal signal within (?<ms>\d{3,7}) ?ms/u,
+  sources: SOURCES,
+  loose: true,
+};
+
 /** The limit a hit names, ms. */
 export function limitOf({ groups }: SignHit): number | undefined {
-  if (groups['ms'] !== undefined) return Number(groups['ms']);
+  const ms = groups['ms'] ?? groups['triggered'];
+  if (ms !== undefined) return Number(ms);
   return groups['seconds'] === undefined ? undefined : Number(groups['seconds']) * 1_000;
 }

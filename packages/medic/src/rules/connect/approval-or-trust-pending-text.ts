@@ -1,4 +1,4 @@
-import type { AnyRule } from '../../model/index.ts';
+import type { AnyRule, Hit, SignHit } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { draftHit, groupOf } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
@@ -24,17 +24,45 @@ export const rule: AnyRule = defineRule({
         'waiting for approval',
         'requires approval',
         'not approved',
+        'not been approved',
+        'our approval',
         'ew MCP server found',
         'ew MCP servers found',
       ],
       pattern:
-        /^\s{0,40}(?:[●○⏸] ?)?(?<name>[\w.@/-]{1,60}):? .{0,300}?[Pp]ending approval|[Pp]ending approval\b|\d{0,3} ?[Nn]ew MCP servers? found in |(?:MCP )?[Ss]erver ["'\x60]?(?<server>[\w.@/-]{1,60})["'\x60]? (?:needs|requires|is awaiting|is waiting for|is pending|has not been|was not|is not)(?: your| user)? (?:approval|approved)/u,
+        /^\s{0,40}(?:[●○⏸] ?)?(?<name>[\w.@/-]{1,60}):? .{0,300}?[Pp]ending approval|[Pp]ending approval\b|\d{0,3} ?[Nn]ew MCP servers? found in |(?:MCP )?[Ss]erver ["'\x60]?(?<server>[\w.@/-]{1,60})["'\x60]? (?:needs|requires|is awaiting|is waiting for|is pending|has not been|was not|is not)(?: your| user)? (?:approval|approved)|\bMCP servers? (?:\S{1,40} ){0,4}(?:require|need|await)s? your approval|(?:MCP )?[Ss]erver ["'\x60]?(?<skipped>[\w.@/-]{1,60})["'\x60]?\b.{0,60}\b(?:has not been|was not|is not) approved\b/u,
     },
     {
       id: 'untrusted',
-      literals: ['untrusted', 'not trusted', 'not been trusted', 'until the project is trusted', 'needs to be trusted', 'must be trusted', "isn't trusted"],
+      literals: [
+        'untrusted',
+        'Untrusted',
+        'not trusted',
+        'not been trusted',
+        'Restricted Mode',
+        'trust required',
+        'until the project is trusted',
+        'needs to be trusted',
+        'must be trusted',
+        "isn't trusted",
+      ],
       pattern:
-        /folder is untrusted|(?:folder|workspace|project|directory) (?:is|was) not trusted|untrusted (?:folder|workspace|project)|until the project is trusted|(?:MCP )?[Ss]erver ["'\x60]?(?<name>[\w.@/-]{1,60})["'\x60]? (?:has not been|is not|must be|needs to be) trusted|\bMCP\b.{0,160}must be trusted|[Ff]older isn't trusted/u,
+        /folder is untrusted|(?:folder|workspace|project|directory) (?:is|was) not trusted|untrusted (?:folder|workspace|project)|until the project is trusted|(?:MCP )?[Ss]erver ["'\x60]?(?<name>[\w.@/-]{1,60})["'\x60]? (?:has not been|is not|must be|needs to be) trusted|\bMCP\b.{0,160}must be trusted|[Ff]older isn't trusted|\bMCP server ["'\x60]?[\w.@/-]{1,60}["'\x60]? .{0,60}has not been trusted|Restricted Mode\b.{0,60}\bMCP|\bMCP\b.{0,80}Restricted Mode\b|[Pp]roject trust required\b/u,
+    },
+    // Somebody else's leave: lists that an administrator keeps.
+    {
+      id: 'policy',
+      literals: ['polic', 'organi', 'dministrator', 'allowlist', 'allow list', 'llowed servers', 'edMcpServers', 'registry are allowed'],
+      pattern: anyOf(
+        near(
+          /\bMCP (?:server|access)s?\b/iu,
+          100,
+          /(?:blocked|not allowed|denied|disallowed|forbidden|restricted|rejected) by (?:your |the |an )?(?:organi[sz]ation|enterprise|admin|managed|polic)|not in (?:the )?(?:list of )?(?:allow ?list|allowed servers)|disabled by (?:your |the )?(?:admin|polic)/iu,
+        ),
+        near(/\b(?:enterprise|organi[sz]ation(?:'s)?|managed) (?:MCP )?polic(?:y|ies)\b/iu, 60, /\bMCP server\b/iu),
+        /\bdeniedMcpServers\b.{0,60}\bserver\b|\bOnly MCP servers from the registry are allowed|\bchat\.mcp\.access\b.{0,40}(?:none|registry|policy)|disabled by policy chat\.mcp/iu,
+      ),
+      sources: ['client-log', 'pasted'],
     },
     {
       id: 'added',
@@ -49,12 +77,14 @@ export const rule: AnyRule = defineRule({
     if (entry !== undefined) return [];
     const told = signsNamed(signs, 'pending', 'untrusted').filter(({ quote }) => !/certificate|\bCA\b|tool (?:call|use)|issuer/iu.test(quote));
     // Written into the project, and right afterwards not seen: a folder without trust has no servers.
+    const barred = signsNamed(signs, 'policy').filter(({ quote }) => !/\bCORS\b|execution policy|Content Security/iu.test(quote));
+    if (told.length === 0 && barred.length > 0) return draftBarred(barred);
     const silent =
       signsNamed(signs, 'added').length > 0 && signsNamed(signs, 'none').length > 0 ? [...signsNamed(signs, 'added'), ...signsNamed(signs, 'none')] : [];
     const meant = told.length > 0 ? told : silent;
     const [first] = meant;
     if (first === undefined) return [];
-    const name = groupOf(told, 'name') ?? groupOf(told, 'server');
+    const name = groupOf(told, 'name') ?? groupOf(told, 'server') ?? groupOf(told, 'skipped');
     const isTrust = signsNamed(meant, 'untrusted').length > 0 || told.length === 0;
     return draftHit(meant, {
       confidence: told.length > 0 ? 'confirmed' : 'likely',
@@ -78,3 +108,22 @@ export const rule: AnyRule = defineRule({
     });
   },
 });
+
+/** The approval is not the user's to give. */
+function draftBarred(signs: readonly SignHit[]): readonly Hit[] {
+  const [first] = signs;
+  if (first === undefined) return [];
+  return draftHit(signs, {
+    confidence: 'likely',
+    title: 'A policy of the organisation does not allow this server',
+    why: `The client said so: "${cut(first.quote, 200)}".`,
+    fixes: [
+      tell(
+        'ask-administrator',
+        'Have the server allowed',
+        'Ask whoever keeps the policy to add the server, by its name, command or URL: Claude Code reads allowedMcpServers and deniedMcpServers of the managed settings, VS Code chat.mcp.access and its lists, Gemini CLI mcp.allowed. Nothing in your own files overrules it.',
+      ),
+    ],
+    decisive: 'whether another server, one that the organisation is known to allow, starts in the same client',
+  });
+}

@@ -10,6 +10,7 @@ const WHY: Readonly<Record<string, string>> = {
   'same-process': 'The client got an answer to server/discover and then sent initialize to the same process, which is not allowed to take it.',
   'old-add': 'The client knows only stdio and sse, while current releases of it also take http: it is an old one.',
   'own-error': 'The message names a slip in code where the reason for the failed start should stand; neither the command nor the address can cause that.',
+  regressed: 'The trouble began with another version of the client: all servers are struck alike, and the version before works.',
   pkce: 'The login ends because the secret of its second step does not belong to its first: the client made a new one in between, or a proxy lost it.',
 };
 
@@ -40,8 +41,8 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'runtime',
-      literals: ['Bun has crashed', 'panic(main thread)', 'Electron'],
-      pattern: /Bun has crashed|panic\(main thread\)|Electron.{0,60}(?:SIGSEGV|crashed)/u,
+      literals: ['Bun has crashed', 'panic(main thread)', 'Electron', 'panicked at '],
+      pattern: /panicked at (?:\S{0,80}\/)?(?:codex-rs|crates\/goose|crates\/zed)\b|Bun has crashed|panic\(main thread\)|Electron.{0,60}(?:SIGSEGV|crashed)/u,
       sources: ['client-log', 'pasted'],
     },
     // The client tells of a slip in its own code where the reason for the failed start should stand.
@@ -54,6 +55,36 @@ export const rule: AnyRule = defineRule({
         /[Cc]annot read propert(?:y|ies) |(?!_parse|_zod)\b[\w.]{1,60} is not a function|undefined is not (?:an object|a function)|is not iterable|[Cc]annot destructure/u,
       ),
       sources: ['client-log', 'pasted'],
+    },
+    // What people tell of an update.
+    {
+      id: 'regressed',
+      literals: ['updat', 'upgrad', 'owngrad', 'olling back', 'olled back', 'egression', 'evert'],
+      pattern: anyOf(
+        near(
+          /\b(?:after|since) (?:the |my |an? )?(?:last |latest |recent |auto-?)?(?:updat|upgrad)\w{1,3}\b/iu,
+          120,
+          near(
+            /\b(?:all|every|any|no|none of my|my|the|MCP) (?:of )?(?:the |my )?MCP (?:servers?|tools?|connections?)\b/iu,
+            60,
+            /fail|stopped|no longer|disappear|brok|gone|not /iu,
+          ),
+        ),
+        near(
+          /\bMCP (?:servers?|tools?|connections?)\b.{0,60}(?:fail\w{0,3}|stopped|no longer|brok\w{1,2})\b/iu,
+          80,
+          /\b(?:after|since) (?:the |my |an? )?(?:last |latest |recent |auto-?)?(?:updat|upgrad)/iu,
+        ),
+        near(
+          /\b(?:downgrad|roll|revert)(?:ing|ed) (?:back )?(?:the (?:client|app|editor) |\w{1,20} (?:CLI |Code |Desktop )?to |to )/iu,
+          80,
+          /\b(?:fix|work|help|solve|resolve)(?:s|ed)?\b/iu,
+        ),
+        near(/\bregression (?:in|since|from) v?\d{1,4}\./iu, 120, /\bMCP\b/iu),
+        near(/\bworks? in (?:the )?(?:MCP )?Inspector\b/iu, 60, /\bafter (?:the |an? )?update/iu),
+      ),
+      sources: ['pasted'],
+      loose: true,
     },
     {
       id: 'old-add',
@@ -88,7 +119,7 @@ export const rule: AnyRule = defineRule({
     const limits = new Set(signsNamed(signs, 'limit').map(({ groups }) => groups['ms']));
     const raised = signsNamed(signs, 'raised').at(-1)?.groups['raised'];
     const hangs = limits.size > 1 && raised !== undefined && limits.has(raised);
-    const others = signsNamed(signs, 'get-stream', 'runtime', 'same-process', 'old-add', 'pkce', 'own-error');
+    const others = signsNamed(signs, 'get-stream', 'runtime', 'same-process', 'old-add', 'pkce', 'own-error', 'regressed');
     const isOldAdd = signsNamed(signs, 'old-add').length > 0;
     if (!hangs && others.length === 0) return [];
     const who = client === undefined ? 'The client' : nameClient(client);
@@ -107,6 +138,15 @@ export const rule: AnyRule = defineRule({
             'Update the client',
             `Install the newest version of the client and start it anew; on an old Node, npm installs old versions of clients without a word.${sayReload(client)}`,
           ),
+          ...(signsNamed(signs, 'regressed').length > 0
+            ? [
+                tell(
+                  'version-before',
+                  'Until then, go back to the version that worked',
+                  'Install the version of the client that you had before, and switch its automatic updates off.',
+                ),
+              ]
+            : []),
           tell('other-client', 'Prove it with another client', 'Connect to the same server with the MCP Inspector; when that works, the server is fine.'),
         ],
         decisive: 'the same server in another client, or mcp-medic doctor for it: if it connects there, the client is at fault',

@@ -158,6 +158,7 @@ export const rule: AnyRule = defineRule({
  * begins with a word is the output of a server.
  */
 function isOfFile(quote: string): boolean {
+  if (/\b(?:unmarshal|decod|pars)\w{0,5} (?:the )?(?:server )?(?:response|message)s?\b/iu.test(quote)) return false;
   const head = /Unexpected token .{1,12}?, (?<dots>\.{3})?"(?<head>.{1,14})/u.exec(quote)?.groups;
   if (head === undefined) return !/Unexpected (?:token|identifier) '?"?[A-Za-z<[]/u.test(quote) || CONFIG_WORDS.test(quote);
   return head['dots'] !== undefined || /^\s*[{[/\u201C'"]/u.test(head['head'] ?? '');

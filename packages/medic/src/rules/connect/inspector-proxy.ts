@@ -14,8 +14,9 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'no-proxy',
-      literals: ['MCP Proxy Server', 'Inspector Proxy', 'default environment'],
-      pattern: /Couldn't connect to MCP Proxy Server|Error Connecting to MCP Inspector Proxy|Error fetching default environment/iu,
+      literals: ['MCP Proxy Server', 'Inspector Proxy', 'default environment', ':6277'],
+      pattern:
+        /[Cc]onnection [Ee]rror\b.{0,80}:6277\b|Couldn't connect to MCP Proxy Server|Error Connecting to MCP Inspector Proxy|Error fetching default environment/iu,
       sources: ['client-log', 'pasted'],
     },
     {
@@ -26,8 +27,8 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'port',
-      literals: ['PORT IS IN USE', 'port is in use'],
-      pattern: /(?:Proxy Server|MCP Inspector) PORT IS IN USE/iu,
+      literals: ['PORT IS IN USE', 'port is in use', 'EADDRINUSE'],
+      pattern: /EADDRINUSE.{0,40}:627[47]\b|(?:Proxy Server|MCP Inspector) PORT IS IN USE/iu,
       sources: ['client-log', 'pasted'],
     },
     {
@@ -37,19 +38,21 @@ export const rule: AnyRule = defineRule({
         'proxy token',
         'roxy Session Token',
         'session token to connect',
+        'session token shown in the console',
+        ':6277/',
         'x-mcp-remote-auth',
         'MCP_PROXY_AUTH_TOKEN',
         'MCP_PROXY_TOKEN',
       ],
       pattern:
-        /Did you add the proxy session token|proxy token is correct|(?:invalid|missing|wrong).{0,40}MCP_PROXY_AUTH_TOKEN|session token to connect to the proxy|Use the x-mcp-remote-auth header/iu,
+        /Did you add the proxy session token|proxy token is correct|(?:invalid|missing|wrong).{0,40}MCP_PROXY_AUTH_TOKEN|session token to connect to the proxy|Use the session token shown in the console|:6277\/.{0,200}\b40[13]\b|Use the x-mcp-remote-auth header/iu,
       sources: ['client-log', 'pasted'],
     },
     // The proxy takes requests from the pages it opened itself; opened under another address, the page is a stranger.
     {
       id: 'origin',
-      literals: ['nvalid origin'],
-      pattern: /[Ii]nvalid origin: https?:\/\/\S{1,100}:6274\b/u,
+      literals: ['nvalid origin', 'Configure allowed origins'],
+      pattern: /[Ii]nvalid origin: https?:\/\/\S{1,100}:6274\b|Configure allowed origins via environment variable/u,
       sources: ['client-log', 'pasted'],
     },
   ],

@@ -37,7 +37,7 @@ export const rule: AnyRule = defineRule({
       id: 'zod-path',
       literals: ['"id"', '"protocolVersion"', '"serverInfo"', '"capabilities"', '"jsonrpc"'],
       pattern:
-        /^\W{0,40}"(?:protocolVersion|serverInfo|capabilities|jsonrpc|id)"\W{0,4}$|"path": ?\[ ?(?:"result", ?)?"(?:protocolVersion|serverInfo|capabilities|jsonrpc)" ?\]/u,
+        /^\W{0,40}"(?:protocolVersion|serverInfo|capabilities|jsonrpc|id)"\W{0,4}$|"path": ?\[ ?(?:"result", ?)?"(?:protocolVersion|serverInfo|capabilities|jsonrpc)" ?\]|"received": ?"null", ?"path": ?\[ ?"id" ?\]/u,
       sources: ['client-log', 'pasted'],
     },
     {
@@ -67,7 +67,7 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'phrase',
-      literals: ['result', 'without', 'nknown id', 'nknown message id', 'capabilities', 'serverInfo', 'protocolVersion', 'jsonrpc'],
+      literals: ['result', 'without', 'nknown id:', 'nknown id ', 'nknown message id', 'capabilities', 'serverInfo', 'protocolVersion', 'jsonrpc'],
       pattern: anyOf(
         /\b(?:response|message|answer) (?:with|has|contains|had) both (?:a )?["'`]?result["'`]? and (?:an )?["'`]?error|neither (?:an? )?["'`]?(?:result["'`]? nor (?:an )?["'`]?error|error["'`]? nor (?:a )?["'`]?result)/iu,
         /\b(?:[Rr]esponse|[Mm]essage) without (?:an? )?["'`]?(?:id|jsonrpc)\b|[Rr]eceived (?:a )?(?:response|message) (?:for|with) (?:an )?unknown (?:message |request )?id\b|[Uu]nexpected response for unknown id\b/u,

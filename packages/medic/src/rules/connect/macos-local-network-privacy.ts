@@ -1,4 +1,4 @@
-import type { AnyRule } from '../../model/index.ts';
+import type { AnyRule, ClientFacts, Hit, SignHit } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { stageOf } from '../entry-situation.ts';
 import { draftLocalNetwork } from '../macos-fixes.ts';
@@ -29,8 +29,24 @@ export const rule: AnyRule = defineRule({
       literals: ['EHOSTUNREACH', 'No route to host', 'no route to host'],
       pattern: near(new RegExp(PRIVATE, 'u'), 80, /EHOSTUNREACH|[Nn]o route to host/u),
     },
-    { id: 'denied', literals: ['PolicyDenied', '-65570'], pattern: /\bPolicyDenied\b|NoAuth\(-65555\)|-65570/u },
-    { id: 'errno', literals: ['-65', 'os error 65', 'Errno 65'], pattern: /errno:? -65\b|\(os error 65\)|\[Errno 65\]/u },
+    {
+      id: 'denied',
+      literals: ['PolicyDenied', '-65570', 'ocal network prohibited'],
+      pattern: /\bPolicyDenied\b|NoAuth\(-65555\)|-65570|[Ll]ocal network prohibited/u,
+    },
+    // Nothing but the words: the host may be on this network or not.
+    {
+      id: 'bare',
+      literals: ['o route to host', 'EHOSTUNREACH'],
+      pattern: /\b(?:connect|dial|socket)\w{0,6}\b.{0,40}(?:[Nn]o route to host|EHOSTUNREACH)/iu,
+      sources: ['pasted'],
+      loose: true,
+    },
+    {
+      id: 'errno',
+      literals: ['-65', 'os error 65', 'Errno 65', '65: No route'],
+      pattern: /errno:? -65\b|\(os error 65\)|\[Errno 65\]|\[65: No route to host\]/u,
+    },
     { id: 'local-end', literals: ['- Local ('], pattern: /EHOSTUNREACH.{0,80}- Local \((?:10\.|192\.168\.|172\.)/u },
     {
       id: 'works-by-hand',
@@ -68,7 +84,7 @@ export const rule: AnyRule = defineRule({
     if (session !== undefined && (!hasExited(session) || host?.platform !== 'darwin')) return [];
     const told = signsToJudge(signs, session);
     const meant = signsNamed(told, 'no-route', 'to-address', 'denied');
-    if (meant.length === 0) return [];
+    if (meant.length === 0) return draftBare(session === undefined ? signsNamed(told, 'bare') : [], who, client);
     const proof = signsNamed(told, 'errno', 'local-end', 'works-by-hand', 'mac');
     const isMac = proof.length > 0 || signsNamed(meant, 'denied').length > 0 || host?.platform === 'darwin';
     const address = groupOf(meant, 'address');
@@ -81,3 +97,18 @@ export const rule: AnyRule = defineRule({
     });
   },
 });
+
+/** "No route" without an address; a public one does not end like this on macOS. */
+function draftBare(signs: readonly SignHit[], who: string, client: ClientFacts | undefined): readonly Hit[] {
+  const meant = signs.filter(
+    ({ quote }) => !/\b(?!10\.|127\.|192\.168\.|172\.|169\.254\.)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b|Network is unreachable/u.test(quote),
+  );
+  if (meant.length === 0) return [];
+  return draftHit(meant, {
+    confidence: 'possible',
+    title: fitTitle(`macOS may keep ${cut(who, 24)} from the local network`),
+    why: 'The system found no route; on macOS 15 and later that is also the answer to a program that has no leave for the local network.',
+    fixes: draftLocalNetwork(client),
+    decisive: 'run curl with the same address in Terminal.app: when it reaches the server, only the permission is missing',
+  });
+}

@@ -33,10 +33,11 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'differs',
-      literals: ['rotocol version', 'rotocolVersion', 'schema version'],
+      literals: ['rotocol version', 'rotocolVersion', 'schema version', 'unsupported_protocol_version'],
       pattern:
-        /protocol ?version (?:mismatch|negotiation failed|incompatib\w{0,6}|not (?:accepted|compatible|recogni[sz]ed))|(?:reported|returned|answered|responded with|sent|requested|uses?|offered) (?:MCP )?protocol ?version:? "?(?<version>\d{4}-\d\d-\d\d)"?.{0,80}(?:expects?|support|require|only|but)|expected (?:MCP )?protocol ?version|no (?:common|compatible|mutually supported) protocol ?version|failed to negotiate .{0,40}version|(?:no|share no) protocol ?version in common/iu,
+        /\bunsupported_protocol_version\b|protocol ?version (?:mismatch|negotiation failed|incompatib\w{0,6}|not (?:accepted|compatible|recogni[sz]ed))|(?:reported|returned|answered|responded with|sent|requested|uses?|offered) (?:MCP )?protocol ?version:? "?(?<version>\d{4}-\d\d-\d\d)"?.{0,80}(?:expects?|support|require|only|but)|expected (?:MCP )?protocol ?version|no (?:common|compatible|mutually supported) protocol ?version|failed to negotiate .{0,40}version|(?:no|share no) protocol ?version in common/iu,
     },
+    { id: 'modern', literals: [MODERN_REVISION], pattern: /2026-07-28/u },
     {
       id: 'header-refused',
       literals: ['MCP-Protocol-Version', 'mcp-protocol-version'],
@@ -90,7 +91,15 @@ export const rule: AnyRule = defineRule({
         ];
       }
     }
-    const meant = signs.filter(({ quote, groups }) => groups['version'] !== MODERN_REVISION && !/-32022|server\/discover|2026-07-28/u.test(quote));
+    const isModern = signsNamed(signs, 'modern').length > 0;
+    const meant = signs.filter(
+      ({ sign, quote, groups }) =>
+        sign !== 'modern' &&
+        groups['version'] !== MODERN_REVISION &&
+        !/-32022|server\/discover|2026-07-28/u.test(quote) &&
+        // The version itself stands on another line of the log.
+        !(isModern && quote.includes('unsupported_protocol_version')),
+    );
     if (meant.length === 0) return [];
     const confidence = capBeside(session, meant, signsNamed(meant, 'client-refuses', 'server-refuses', 'differs').length > 0 ? 'confirmed' : 'likely');
     const version = meant.find(({ groups }) => groups['version'] !== undefined)?.groups['version'];

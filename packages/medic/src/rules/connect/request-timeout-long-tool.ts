@@ -1,9 +1,9 @@
 import type { AnyRule } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
-import { BARE_TIMEOUT_SIGN } from '../timeout-signs.ts';
+import { BARE_TIMEOUT_SIGN, REACTOR_TIMEOUT_SIGN } from '../timeout-signs.ts';
 import { quoteSigns, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, sayMs, sayReload, tell } from '../words.ts';
-import { near } from '../near.ts';
+import { anyOf, near } from '../near.ts';
 
 /** The connection stands; one tool call took longer than the client waits for a single request. Known from text only: no tool is called. */
 export const rule: AnyRule = defineRule({
@@ -16,14 +16,19 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'tool-call',
-      literals: ['timed out', 'Timed out', 'timeout'],
-      pattern: near(
-        /tools\/call|tool call|tool execution|executing (?:MCP )?tool|calling (?:MCP )?tool|call-?tool|CallToolRequest|Tool ["'`](?<tool>[\w.:/-]{1,80})["'`]/iu,
-        160,
-        /timed out|timeout/iu,
+      literals: ['timed out', 'Timed out', 'timeout', 'deadline', 'xceeded', 'took longer than', 'no response to tools/call', '超时'],
+      pattern: anyOf(
+        near(
+          /tools\/call|tool call|call tool|tool execution|executing (?:MCP )?tool|calling (?:MCP )?tool|call-?tool|CallToolRequest|Tool ["'`](?<tool>[\w.:/-]{1,80})["'`]/iu,
+          160,
+          /timed out|timeout|context deadline exceeded|deadline has elapsed|(?:exceeded (?:the |its )?|took longer than )\d{1,6}[- ]?(?:ms|s\b|sec|min)/iu,
+        ),
+        /timeout (?:executing|calling) (?:the |a )?tool|no response to tools\/call within|工具(?:调用|执行).{0,10}超时/u,
       ),
       sources: ['client-log', 'pasted'],
     },
+    // The SDK of TypeScript: progress came again and again, and still the whole took too long.
+    { id: 'total', literals: ['Maximum total timeout'], pattern: /Maximum total timeout exceeded/u, sources: ['client-log', 'pasted'] },
     {
       id: 'awaiting',
       literals: ['timed out awaiting'],
@@ -46,6 +51,7 @@ export const rule: AnyRule = defineRule({
       id: 'tool-beside',
       literals: [
         'callTool',
+        'call_tool',
         'call-tool',
         'tools/call',
         'CallTool',
@@ -59,22 +65,24 @@ export const rule: AnyRule = defineRule({
         'ツール',
       ],
       pattern:
-        /"isError" ?: ?true|工具调用|调用(?: ?外部)?(?: ?MCP)? ?工具|ツール(?:の)?(?:呼び出し|実行)|\bcall-?tool\b|tools\/call|CallTool|[Ee]xecuting (?:MCP )?tool|[Cc]alling (?:MCP )?tool|\btool call\b/iu,
+        /"isError" ?: ?true|工具调用|调用(?: ?外部)?(?: ?MCP)? ?工具|ツール(?:の)?(?:呼び出し|実行)|\bcall[-_]?tool\b|tools\/call|CallTool|[Ee]xecuting (?:MCP )?tool|[Cc]alling (?:MCP )?tool|\btool call\b/iu,
       sources: ['client-log', 'pasted'],
     },
     BARE_TIMEOUT_SIGN,
+    REACTOR_TIMEOUT_SIGN,
     {
       id: 'connecting',
-      literals: ['onnect', 'initialize', 'discovery', 'failed to start', 'reload client'],
-      pattern: /(?:Connection failed|Failed to connect|failed to (?:connect|start|initialize)|during discovery|Could not connect|reload client)/u,
+      literals: ['onnect', 'nitializ', 'discovery', 'failed to start', 'reload client'],
+      pattern:
+        /(?:Client\.initialize|LifecycleInitializer|Connection failed|Failed to connect|failed to (?:connect|start|initialize)|during discovery|Could not connect|reload client)/u,
       sources: ['client-log', 'pasted'],
     },
   ],
 
   judge({ session, entry, client, signs }) {
     if (session !== undefined) return [];
-    const clear = signsNamed(signs, 'tool-call', 'awaiting', 'call-cancelled');
-    const vague = signsNamed(signs, 'bare-32001', 'python');
+    const clear = signsNamed(signs, 'tool-call', 'total', 'awaiting', 'call-cancelled');
+    const vague = signsNamed(signs, 'bare-32001', 'python', REACTOR_TIMEOUT_SIGN.id);
     if (clear.length === 0 && (vague.length === 0 || signsNamed(signs, 'connecting').length > 0)) return [];
     const seconds = [...clear, ...vague].find(({ groups }) => groups['seconds'] !== undefined)?.groups['seconds'];
     const tool = clear.find(({ groups }) => groups['tool'] !== undefined)?.groups['tool'];

@@ -5,6 +5,9 @@ import { signsNamed } from '../weigh-signs.ts';
 import { cut, tell } from '../words.ts';
 import { anyOf, near } from '../near.ts';
 
+/** Where the Snaps of clients live; the client itself runs there. */
+const CLIENT_SNAP = /\/snap\/(?:code|codium|cursor|zed|windsurf|intellij|pycharm|webstorm)[\w-]{0,20}\/|snap-confine|path of the current working directory/u;
+
 /** Traces of a sandbox around the client, beside something that was not found or not permitted. */
 export const rule: AnyRule = defineRule({
   id: 'sandboxed-client-text',
@@ -17,9 +20,9 @@ export const rule: AnyRule = defineRule({
     { id: 'flatpak', literals: ['latpak', '/var/lib/flatpak', '/.var/app/'], pattern: /\b[Ff]latpak\b|\/var\/lib\/flatpak\/|\/\.var\/app\//u },
     {
       id: 'snap',
-      literals: ['/snap/', 'snap-confine', 'snap.'],
+      literals: ['/snap/', 'snap-confine', 'snap.', 'path of the current working directory'],
       pattern: anyOf(
-        /\/snap\/(?!bin\/(?:node|npx|uv|docker)\b)[\w-]{1,40}\/|snap-confine/u,
+        /\/snap\/(?!bin\/(?:node|npx|uv|docker)\b)[\w-]{1,40}\/|snap-confine|cannot open path of the current working directory/u,
         near(/cannot (?:change|open|create)/u, 80, /snap/u),
         near(/apparmor="DENIED"/u, 200, /snap\./u),
       ),
@@ -41,7 +44,22 @@ export const rule: AnyRule = defineRule({
         /sandbox-exec: /u,
         near(/\b[Ss]eatbelt\b/u, 60, /den/u),
         near(/\b[Ll]andlock\b/u, 80, /den|restrict|not permitted/u),
+        near(/\b(?:[Cc]odex|[Cc]laude|[Ss]eccomp|agent)(?:'s)? sandbox\b/u, 80, /den|not permitted|[Rr]ead-only|refused|block/u),
+        near(/\b(?:[Dd]enied|not permitted|[Rr]ead-only|blocked)\b/u, 60, /\b(?:in|by) (?:the )?(?:[Cc]odex |[Cc]laude |agent )?sandbox\b/u),
       ),
+    },
+    // EACCES comes from the file's own mode; EPERM at a start comes from a rule of somebody else's: a sandbox, or a guard against malware.
+    { id: 'spawn-refused', literals: ['EPERM'], pattern: /\bspawn (?:\S{1,200} )?EPERM\b/u, sources: ['pasted'], loose: true },
+    // A home folder that cannot be written is one that somebody mounted so.
+    {
+      id: 'read-only-home',
+      literals: ['ead-only file system', 'EROFS'],
+      pattern: anyOf(
+        near(/(?:\/home\/|\/Users\/|~\/|\/root\/)[^\s'"]{0,200}/u, 60, /[Rr]ead-only file system|EROFS/u),
+        near(/[Rr]ead-only file system|EROFS/u, 60, /(?:\/home\/|\/Users\/|~\/|\/root\/)/u),
+      ),
+      sources: ['pasted'],
+      loose: true,
     },
     { id: 'bwrap', literals: ['bwrap', 'bubblewrap'], pattern: /\bbwrap: /u },
     {
@@ -60,25 +78,46 @@ export const rule: AnyRule = defineRule({
         'deny(1)',
         'DENIED',
         'bwrap',
+        'cannot continue',
+        'prohibited',
+        'ead-only',
+        'EROFS',
       ],
       pattern:
-        /not found|does not exist|ENOENT|No such file|not permitted|[Pp]ermission denied|EACCES|EPERM|[Dd]isconnected|\b[Ff]ailed\b|deny\(1\)|DENIED|bwrap: /u,
+        /not found|does not exist|ENOENT|No such file|not permitted|[Pp]ermission denied|EACCES|EPERM|[Dd]isconnected|\b[Ff]ailed\b|deny\(1\)|DENIED|bwrap: |cannot continue|[Rr]ead-only file system|EROFS/u,
     },
   ],
 
   judge({ session, signs }) {
     if (session !== undefined) return [];
-    const boxes = signsNamed(signs, 'flatpak', 'snap', 'msix', 'app-sandbox', 'bwrap');
+    const boxes = signsNamed(signs, 'flatpak', 'snap', 'msix', 'app-sandbox', 'bwrap', 'read-only-home', 'spawn-refused');
     const failures = signsNamed(signs, 'failure');
     const [first] = boxes;
     if (first === undefined || failures.length === 0) return [];
-    const isStrong = boxes.some(({ sign, quote }) => sign === 'app-sandbox' || (sign === 'flatpak' && !/flatpak-spawn/u.test(quote)) || sign === 'msix');
+    const isStrong = boxes.some(
+      ({ sign, quote }) => sign === 'app-sandbox' || (sign === 'flatpak' && !/flatpak-spawn/u.test(quote)) || sign === 'msix' || CLIENT_SNAP.test(quote),
+    );
     const box = first.sign === 'flatpak' ? 'Flatpak' : first.sign === 'snap' ? 'Snap' : first.sign === 'msix' ? 'Windows Store package' : 'sandbox';
     return draftHit([...boxes, ...failures], {
       confidence: isStrong ? 'likely' : 'possible',
-      title: `The client runs in a ${box} and does not see the program or file`,
-      why: `"${cut(first.quote, 140)}" shows a ${box}; what lies outside it is hidden from the client, although a terminal finds it.`,
+      title:
+        box === 'sandbox'
+          ? 'A sandbox keeps the server from a file, a program or the network'
+          : `The client runs in a ${box} and does not see the program or file`,
+      why:
+        box === 'sandbox'
+          ? `"${cut(first.quote, 140)}" points to a sandbox around the client and the programs it starts; a terminal outside it may do the same without a complaint.`
+          : `"${cut(first.quote, 140)}" shows a ${box}; what lies outside it is hidden from the client, although a terminal finds it.`,
       fixes: [
+        ...(box === 'sandbox'
+          ? [
+              tell(
+                'widen-sandbox',
+                'Let the sandbox permit what the server needs',
+                'Add the program, its cache folder and the network to what the sandbox, or the guard against malware, permits (its settings or profile); UV_CACHE_DIR and npm_config_cache can name a folder that may be written. Then restart the client.',
+              ),
+            ]
+          : []),
         tell(
           'leave-sandbox',
           'Install the client outside the sandbox',

@@ -31,6 +31,7 @@ export const rule: AnyRule = defineRule({
         'No active session',
         'ession ID is required',
         'ession terminated',
+        'ession ID missing',
         'ession has expired',
         'ession has been',
         'ession does not exist',
@@ -38,7 +39,7 @@ export const rule: AnyRule = defineRule({
         'Unknown session',
       ],
       pattern:
-        /(?<!OAuth )\b(?:MCP )?session (?:\S{1,64} )?(?:not found|has expired|has been terminated|has been closed|does not exist)\b|-32600: Session terminated|\bSession terminated$|\bunknown session\b|No transport found for session|No active session\b|session ID is required/iu,
+        /(?<!OAuth )\b(?:MCP )?session (?:\S{1,64} )?(?:not found|has expired|has been terminated|has been closed|does not exist)\b|-32600: Session terminated|\bSession terminated$|\bsession terminated \(404\)|\bSession ID missing in message endpoint|\bunknown session\b|No transport found for session|No active session\b|session ID is required/iu,
     },
     {
       id: 'refused',
@@ -50,7 +51,7 @@ export const rule: AnyRule = defineRule({
           80,
           /not found|unknown|does not exist|not recogni[sz]ed|is no longer|no longer exists|has (?:been )?(?:expired|closed|terminated)|was (?:closed|terminated|lost)|is invalid/iu,
         ),
-        /\bsession terminated \(404\)|\bneeds? to re-?initiali[sz]e\b|\b[Ss]ession ID missing\b|\bsession with (?:the )?server (?:was )?terminated|\b(?:MCP )?session (?:has )?(?:timed out|gone)\b|\b[Nn]o active (?:SSE )?(?:connection|stream|transport) for session/u,
+        /\bneeds? to re-?initiali[sz]e\b|\b[Ss]ession ID missing\b|\bsession with (?:the )?server (?:was )?terminated|\b(?:MCP )?session (?:has )?(?:timed out|gone)\b|\b[Nn]o active (?:SSE )?(?:connection|stream|transport) for session/u,
         near(/\b(?:old|stale|previous) mcp-session-id\b/iu, 60, /404|400|refused|rejected/u),
         near(/\bmcp-session-id\b/iu, 60, /required|missing|invalid|unknown|not found|expired|must/iu),
       ),

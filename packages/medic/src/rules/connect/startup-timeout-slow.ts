@@ -2,9 +2,12 @@ import type { AnyRule, ClientFacts, EntryFacts, Hit, HttpSession, SignHit, Stdio
 import { defineRule } from '../define-rule.ts';
 import { draftLongerWait } from '../entry-edits.ts';
 import { quoteStderr } from '../quote.ts';
-import { BARE_TIMEOUT_SIGN, CONNECT_TIMEOUT_SIGNS, limitOf, READ_TIMEOUT_SIGN } from '../timeout-signs.ts';
+import { BARE_TIMEOUT_SIGN, CONNECT_TIMEOUT_SIGNS, limitOf, REACTOR_TIMEOUT_SIGN, READ_TIMEOUT_SIGN } from '../timeout-signs.ts';
 import { quoteSigns } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, nameTarget, sayMs, tell } from '../words.ts';
+
+/** They stand for any request, not only the first. */
+const VAGUE_IDS: ReadonlySet<string> = new Set([BARE_TIMEOUT_SIGN, READ_TIMEOUT_SIGN, REACTOR_TIMEOUT_SIGN].map(({ id }) => id));
 
 /** Connecting took this much of the limit: the next slow morning will fail. */
 const NEAR_LIMIT = 0.7;
@@ -18,7 +21,7 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'entry', 'client'],
   when: 'always',
-  signs: [...CONNECT_TIMEOUT_SIGNS, BARE_TIMEOUT_SIGN, READ_TIMEOUT_SIGN],
+  signs: [...CONNECT_TIMEOUT_SIGNS, BARE_TIMEOUT_SIGN, READ_TIMEOUT_SIGN, REACTOR_TIMEOUT_SIGN],
 
   judge({ session, entry, client, signs }) {
     if (session === undefined) return judgeText(signs, entry, client);
@@ -72,7 +75,7 @@ function judgeNear(session: StdioSession | HttpSession, atMs: number, entry: Ent
 }
 
 function judgeText(signs: readonly SignHit[], entry: EntryFacts | undefined, client: ClientFacts | undefined): readonly Hit[] {
-  const named = signs.filter(({ sign }) => sign !== BARE_TIMEOUT_SIGN.id && sign !== READ_TIMEOUT_SIGN.id);
+  const named = signs.filter(({ sign }) => !VAGUE_IDS.has(sign));
   const shown = named.length > 0 ? named : signs;
   const [first] = shown;
   if (first === undefined) return [];

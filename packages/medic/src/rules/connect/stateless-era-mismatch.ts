@@ -44,7 +44,7 @@ export const rule: AnyRule = defineRule({
       id: 'other-era',
       literals: ['2026-07-28'],
       pattern:
-        /connection is serving the 2026-07-28 protocol|un(?:supported|known) (?:mcp[- ])?protocol[- ]version:? ?"?2026-07-28|2026-07-28"? is not supported|protocol version is not supported: ?2026-07-28|"supported": ?\[ ?"2026-07-28" ?\]|only supports 2026-07-28|\brequires (?:MCP )?(?:protocol )?(?:version |revision )?2026-07-28|\bMissingRequiredMeta\b/iu,
+        /connection is serving the 2026-07-28 protocol|un(?:supported|known) (?:mcp[- ])?protocol[- ]version:? ?"?2026-07-28|2026-07-28"? is not supported|protocol version is not supported: ?2026-07-28|"supported": ?\[ ?"2026-07-28" ?\]|\bversion: "2026-07-28"|only supports 2026-07-28|\brequires (?:MCP )?(?:protocol )?(?:version |revision )?2026-07-28|\bMissingRequiredMeta\b/iu,
     },
     {
       id: 'no-initialize',

@@ -64,9 +64,17 @@ export const rule: AnyRule = defineRule({
     // A byte order mark, or the first byte of one, at the head of a message.
     {
       id: 'marked-message',
-      literals: ['\uFEFF{', '\\ufeff{', "'ï' looking for beginning", "'ÿ' looking for beginning", "'0xEF' is an invalid start", "'0xFF' is an invalid start"],
+      literals: [
+        '\uFEFF{',
+        '\\ufeff{',
+        '\\uFEFF{',
+        "'ï' looking for beginning",
+        "'ÿ' looking for beginning",
+        "'0xEF' is an invalid start",
+        "'0xFF' is an invalid start",
+      ],
       pattern: anyOf(
-        /(?:\uFEFF|\\ufeff)\{ ?\\?"(?:jsonrpc|result|id|method)/u,
+        /(?:\uFEFF|\\u(?:feff|FEFF))\{ ?\\?"(?:jsonrpc|result|id|method)/u,
         /invalid character '[ïÿ]' looking for beginning of value.{0,60}\b(?:server|response|stdout|message)\b/u,
         near(/(?:unmarshal|read|pars)\w{0,4} (?:server |mcp |the )?(?:response|message|stdout)/u, 60, /invalid character '[ïÿ]' looking for beginning/u),
         near(/'0x(?:EF|FF)' is an invalid start of a value/u, 120, /ModelContextProtocol|stdio|stdout/u),

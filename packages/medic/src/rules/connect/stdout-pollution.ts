@@ -7,7 +7,7 @@ import { anyOf } from '../near.ts';
 
 /** Parsers quote what they could not read; these heads belong to other faults: HTML, paths, byte order marks, framing, HTTP. */
 const OTHER_HEADS =
-  /^(?:<|\uFEFF|\uFFFD|\{$|\/(?:messages?|mcp|sse)\b|https?:|Content-Length|data:|event:|$|Not Found|Unauthor|Forbidden|Internal S|Bad |Service Un|Method Not|Too Many|upstream|error code|Gateway|Cannot (?:GET|POST)|Missing|Invalid)/iu;
+  /^(?:<|\uFEFF|\\uFEFF|\uFFFD|\{$|\/(?:messages?|mcp|sse)\b|https?:|Content-Length|data:|event:|$|Not Found|Unauthor|Forbidden|Internal S|Bad |Service Un|Method Not|Too Many|upstream|error code|Gateway|Cannot (?:GET|POST)|Missing|Invalid)/iu;
 /** The same words about a file or a web answer, not about a server's stdout. */
 const OTHER_CONTEXTS = /OAuth|HTTP \d{3}|Raw body|settings|config|(?<!\bText)\.jsonc?\b|\bfetch|reading or parsing|posting to endpoint/iu;
 /** Words that only a reader of a server's stdout writes. */
@@ -207,7 +207,8 @@ function gluedLine({ noise, stdout }: StdioAttempt): string | undefined {
 }
 
 function judgeText(signs: readonly SignHit[], name: string, fixes: Hit['fixes'], hasSession: boolean): readonly Hit[] {
-  const meant = signs.filter(({ sign, quote, groups }) => (sign === 'vscode' || !OTHER_CONTEXTS.test(quote)) && !OTHER_HEADS.test(headOf(groups)));
+  const isElsewhere = (quote: string): boolean => OTHER_CONTEXTS.test(quote) && !/unmarshal(?:ing)? response/u.test(quote);
+  const meant = signs.filter(({ sign, quote, groups }) => (sign === 'vscode' || !isElsewhere(quote)) && !OTHER_HEADS.test(headOf(groups)));
   const [first] = meant;
   if (first === undefined) return [];
   const head = headOf(first.groups);

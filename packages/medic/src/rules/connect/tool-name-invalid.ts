@@ -24,9 +24,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'tool-path',
-      literals: ['tools.', 'tools[', 'tool_use.name', 'tool_name', 'function.name', 'toolSpec.name', 'toolConfig'],
+      literals: ['tools.', 'tools[', 'ToolDefinition.name', 'tool_use.name', 'tool_name', 'function.name', 'toolSpec.name', 'toolConfig'],
       pattern:
-        /tools[.[](?<index>\d{1,4})\]?\.(?:\w{1,60}\.){0,2}name\b|\btool_use\.name\b|\btool_reference\.tool_name\b|\btool_calls?\b.{0,20}\.function\.name\b|toolConfig\.tools\.\d{1,4}\.member\.toolSpec\.name|tools?\[?\d{0,4}\]?\.(?:function|custom|toolSpec)\.name\b/u,
+        /tools[.[](?<index>\d{1,4})\]?\.(?:\w{1,60}\.){0,2}name\b|\b\w{0,40}ToolDefinition\.name\b|\btool_use\.name\b|\btool_reference\.tool_name\b|\btool_calls?\b.{0,20}\.function\.name\b|toolConfig\.tools\.\d{1,4}\.member\.toolSpec\.name|tools?\[?\d{0,4}\]?\.(?:function|custom|toolSpec)\.name\b/u,
       sources: ['client-log', 'pasted'],
     },
     {
@@ -36,17 +36,24 @@ export const rule: AnyRule = defineRule({
         /Tool name validation warning for "(?<tool>[^"]{1,128})"|tool name (?:contains|exceeds|is too long|must match)|Combined server and tool name length/iu,
       sources: ['client-log', 'pasted'],
     },
-    { id: 'gemini', literals: ['Invalid function name'], pattern: /Invalid function name\b/u, sources: ['client-log', 'pasted'] },
+    // Gemini, Mistral and Anthropic, the last when two servers bring the same name.
+    {
+      id: 'gemini',
+      literals: ['Invalid function name', 'Function name was ', 'Duplicate function declaration', 'Tool names must be unique', 'naming issues'],
+      pattern:
+        /Invalid function name\b|Function name was .{1,80} but must be a-z|Duplicate function declaration found|\bTool names must be unique\b|tools have naming issues/u,
+      sources: ['client-log', 'pasted'],
+    },
     {
       id: 'length',
-      literals: ['ool name', 'unction name', 'tool names', 'name of tool', 'ool Name'],
+      literals: ['ool name', 'unction name', 'tool names', 'name of tool', 'ool Name', 'tools with the same name', 'name contains'],
       pattern: anyOf(
         near(
           /(?:[Tt]ool|[Ff]unction) names?\b/u,
           160,
-          /too long|longer than|exceed\w{0,3}|at most|maximum length|more than|must (?:match|be|start|only)|invalid|not valid|illegal|unsupported character|already exists|must be unique|duplicate\w{0,3}/u,
+          /contains? (?:characters|spaces|invalid|illegal|unsupported)|too long|longer than|exceed\w{0,3}|at most|maximum length|more than|must (?:match|be|start|only)|invalid|not valid|illegal|unsupported character|already exists|must be unique|duplicate\w{0,3}/u,
         ),
-        /(?:[Dd]uplicate|[Ii]nvalid|[Ii]llegal) (?:tool|function) names?\b/u,
+        /(?:[Dd]uplicate|[Ii]nvalid|[Ii]llegal) (?:tool|function) names?\b|[Mm]ultiple tools with the same name|\btool ['"`][^'"`]{1,80}['"`].{0,30}\bname contains\b/u,
       ),
       sources: ['pasted'],
       loose: true,

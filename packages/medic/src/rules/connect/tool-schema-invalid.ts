@@ -53,6 +53,30 @@ export const rule: AnyRule = defineRule({
         /required fields \[.{1,200}\] are not defined in the schema properties|argument schema for tool (?<tool>[\w.:-]{1,128}) is incompatible|functionDeclaration `?parameters.{0,80}schema|didn't specify the schema type field|FunctionDeclaration '(?<deep>[\w.:-]{1,128})' in the request exceeds|input_schema does not support (?:oneOf|allOf|anyOf)|\binputSchema\.json\.type\b|reference to undefined schema|Unknown name "[$\w]{1,60}" at '(?:tools|request\.tools)|has missing types in its parameter schema|[Ss]tructured content does not match the tool's output schema|has an output schema but did not return structured content/u,
       sources: ['client-log', 'pasted'],
     },
+    // The SDKs of Go, Java and TypeScript as a tool is registered or answers; Groq, Ollama, llama.cpp and Gemini as it is offered.
+    {
+      id: 'makers',
+      literals: [
+        'input schema',
+        'output schema must',
+        'JSON schema for tool',
+        'function.parameters.',
+        'JSON schema conversion failed',
+        'type and anyOf cannot',
+        'too many states for serving',
+        'match tool outputSchema',
+        'dditionalProperties must be',
+        'tools.',
+        'nputSchema',
+      ],
+      pattern: anyOf(
+        /\btool "(?<tool>[^"]{1,128})": (?:missing )?(?:input|output) schema\b|\b(?:input|output) schema must have type "object"/u,
+        /invalid JSON schema for tool\b|cannot unmarshal \w{1,12} into Go struct field \S{0,40}tools\.function\.parameters|JSON schema conversion failed|type and anyOf cannot be both populated|produces a constraint that has too many states for serving/u,
+        /structuredContent does not match tool outputSchema|additionalProperties must be (?:a )?(?:boolean|object)|^\s{0,8}tools\.\d{1,4}\.(?:inputSchema|outputSchema)\b/u,
+        near(/[Cc]annot read propert(?:y|ies) /u, 80, /\binputSchema\b/u),
+      ),
+      sources: ['client-log', 'pasted'],
+    },
     // Gemini says no more than this when one schema among many is too deep or refers to itself.
     { id: 'bare', literals: ['contains an invalid argument'], pattern: /Request contains an invalid argument/u, sources: ['pasted'], loose: true },
     // Windsurf hides the provider's refusal of a tool's schema behind this sentence.

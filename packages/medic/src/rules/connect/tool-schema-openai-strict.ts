@@ -36,9 +36,12 @@ export const rule: AnyRule = defineRule({
         'Extra required key',
         'is not permitted',
         "'required' is required",
+        '.parameters',
+        'should not be set for object types',
+        'must be listed in required',
       ],
       pattern:
-        /(?:array schema missing items|object schema missing properties|is required to be supplied and to be (?:false|an array)|array parameter missing items|Extra required key .{1,80} supplied|In context=\(.{0,200}\), .{0,80}(?:is not permitted|is required))/u,
+        /(?:array schema missing items|object schema missing properties|is required to be supplied and to be (?:false|an array)|array parameter missing items|Extra required key .{1,80} supplied|In context=\(.{0,200}\), .{0,80}(?:is not permitted|is required)|Invalid 'tools\[\d{1,4}\]\.(?:function\.)?parameters'|additionalProperties should not be set for object types|[Ss]trict\b.{0,80}\bproperties must be listed in required)/u,
       sources: ['client-log', 'pasted'],
     },
   ],

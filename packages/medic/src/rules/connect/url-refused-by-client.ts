@@ -63,20 +63,8 @@ export const rule: AnyRule = defineRule({
     { id: 'credentials', literals: ['includes credentials'], pattern: /cannot be constructed from a URL that includes credentials/u, sources: TEXT },
     {
       id: 'not-allowed',
-      literals: [
-        'not in the allowlist',
-        'not in allowlist',
-        'not in the allow list',
-        'allowedDomains',
-        'is not allowed by policy',
-        'not allowed by your organization',
-        'enterprise policy',
-        'allowedMcpServers',
-        'deniedMcpServers',
-        'required hostname',
-      ],
-      pattern:
-        /(?:URL|domain|host|server)\b.{0,80} (?:is )?not in (?:the )?allow ?list|MCP server .{0,80}(?:blocked|not allowed) by (?:your )?(?:organi[sz]ation|enterprise|policy|managed)|does not match (?:the )?required host(?:name)?|\ballowedDomains\b/iu,
+      literals: ['not in the allowlist', 'not in allowlist', 'not in the allow list', 'allowedDomains', 'required hostname'],
+      pattern: /(?:URL|domain|host)\b.{0,80} (?:is )?not in (?:the )?allow ?list|does not match (?:the )?required host(?:name)?|\ballowedDomains\b/iu,
       sources: TEXT,
     },
     {
@@ -93,7 +81,7 @@ export const rule: AnyRule = defineRule({
         'ecure connection',
       ],
       pattern:
-        /localhost (?:URLs? )?(?:is|are) not (?:supported|allowed|reachable)|must be publicly (?:accessible|reachable)|\b(?:MCP )?(?:[Ss]erver|[Cc]onnector|URL)\b.{0,60}(?:blocked|not allowed|disallowed) by (?:your )?organi[sz]ation(?:'s)?(?: policy)?|builder error(?: for url \([^)]{1,200}\))?: (?:relative URL without a base|URL scheme is not allowed)|relative URL without a base|following schemes are supported|\bThe '[\w.:+-]{1,60}' scheme is not supported|ERR_CLEARTEXT_NOT_PERMITTED|CLEARTEXT communication to \S{1,100} not permitted|App Transport Security policy requires/u,
+        /localhost (?:URLs? )?(?:is|are) not (?:supported|allowed|reachable)|must be publicly (?:accessible|reachable)|\b(?:[Cc]onnector|URL)\b.{0,60}(?:blocked|not allowed|disallowed) by (?:your )?organi[sz]ation(?:'s)?(?: policy)?|builder error(?: for url \([^)]{1,200}\))?: (?:relative URL without a base|URL scheme is not allowed)|relative URL without a base|following schemes are supported|\bThe '[\w.:+-]{1,60}' scheme is not supported|ERR_CLEARTEXT_NOT_PERMITTED|CLEARTEXT communication to \S{1,100} not permitted|App Transport Security policy requires/u,
       sources: TEXT,
     },
   ],
