@@ -68,7 +68,10 @@ export const TOPICS: readonly Topic[] = [
   { words: /\b403\b|forbidden|access denied\b(?!.{0,40}(?:[\\/]|path|file))/iu, causes: ['auth-token-rejected', 'cloudflare-blocked', 'host-header-rejected'] },
   { words: /<!doctype|<html|text\/html|\bHTML\b/iu, causes: ['html-response', 'url-wrong-endpoint', 'cloudflare-blocked'] },
   { words: /\b405\b|method not allowed|content[- ]type|\btransport type\b/iu, causes: ['wrong-transport-type', 'url-wrong-endpoint', 'client-version-bug'] },
-  { words: /\b404\b|\bendpoint\b|\broute\b|cannot (?:get|post) \//iu, causes: ['url-wrong-endpoint', 'wrong-transport-type', 'session-lost-or-unknown'] },
+  {
+    words: /\b404\b|(?:https?:|\/mcp|\/sse|\bHTTP\b).{0,60}\bendpoint\b|\bendpoint\b.{0,40}(?:https?:|not found)|\broute\b|cannot (?:get|post) \//iu,
+    causes: ['url-wrong-endpoint', 'wrong-transport-type', 'session-lost-or-unknown'],
+  },
   { words: /\b50[0234]\b|bad gateway|internal server error|service unavailable/iu, causes: ['http-server-error', 'proxy-breaks-sse', 'server-version-bug'] },
   {
     words: /ENOTFOUND|EAI_AGAIN|\bDNS\b|resolve.{0,20}(?:host|name|address)|name resolution/iu,

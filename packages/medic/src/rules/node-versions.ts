@@ -29,6 +29,8 @@ export const OLD_NODE_SIGNS: readonly Sign[] = [
     pattern:
       /The engine "node" is incompatible with this module\. Expected version "(?<range>[^"]{1,60})"\. Got "(?<has>[\d.]{1,20})"|npm (?:ERR!|error) code EBADENGINE/u,
   },
+  // npm goes on after this warning; what is run by such a Node mostly does not.
+  { id: 'engine-warning', literals: ['EBADENGINE Unsupported'], pattern: /EBADENGINE Unsupported engine\b/u, loose: true },
   { id: 'npm-required', literals: ['notsup Required'], pattern: /notsup Required:.{0,80}"node": ?"(?<range>[^"]{1,60})"/u },
   { id: 'npm-actual', literals: ['notsup Actual'], pattern: /notsup Actual:.{0,80}"node": ?"v?(?<has>\d[\d.]{0,20})"/u },
   {
@@ -106,7 +108,7 @@ export const OLD_NODE_SIGNS: readonly Sign[] = [
 ];
 
 /** Below this the current official TypeScript SDK and most servers no longer run. */
-const OLDEST_GOOD = 20;
+export const OLDEST_GOOD = 20;
 /** What only old releases write, and the newest Node of which that is so. */
 const OLD_MARKS: ReadonlySet<string> = new Set(['old-frame', 'old-npm', 'old-token']);
 const OLD_FRAMES = '15.0.0';
@@ -138,6 +140,7 @@ function isMeant({ sign, groups }: SignHit, has: string | undefined): boolean {
   const major = has === undefined ? undefined : majorOf(has);
   // Up to 12, Node has no ES modules without a switch.
   if (sign === 'old-npx') return major === undefined || major < 16;
+  if (sign === 'engine-warning') return major !== undefined && major < OLDEST_GOOD;
   if (sign === 'module-syntax') return major !== undefined && major < 16;
   if (sign === 'import') return major !== undefined && major < 13;
   if (sign === 'esm') return major !== undefined && major < 22;

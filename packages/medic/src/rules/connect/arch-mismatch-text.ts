@@ -25,8 +25,8 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'windows',
-      literals: ['Win32', '(os error 193)', '(os error 216)', 'WinError 193', 'WinError 216', 'compatible with the version of Windows'],
-      pattern: /is not a valid Win32 application|\(os error (?:193|216)\)|WinError (?:193|216)|not compatible with the version of Windows/u,
+      literals: ['Win32', '(os error 193)', '(os error 216)', 'WinError 193', 'WinError 216', 'compatible with the version of Windows', '800700C1', '800700c1'],
+      pattern: /is not a valid Win32 application|\(os error (?:193|216)\)|WinError (?:193|216)|not compatible with the version of Windows|\b0x800700[Cc]1\b/u,
     },
     {
       id: 'macho',
@@ -55,6 +55,12 @@ export const rule: AnyRule = defineRule({
       id: 'esbuild',
       literals: ['for another platform than the one'],
       pattern: /You installed (?<module>[\w@/-]{1,60}) for another platform than the one you're currently using/u,
+    },
+    {
+      id: 'image',
+      literals: ['does not match the detected host platform', 'no matching manifest for', 'cannot be used on this platform'],
+      pattern:
+        /image's platform \((?<have>[\w/]{3,30})\) does not match the detected host platform \((?<need>[\w/]{3,30})\)|no matching manifest for (?<host>[\w/]{3,30})|image operating system "\w{1,20}" cannot be used on this platform/u,
     },
     { id: 'sharp', literals: ['module using the'], pattern: /Could not load the "?(?<module>[\w@/-]{1,60})"? module using the (?<need>[\w-]{3,30}) runtime/u },
   ],

@@ -45,6 +45,13 @@ export const rule: AnyRule = defineRule({
       pattern: /Connection reset by peer|Empty reply from server|\bECONNRESET\b/u,
       sources: ['pasted'],
     },
+    // A list of sockets in which process 1, the only one of a container, listens on the loopback address.
+    {
+      id: 'socket-list',
+      literals: ['LISTEN'],
+      pattern: /\btcp6? {1,12}\d{1,6} {1,12}\d{1,6} {1,8}(?:127\.0\.0\.1|::1):(?<open>\d{2,5}) {1,24}\S{1,30} {1,16}LISTEN {1,8}1\//u,
+      sources: ['pasted'],
+    },
     {
       id: 'listens-loopback',
       literals: ['127.0.0.1', 'localhost', '[::1]'],
@@ -143,8 +150,9 @@ function judgeWords(signs: Parameters<typeof draftHit>[0], session: Parameters<t
   }
   const published = signsNamed(signs, 'published');
   const reset = signsNamed(signs, 'reset');
-  if (published.length > 0 && reset.length > 0) {
-    return draftHit([...published, ...reset], {
+  const inside = signsNamed(signs, 'socket-list');
+  if ((published.length > 0 && reset.length > 0) || inside.length > 0) {
+    return draftHit([...inside, ...published, ...reset], {
       confidence: 'likely',
       title: 'The server in the container listens on its own loopback only',
       why: 'The published port takes the connection and drops it at once, as when the program inside listens on 127.0.0.1 of the container.',

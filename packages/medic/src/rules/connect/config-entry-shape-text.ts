@@ -59,6 +59,12 @@ export const rule: AnyRule = defineRule({
       pattern:
         /must contain an? ['"\x60]?mcpServers|\bmcpServers['"\x60]?: Required|(?:[Mm]issing|[Nn]o|without) (?:the |a |an )?(?:required )?['"\x60]mcpServers['"\x60]?|['"\x60]?mcpServers['"\x60]? (?:key |field |property )?(?:is )?(?:missing|required|not found)|Unrecognized key\(?s?\)?:? ['"\x60]?mcpServers|Property ['"\x60]?(?:mcpServers|servers|mcp)['"\x60]? is not allowed/u,
     },
+    // VS Code, of an entry without command or URL.
+    {
+      id: 'vscode',
+      literals: ['Connection state: Error Cannot read'],
+      pattern: /Connection state: Error Cannot read properties of undefined \(reading '(?:replace|startsWith|trim|toString|length)'\)/u,
+    },
     ...ENTRY_CHECK_SIGNS,
     { id: 'root-path', literals: ['"mcpServers"'], pattern: /"path": ?\[ ?"mcpServers"(?:, ?"(?<entry>[^"]{1,60})")?/u },
     {
@@ -89,7 +95,7 @@ export const rule: AnyRule = defineRule({
     if (entry !== undefined) return [];
     const hasConfig = signsNamed(signs, 'config').length > 0;
     const refusal = [
-      ...signsNamed(signs, 'claude', 'path', 'opencode', 'schema', 'root', 'root-path', 'checker', 'skipped', 'model'),
+      ...signsNamed(signs, 'claude', 'path', 'opencode', 'schema', 'root', 'root-path', 'checker', 'skipped', 'model', 'vscode'),
       ...(hasConfig ? signsNamed(signs, 'rust', 'either', 'zod', 'field', 'go') : signsNamed(signs, 'go').filter(({ quote }) => /mcp/iu.test(quote))),
     ];
     const [first] = refusal;

@@ -34,6 +34,12 @@ export const rule: AnyRule = defineRule({
         'u',
       ),
     },
+    {
+      id: 'named',
+      literals: ['ermission denied', 'EACCES', 'Errno 13'],
+      pattern:
+        /(?:load|read|open|access)(?:ing)? (?:the |your )?(?:Claude|Cursor|Codex|Gemini|Windsurf|VS ?Code|MCP|client) (?:Code |Desktop )?(?:config\w{0,10}|settings)(?: file)?: .{0,20}(?:[Pp]ermission denied|EACCES)/u,
+    },
   ],
 
   judge({ entry, signs }) {

@@ -31,8 +31,12 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'cwd',
-      literals: ['uv_cwd', 'getcwd', 'current directory'],
-      pattern: anyOf(/EPERM: operation not permitted, uv_cwd/u, near(/getcwd|current (?:working )?directory/u, 120, /Operation not permitted/u)),
+      literals: ['uv_cwd', 'getcwd', 'current directory', 'pyvenv.cfg'],
+      pattern: anyOf(
+        /Operation not permitted: ['"][^'"]{0,200}pyvenv\.cfg/u,
+        /EPERM: operation not permitted, uv_cwd/u,
+        near(/getcwd|current (?:working )?directory/u, 120, /Operation not permitted/u),
+      ),
     },
     {
       id: 'tcc',

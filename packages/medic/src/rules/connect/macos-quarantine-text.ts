@@ -14,7 +14,11 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['session', 'client', 'host'],
   signs: [
-    { id: 'attribute', literals: ['com.apple.quarantine'], pattern: /com\.apple\.quarantine/u },
+    {
+      id: 'attribute',
+      literals: ['com.apple.quarantine', 'syspolicyd', 'qtn_proc'],
+      pattern: /com\.apple\.quarantine|syspolicyd.{0,40}(?:\[gk\]|rejecting)|\bqtn_proc\b/u,
+    },
     {
       id: 'assessed',
       literals: [': rejected', 'spctl', 'no usable signature', 'Unnotarized', 'syspolicyd', '[gk] '],

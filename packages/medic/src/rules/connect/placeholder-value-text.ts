@@ -39,6 +39,12 @@ export const rule: AnyRule = defineRule({
       pattern:
         /(?:still|is|contains|uses?|set to) (?:the |an? )?(?:example|placeholder|default|dummy|sample) value:? ?["'\x60]?(?<value>[^"'\x60\s]{0,80})|[Rr]eplace (?:the )?["'\x60]?(?<other>(?:YOUR|your|<)[^"'\x60\s]{2,60})/u,
     },
+    {
+      id: 'braces',
+      literals: ['{{', '/absolute/path/to/', '/ABSOLUTE/PATH'],
+      pattern:
+        /\bspawn (?<value>\{\{[A-Z_]{2,40}\}\})|\b(?:node|python3?|uv|--directory|--) (?<other>\/(?:absolute\/path\/to|ABSOLUTE\/PATH\/TO|path\/to)\/\S{1,160})/u,
+    },
     { id: 'masked-key', literals: ['our-', 'our_', 'OUR_'], pattern: /API key (?:provided|given)?:? ?(?<value>(?:sk-)?(?:your|YOUR)[-_][\w*-]{2,60})/u },
     {
       id: 'host',

@@ -37,6 +37,7 @@ export const rule: AnyRule = defineRule({
       ],
       pattern: /\bdisabledMcp(?:json)?Servers\b|"disabled"\s?:\s?true|^\s{0,40}enabled = false|"enabled"\s?:\s?false/u,
     },
+    { id: 'listed', literals: ['disabledMcp'], pattern: /"disabledMcp(?:json)?Servers"\s?:\s?\[\s?"(?<name>[\w.@/-]{1,60})"/u },
     { id: 'alone', literals: ['isabled'], pattern: /^\s{0,40}(?:Status: ?)?Disabled\s{0,40}$/u, sources: ['pasted'], loose: true },
     { id: 'trust', literals: ['trust'], pattern: /untrusted|not trusted|trust(?:ed)? (?:folder|workspace|the folder)/iu },
   ],

@@ -31,6 +31,13 @@ export const rule: AnyRule = defineRule({
       pattern:
         /[Dd]uplicate (?:MCP )?server(?: name)?:? ?["'\x60]?(?<name>[\w. -]{1,60})?|(?:multiple|two|several) (?:MCP )?servers (?:with|of|have) the same name|[Ss]erver ["'\x60]?(?<other>[\w. -]{1,60}?)["'\x60]? is (?:defined|configured) in (?:multiple|several|more than one)|[Ss]erver name (?:conflict|collision)/u,
     },
+    // Visual Studio calls an entry eclipsed that one of a nearer scope hides; Claude Code leaves out a plugin's server that is configured already.
+    {
+      id: 'hidden',
+      literals: ['Eclipsed', 'already-configured', 'hadowed by'],
+      pattern:
+        /[Ss]erver ['"\x60](?<name>[\w. -]{1,60})['"\x60].{0,60}Reason: Eclipsed|server "(?<other>[\w. -]{1,60})" skipped.{0,40}same (?:command|URL|name).{0,40}already-configured|\b[Ss]hadowed by (?:the |a )?(?:server|entry)/u,
+    },
   ],
 
   judge({ entry, signs }) {

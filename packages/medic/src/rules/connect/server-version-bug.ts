@@ -35,6 +35,8 @@ export const rule: AnyRule = defineRule({
       literals: ['ERR_IMPORT_A', 'needs an import a'],
       pattern: /\bERR_IMPORT_(?:ATTRIBUTE|ASSERTION)_\w{1,30}|needs an import (?:attribute|assertion) of "type: json"/u,
     },
+    // The Java SDK of that release knows no fields that were added to the protocol later.
+    { id: 'java-field', literals: ['Unrecognized field'], pattern: /Unrecognized field "\w{1,40}" \(class io\.modelcontextprotocol\.(?<what>[\w.$]{1,120})/u },
     {
       id: 'type-error',
       literals: ['TypeError:', 'ReferenceError:', 'AttributeError:', 'UnboundLocalError:', 'NameError:'],
@@ -53,7 +55,7 @@ export const rule: AnyRule = defineRule({
     const sure = [
       ...(signsNamed(told, 'missing').length > 0 ? signsNamed(told, 'near-import') : []),
       ...ownFilesOf(told),
-      ...signsNamed(told, 'build-machine', 'bun-file', 'import-attribute'),
+      ...signsNamed(told, 'build-machine', 'bun-file', 'import-attribute', 'java-field'),
     ];
     const own = sure.length > 0 ? [] : ownError(told, program?.package?.name, session !== undefined);
     const meant = sure.length > 0 ? [...signsNamed(told, 'missing'), ...sure] : own;

@@ -28,6 +28,13 @@ export const rule: AnyRule = defineRule({
       pattern: /Waiting for server to respond to `?initialize`? request/u,
       sources: ['client-log', 'pasted'],
     },
+    // Claude Desktop's first request; nothing after it but a download means that the text ends before the timeout.
+    {
+      id: 'asked',
+      literals: ['Message from client: '],
+      pattern: /Message from client: (?:\{"method":"initialize"|method="initialize")/u,
+      sources: ['client-log', 'pasted'],
+    },
     { id: 'killed', literals: ['signal: killed'], pattern: /exited with error: signal: killed/u, sources: ['client-log', 'pasted'] },
     { id: 'cancelled', literals: ['context canceled'], pattern: /\bcontext canceled\b/u, sources: ['client-log', 'pasted'] },
     {
@@ -70,14 +77,15 @@ export const rule: AnyRule = defineRule({
     const timeouts = signs.filter(({ sign }) => TIMEOUT_IDS.has(sign));
     const killed = signs.some(({ sign }) => sign === 'killed') && signs.some(({ sign }) => sign === 'cancelled');
     const runner = signs.find(({ sign }) => sign === 'fetching-runner');
-    const waits = signs.some(({ sign }) => sign === 'waiting') && downloads.length > 0;
+    const waits = signs.some(({ sign }) => sign === 'waiting' || sign === 'asked') && downloads.length > 0;
     if (!killed && !waits && (timeouts.length === 0 || (downloads.length === 0 && runner === undefined))) return [];
+    const isUnended = timeouts.length === 0 && signs.some(({ sign }) => sign === 'asked');
     const limit = timeouts.map(limitOf).find((one) => one !== undefined);
     return [
       {
-        confidence: downloads.length > 0 ? 'likely' : 'possible',
+        confidence: downloads.length > 0 && (timeouts.length > 0 || !isUnended) ? 'likely' : 'possible',
         title: fitTitle(`${name} was not fetched and started in time`),
-        why: `The first start downloads the package or image, and the client stopped waiting${limit === undefined ? '' : ` after ${limit} ms`}.`,
+        why: `The first start downloads the package or image, and the client ${isUnended ? 'waits for it: the text ends before an answer' : 'stopped waiting'}${limit === undefined ? '' : ` after ${limit} ms`}.`,
         evidence: quoteSigns([...downloads, ...timeouts, ...signs.filter(({ sign }) => sign === 'killed' || sign === 'fetching-runner')]),
         fixes: [
           tell(

@@ -39,7 +39,7 @@ export const rule: AnyRule = defineRule({
       id: 'host',
       literals: ['%20', 'ENOTFOUND', 'Invalid URL', 'control characters'],
       pattern:
-        /(?:ENOTFOUND|EAI_AGAIN|getaddrinfo|hostname:|no such host|lookup|resolve).{0,20}?(?<!\w)(?<host>%20\S{1,120}|\S{1,120}(?:%20|\\[nr]))|URL can't contain control characters|Invalid URL:? ['"](?<url>\s[^'"]{1,160}|[^'"\s]{1,160}\s)['"]/u,
+        /(?:ENOTFOUND|EAI_AGAIN|getaddrinfo|hostname:|no such host|lookup|resolve).{0,20}?(?<!\w)(?<host>%20\S{1,120}|\S{1,120}(?:%20|\\[nr]))|URL can't contain control characters|(?:Cannot (?:POST|GET) |https?:\/\/\S{1,200})\/(?:mcp|sse|messages?)\/?(?<path>%20)(?=[<"'\s:]|$)|Invalid URL:? ['"](?<url>\s[^'"]{1,160}|[^'"\s]{1,160}\s)['"]/u,
     },
     {
       id: 'path',
@@ -66,7 +66,7 @@ export const rule: AnyRule = defineRule({
     const [first] = meant;
     if (first === undefined) return [];
     const isHeader = first.sign === 'header';
-    const shown = ['value', 'given', 'java', 'program', 'posix', 'go', 'cmd', 'host', 'url', 'escaped']
+    const shown = ['value', 'given', 'java', 'program', 'posix', 'go', 'cmd', 'host', 'path', 'url', 'escaped']
       .map((name) => first.groups[name])
       .find((one) => one !== undefined);
     return draftHit(meant, {

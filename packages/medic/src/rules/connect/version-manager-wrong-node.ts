@@ -1,8 +1,9 @@
-import type { AnyRule } from '../../model/index.ts';
+import type { AnyRule, ClientFacts, Hit, SignHit } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
-import { draftOtherNode, majorOf, newestNode, OLD_NODE_SIGNS, readOldNode, runningNode } from '../node-versions.ts';
+import { draftOtherNode, majorOf, newestNode, OLD_NODE_SIGNS, OLDEST_GOOD, readOldNode, runningNode } from '../node-versions.ts';
 import { draftHit, hasExited, signsToJudge, weighStartup } from '../startup-hit.ts';
 import { nameClient, nameServer, sayReload, tell } from '../words.ts';
+import { signsNamed } from '../weigh-signs.ts';
 
 /**
  * A new enough Node is installed, and the client's PATH leads to an older one: Claude Desktop puts every nvm version on the
@@ -22,14 +23,25 @@ export const rule: AnyRule = defineRule({
       literals: ['.nvm/', '.nvm\\', 'fnm', '.volta', '.asdf', 'mise/', '\\nvm\\', 'nodenv'],
       pattern: /[/\\]\.?(?:nvm|fnm\w{0,40}|volta|asdf|mise|nodenv)[/\\].{0,40}?(?<managed>\d{1,2}\.\d{1,2}\.\d{1,2})/u,
     },
+    // Claude Desktop names the program it chose, and every folder it looked in.
+    {
+      id: 'chosen',
+      literals: ['Using MCP server command'],
+      pattern: /Using MCP server command: \S{1,200}[/\\]v(?<chosen>\d{1,2}\.\d{1,3}\.\d{1,3})[/\\]/u,
+      sources: ['client-log', 'pasted'],
+    },
   ],
 
   judge({ session, client, entry, program, host, signs }) {
     if (session !== undefined && !hasExited(session)) return [];
     const told = signsToJudge(signs, session);
+    if (session === undefined && program === undefined) {
+      const passedOver = judgeChosen(told, client);
+      if (passedOver.length > 0) return passedOver;
+    }
     const running = runningNode(program);
     const old = readOldNode(
-      told.filter(({ sign }) => sign !== 'managed-path'),
+      told.filter(({ sign }) => sign !== 'managed-path' && sign !== 'chosen'),
       running?.version,
     );
     if (old === undefined) return [];
@@ -60,3 +72,25 @@ export const rule: AnyRule = defineRule({
     });
   },
 });
+
+/** A version that most servers are too new for was chosen, and a newer one lies beside it. */
+function judgeChosen(told: readonly SignHit[], client: ClientFacts | undefined): readonly Hit[] {
+  const chosen = signsNamed(told, 'chosen')[0];
+  const version = chosen?.groups['chosen'];
+  if (chosen === undefined || version === undefined || majorOf(version) >= OLDEST_GOOD) return [];
+  const newer = signsNamed(told, 'managed-path').find(({ groups }) => majorOf(groups['managed'] ?? '') >= OLDEST_GOOD);
+  if (newer === undefined) return [];
+  return draftHit([chosen, newer], {
+    confidence: 'likely',
+    title: `${client === undefined ? 'The client' : nameClient(client)} took Node ${version}, the first of several`,
+    why: `It started the program of Node ${version}, although ${newer.groups['managed'] ?? 'a newer one'} is installed beside it; most servers need ${OLDEST_GOOD} or newer.`,
+    fixes: [
+      tell(
+        'use-newer-node',
+        'Name the newer Node in the entry',
+        `Set "command" to the full path of npx in the newer version's folder and put that folder first into "env": { "PATH": "…" }, or uninstall the old version.${sayReload(client)}`,
+      ),
+    ],
+    decisive: 'what the server writes when it is started by hand with the newer Node: it then runs',
+  });
+}
