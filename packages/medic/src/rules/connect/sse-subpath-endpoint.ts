@@ -34,7 +34,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'joined',
       literals: ['/sse/'],
-      pattern: /https?:\/\/[^\s\/]{1,120}(?:\/[\w.-]{1,60}){0,3}\/sse\/(?:[\w.-]{1,60}\/){0,3}messages?\/?\?session_?[iI]d=/u,
+      pattern: /https?:\/\/[^\s/]{1,120}(?:\/[\w.-]{1,60}){0,3}\/sse\/(?:[\w.-]{1,60}\/){0,3}messages?\/?\?session_?[iI]d=/u,
       sources: PROGRAM_TEXT,
     },
     {
