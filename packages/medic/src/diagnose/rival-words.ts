@@ -317,4 +317,8 @@ export const RIVAL_WORDS: Readonly<Partial<Record<CauseId, RivalWords>>> = {
     title: 'A tool took longer than the client waits',
     why: 'The connection stands; the call itself ran into the limit of the client.',
   },
+  'value-whitespace': {
+    title: 'A value has a blank or line end too many',
+    why: 'A token or address that was pasted with a blank or a line end is refused alike.',
+  },
 };

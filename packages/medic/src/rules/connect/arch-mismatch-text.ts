@@ -58,9 +58,8 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'image',
-      literals: ['does not match the detected host platform', 'no matching manifest for', 'cannot be used on this platform'],
-      pattern:
-        /image's platform \((?<have>[\w/]{3,30})\) does not match the detected host platform \((?<need>[\w/]{3,30})\)|no matching manifest for (?<host>[\w/]{3,30})|image operating system "\w{1,20}" cannot be used on this platform/u,
+      literals: ['no matching manifest for', 'cannot be used on this platform'],
+      pattern: /no matching manifest for (?<host>[\w/]{3,30})|image operating system "\w{1,20}" cannot be used on this platform/u,
     },
     { id: 'sharp', literals: ['module using the'], pattern: /Could not load the "?(?<module>[\w@/-]{1,60})"? module using the (?<need>[\w-]{3,30}) runtime/u },
   ],

@@ -30,13 +30,6 @@ export const rule: AnyRule = defineRule({
         /\b40[45]\b.{0,80}(?<![^\s'"])(?<url>[^\s'"]{0,300}\/messages?\/?\?session_?id=)|(?<![^\s'"])(?<url2>[^\s'"]{0,300}\/messages?\/?\?session_?id=[^\s'"]{0,80})(?![^\s'"])['"]?.{0,40}\b40[45]\b/iu,
       sources: PROGRAM_TEXT,
     },
-    // The announced path was put behind the one of the stream.
-    {
-      id: 'joined',
-      literals: ['/sse/'],
-      pattern: /https?:\/\/[^\s/]{1,120}(?:\/[\w.-]{1,60}){0,3}\/sse\/(?:[\w.-]{1,60}\/){0,3}messages?\/?\?session_?[iI]d=/u,
-      sources: PROGRAM_TEXT,
-    },
     {
       id: 'access-log',
       literals: ['session_id=', 'sessionId='],
