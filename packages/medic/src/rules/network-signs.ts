@@ -181,6 +181,7 @@ export const UNREACHABLE_SIGNS: readonly Sign[] = [
       'etimedout',
       'SocketTimeout',
       'ailed to connect to',
+      'tcp connect error',
       'OpenTimeout',
       'handshake timeout',
       'waiting for connection',

@@ -4,7 +4,7 @@
  */
 export function answeredWith(codes: string): RegExp {
   return new RegExp(
-    String.raw`\b(?:status(?:_?code)?|code|HTTP|got|returned|responded|answered|replied|with|response|error|success:)\b["' :=(]{1,5}(?:${codes})\b|\((?:${codes})\)|\b(?:success|HTTP\/[\d.]{1,3}):? (?:${codes})\b`,
+    String.raw`\b(?:\w{0,20}error|status(?:_?code)?|code|HTTP|got|returned|responded|answered|replied|with|response)\b(?! ?={2,3})["' :=(]{1,5}(?:${codes})\b|\((?:${codes})\)|\b(?:success|HTTP\/[\d.]{1,3}):? (?:${codes})\b`,
     'iu',
   );
 }

@@ -117,6 +117,12 @@ export const rule: AnyRule = defineRule({
       id: 'by-service',
       literals: [
         'security token included',
+        'TF400813',
+        'VS30063',
+        'not authorized to access',
+        'nvalid username',
+        'provided credentials',
+        'oken invalid',
         'UnrecognizedClient',
         'SignatureDoesNotMatch',
         'signature we calculated',
@@ -130,7 +136,7 @@ export const rule: AnyRule = defineRule({
         'key mismatch',
       ],
       pattern:
-        /security token included in the request is invalid|\bUnrecognizedClientException\b|\bSignatureDoesNotMatch\b|\bInvalidClientTokenId\b|\brejected the (?:bearer |access |API )?(?:token|key)\b|[Ss]ignature key was not found|\bAuthentication error\b|\b[Tt]oken is malformed\b(?!: )|\b[Kk]ey found in request is invalid|\bAPI key and \w{1,20} key mismatch/u,
+        /\bTF400813\b|\bVS30063\b|\b(?:is|are) not authorized to access\b|[Ii]nvalid username or password|[Uu]nable to authenticate with provided credentials|\b[Tt]oken invalid\b|security token included in the request is invalid|\bUnrecognizedClientException\b|\bSignatureDoesNotMatch\b|\bInvalidClientTokenId\b|\brejected the (?:bearer |access |API )?(?:token|key)\b|[Ss]ignature key was not found|"message": ?"Authentication error"|\b[Tt]oken is malformed\b(?!: )|\b[Kk]ey found in request is invalid|\bAPI key and \w{1,20} key mismatch/u,
       sources: ANSWER_TEXT,
       loose: true,
     },
@@ -163,7 +169,9 @@ export const rule: AnyRule = defineRule({
     const told = isRemote(session)
       ? []
       : signsToJudge(signs, session).filter(
-          ({ quote }) => !isForeignRefusal(quote) && !/expired|(?:missing|no) or invalid|no token provided|no credentials provided|is missing,/iu.test(quote),
+          ({ quote }) =>
+            !isForeignRefusal(quote) &&
+            !/expired|(?:missing|no) or invalid|no token provided|no credentials provided|is missing,|(?:missing|no) authorization header/iu.test(quote),
         );
     if (told.length === 0) return [];
     return draftHit(told, {

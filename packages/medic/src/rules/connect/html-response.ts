@@ -33,21 +33,22 @@ export const rule: AnyRule = defineRule({
         'an HTML',
       ],
       pattern:
-        /(?:Unexpected|Unrecognized) token '?<'?|invalid character '<' looking for beginning|"<!doctype ?"?\.{0,3}|^\s{0,20}<!doctype html|'<' is an invalid start of a value|Unexpected character \('<'|unexpected token at '<|(?:got|received|returned|returns|is|with) (?:an )?HTML (?:page|response|instead|document|error)|HTML instead of JSON/iu,
+        /(?:Unexpected|Unrecognized) token '?<'?|invalid character '<' looking for beginning|"<!doctype ?"?\.{0,3}|^\s{0,20}<!doctype html|'<' is an invalid start of a value|Unexpected character \('<'|unexpected token at '<|(?:got|received|returned|returns|is|with) (?:an )?HTML (?:page|response|instead|document|error)|HTML instead of JSON|(?:got|received|returned):? <!doctype/iu,
       sources: PROGRAM_TEXT,
     },
     {
       id: 'type',
       literals: ['text/html'],
       pattern:
-        /(?:[Uu]n(?:expected|supported) content.?type|UnexpectedContentType|[Ii]nvalid content.?type|[Uu]nknown media type|media type not supported|got|received)[^<]{0,60}text\/html|text\/html is not (?:supported|allowed|a valid)/u,
+        /(?:[Uu]n(?:expected|supported) content.?type|UnexpectedContentType|[Ii]nvalid content.?type|[Uu]nknown media type|media type not supported|got|received)[^<]{0,60}text\/html|[Cc]ontent.type '?text\/html[^']{0,40}'? not supported|text\/html is not (?:supported|allowed|a valid)/u,
       sources: PROGRAM_TEXT,
     },
     { id: 'page', literals: ['<title>', '<html'], pattern: /<title>[^<]{1,200}<\/title>|<html[\s>]/iu, sources: ANSWER_TEXT },
     {
       id: 'beside',
-      literals: ['xpecting value', 'nexpected response', 'ERR_NGROK_6024', '<html', '<!DOCTYPE', '<!doctype', '<title'],
+      literals: ['xpecting value', 'xpected value at', 'nexpected response', 'ERR_NGROK_6024', '<html', '<!DOCTYPE', '<!doctype', '<title'],
       pattern: anyOf(
+        near(/[Ee]xpected value at line 1 column 1/u, 80, /text\/html|<(?:html|!doctype|!DOCTYPE)/u),
         near(/(?:Expecting value: line 1 column 1|[Uu]nexpected (?:response|answer|body))\b/u, 80, /<(?:html|!doctype|title|!DOCTYPE)/u),
         /\bERR_NGROK_6024\b/u,
       ),

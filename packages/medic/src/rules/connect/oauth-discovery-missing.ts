@@ -68,7 +68,7 @@ export const rule: AnyRule = defineRule({
       id: 'issuer',
       literals: ['ssuer'],
       pattern:
-        /[Ii]ssuer\b.{0,300}(?:does(?: not|n't)|did(?: not|n't)) match|[Ii]ssuer\b.{0,40}(?:mismatch|invalid)|[Ii]ssuerMismatch|Unable to resolve the Configuration with the provided Issuer|expected issuer\b.{0,200}(?:got|but|received)/u,
+        /[Ii]ssuer\b.{0,300}(?:does(?: not|n't)|did(?: not|n't)) match|[Ii]ssuer\b.{0,40}(?:mismatch|invalid)|[Ii]ssuerMismatch|Unable to resolve (?:the )?Configuration with the provided Issuer|expected issuer\b.{0,200}(?:got|but|received)/u,
       sources: ANSWER_TEXT,
     },
     {
@@ -114,11 +114,11 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'no-document',
-      literals: ['etadata', '_endpoint', 'OAuth ', 'OAuth discovery'],
+      literals: ['etadata', '_endpoint', 'OAuth ', 'OAuth discovery', 'well-known'],
       pattern: anyOf(
         near(/\bOAuth (?:exchange|flow|login|authori[sz]ation|sign-in|token)/u, 80, /Unexpected token '?<|not valid JSON/u),
         near(/\b[Mm]etadata\b/u, 40, /\breturned (?:an? )?(?:HTML|page|404|empty)/u),
-        /\bmay not support (?:standard )?(?:MCP )?OAuth discovery|\b(?:did|does) not (?:provide|publish|return) (?:any |valid |OAuth )?metadata\b/u,
+        /well-known\b.{0,80}text\/html|\bmay not support (?:standard )?(?:MCP )?OAuth discovery|\b(?:did|does) not (?:provide|publish|return) (?:any |valid |OAuth )?metadata\b/u,
         near(/\binvalid_type\b|\b[Rr]equired\b|\bmissing\b/u, 100, /\b(?:authorization|token)_endpoint\b/u),
       ),
       sources: ANSWER_TEXT,

@@ -7,6 +7,7 @@ import { loginWords, weighLogin } from '../oauth-text.ts';
 import { draftHit, groupOf } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameServer, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** The token is good and does not allow this: a scope was not asked for or not granted. */
 export const rule: AnyRule = defineRule({
@@ -55,7 +56,14 @@ export const rule: AnyRule = defineRule({
     {
       id: 'named-scope',
       literals: ['upscoping', 'scope "', "scope '", 'scope `', 'scopes "'],
-      pattern: /after trying upscoping|\bscopes? ["'\x60][\w:./-]{1,80}["'\x60] (?:is |are |was )?(?:required|missing|needed|not granted)/u,
+      pattern: anyOf(
+        /after trying upscoping/u,
+        near(
+          /\b403\b|[Ff]orbidden|[Uu]nauthori[sz]ed|[Ii]nsufficient/u,
+          80,
+          /\bscopes? ["'\x60][\w:./-]{1,80}["'\x60] (?:is |are |was )?(?:required|missing|needed|not granted)/u,
+        ),
+      ),
       sources: ANSWER_TEXT,
     },
     {

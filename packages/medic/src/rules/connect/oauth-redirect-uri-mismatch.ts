@@ -18,8 +18,8 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'code',
-      literals: ['redirect_uri_mismatch', 'AADSTS50011', 'AADSTS500113', 'AADSTS900971', 'bad_redirect_uri', 'redirect_mismatch'],
-      pattern: /\bredirect_uri_mismatch\b|\bAADSTS(?:50011|500113|900971)\b|\bbad_redirect_uri\b|\bredirect_mismatch\b/u,
+      literals: ['redirect_uri_mismatch', 'AADSTS50011', 'AADSTS500113', 'AADSTS900971', 'bad_redirect_uri', 'redirect_mismatch', 'redirect_uri_not_allowed'],
+      pattern: /\bredirect_uri_mismatch\b|\bAADSTS(?:50011|500113|900971)\b|\bbad_redirect_uri\b|\bredirect_mismatch\b|\bredirect_uri_not_allowed\b/u,
       sources: ANSWER_TEXT,
     },
     {

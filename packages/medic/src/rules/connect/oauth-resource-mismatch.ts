@@ -38,7 +38,11 @@ export const rule: AnyRule = defineRule({
       literals: ['audience', 'Audience', '"aud"', 'aud claim'],
       pattern: anyOf(
         /(?:[Ii]nvalid|[Ii]ncorrect|[Uu]nexpected|[Ww]rong|mismatch\w{0,4}) (?:token )?audience/u,
-        near(/(?:token )?audience\b/u, 60, /mismatch|does(?: not|n't) match|invalid|not (?:allowed|accepted|valid)/u),
+        near(
+          /(?:token )?audience\b/u,
+          60,
+          /mismatch|does(?: not|n't) (?:match|contain|include)|not been (?:whitelisted|granted)|invalid|not (?:allowed|accepted|valid)/u,
+        ),
         near(/"?aud"? claim\b/u, 60, /mismatch|does(?: not|n't)|invalid|missing|not/u),
         /\bInvalidAudience\w{0,10}/u,
       ),

@@ -67,7 +67,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'named-client',
       literals: ['lient', 'uthorization request is invalid'],
-      pattern: /\b[Cc]lient ['"]?[\w.:-]{1,80}['"]? is (?:not (?:known|registered|recogni[sz]ed)|unknown) /u,
+      pattern: /\b[Cc]lient ['"]?[\w.:-]{1,80}['"]? is (?:not (?:known|registered|recogni[sz]ed)|unknown) |\b[Cc]lient registration (?:has )?expired\b/u,
       sources: ANSWER_TEXT,
     },
   ],

@@ -82,6 +82,9 @@ export const rule: AnyRule = defineRule({
       literals: [
         'eauthentication is needed',
         'used too late',
+        'to refresh the access token',
+        'o refresh token',
+        'o refresh_token',
         'pstream token',
         'Jwt expired',
         'wt expired',
@@ -98,7 +101,7 @@ export const rule: AnyRule = defineRule({
         'sign in again',
       ],
       pattern: anyOf(
-        /[Rr]e-?authentication is (?:needed|required)|[Tt]oken used too late|\b[Jj]wt (?:is )?expired\b|\bre-?(?:authorization|authentication) required\b|\b[Uu]pstream token (?:not found|(?:has )?expired)/u,
+        /[Rr]e-?authentication is (?:needed|required)|do not contain the necessary fields need to refresh|(?<!\b(?:[Ww]hen|[Ii]f|[Oo]nce|[Ww]here) )\b[Nn]o refresh[_ ]token (?:is )?(?:available|found|stored)|[Tt]oken used too late|\b[Jj]wt (?:is )?expired\b|\bre-?(?:authorization|authentication) required\b|\b[Uu]pstream token (?:not found|(?:has )?expired)/u,
         near(/\bSSO (?:session|token)\b/u, 80, /expired|invalid/u),
         near(/\b[Ss]ession (?:has )?expired\b/u, 60, /re-?connect|re-?auth|sign in|log ?in/u),
       ),

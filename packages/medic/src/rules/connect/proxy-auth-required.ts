@@ -17,11 +17,18 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: '407',
-      literals: ['407', 'ERR_PROXY_AUTH', 'Proxy Authentication Required', 'ERR_CACHE_ACCESS_DENIED'],
+      literals: [
+        '407',
+        'ERR_PROXY_AUTH',
+        'Proxy Authentication Required',
+        'roxy authorization required',
+        'roxy authentication required',
+        'ERR_CACHE_ACCESS_DENIED',
+      ],
       pattern: anyOf(
         near(/\b407\b/iu, 40, /Proxy/iu),
         near(/\bproxy\b/iu, 120, /\b407\b/iu),
-        /Proxy Authentication Required|statusCode=407|Proxy response \(407\)|HTTP code 407 from proxy|response 407\b|Tunnel connection failed: 407|\bERR_PROXY_AUTH\w{0,30}|ERR_CACHE_ACCESS_DENIED|HTTP\/[\d.]{1,3} 407\b/iu,
+        /Proxy Auth(?:entication|orization) Required|statusCode=407|Proxy response \(407\)|HTTP code 407 from proxy|response 407\b|Tunnel connection failed: 407|\bERR_PROXY_AUTH\w{0,30}|ERR_CACHE_ACCESS_DENIED|HTTP\/[\d.]{1,3} 407\b/iu,
       ),
       sources: [...PROGRAM_TEXT, 'http-body'],
     },

@@ -104,7 +104,7 @@ export const rule: AnyRule = defineRule({
     const isCut = signsNamed(lost, 'lost-reset').length > 0 && proxySigns.length > 0;
     if (lost.length === 0 || !(isOutside || isCut) || (proxySigns.length === 0 && (undici.length === 0 || (session !== undefined && !isSet)))) return [];
     return draftHit([...proxySigns, ...lost, ...undici], {
-      confidence: capBeside(session, lost, proxySigns.length > 0 || isSet ? 'likely' : 'possible'),
+      confidence: capBeside(session, lost, proxySigns.length > 0 || isSet || signsNamed(lost, 'lost-refused').length > 0 ? 'likely' : 'possible'),
       title: `A direct connection to ${cut(peer ?? 'the server', 30)} fails; a proxy may be needed`,
       why: `The program dialled ${peer === undefined ? 'the server' : `"${peer}"`} directly; fetch in Node reads HTTPS_PROXY only when NODE_USE_ENV_PROXY=1 is set.`,
       fixes: proxyFixes(session?.transport === 'stdio' ? undefined : client, false),

@@ -43,13 +43,21 @@ export const rule: AnyRule = defineRule({
       ),
       sources: ['pasted', 'client-log', 'stderr', 'rpc-error'],
     },
+    {
+      id: 'not-there',
+      literals: ['not connected', 'ot connected to', 'o connection to', 'instances found', 'nstance found', 'Did you', "idn't you"],
+      pattern:
+        /\b(?<bridge>(?:[A-Z][\w.+-]{1,30} )?(?:[Ee]xtension|[Pp]lugin|[Aa]dd-?on|[Bb]ridge)) not connected\b(?! yet)|\b[Nn]o connection to (?:the )?(?:browser |\w{1,20} )?(?:extension|plugin|add-?on|editor|bridge)\b|\bNo (?<kind>[A-Z][\w.+-]{1,30}) (?:instances?|editors?) (?:found|connected|running|available)|\bFailed to connect to (?<wanted>[A-Z][\w.+-]{1,30}(?: [A-Z][\w.+-]{1,30})?)! Did you\b|(?:^|: )Not connected to (?<peer>[A-Z][\w.+-]{1,30})\b(?!:)/u,
+      sources: ['pasted', 'client-log', 'stderr', 'rpc-error'],
+      loose: true,
+    },
   ],
 
   judge({ session, client, signs }) {
     if (session?.outcome.kind === 'connected') return [];
     const told = signsToJudge(signs, session);
     if (told.length === 0) return [];
-    const program = groupOf(told, 'program') ?? groupOf(told, 'shut');
+    const program = ['program', 'shut', 'bridge', 'kind', 'wanted', 'peer'].map((group) => groupOf(told, group)).find((one) => one !== undefined);
     const name = program === undefined ? 'the program behind the server' : cut(program, 40);
     return draftHit(told, {
       confidence: capBeside(session, told, 'likely'),

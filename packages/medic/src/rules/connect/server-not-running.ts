@@ -44,7 +44,7 @@ export const rule: AnyRule = defineRule({
         },
       ];
     }
-    const told = isRemote(session) ? [] : signsToJudge(signs, session).filter(({ quote }) => !/:6277\b|docker\.sock|docker daemon/iu.test(quote));
+    const told = isRemote(session) ? [] : signsToJudge(signs, session).filter(({ quote }) => !/:6277\b|docker(?:\.raw)?\.sock|docker daemon/iu.test(quote));
     if (told.length === 0) return [];
     const peers = peersOf(told);
     const target = peers[0];

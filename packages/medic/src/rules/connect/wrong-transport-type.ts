@@ -85,11 +85,12 @@ export const rule: AnyRule = defineRule({
         'SSE stream',
         'endpoint event',
         'waiting for endpoint',
+        'endpoint not received',
         'missing endpoint: first event',
         'SSE',
       ],
       pattern:
-        /Failed to wait for the message endpoint|No SSE endpoint available|Invalid SSE response|connect to SSE stream: Get "https?:\/\/\S{1,200}\/mcp\/?": context deadline|(?:never|not|no) (?:received|receive|got|get)?.{0,20}endpoint event|timeout waiting for endpoint|missing endpoint: first event is|\bSSE (?:transport|endpoint) (?:is |has been |was )?(?:no longer (?:supported|available)|removed|retired|disabled)|\bno longer supports? (?:the )?(?:legacy |old )?SSE\b|(?:deprecated|removed)\. (?:Please )?[Uu]se \S{0,100}\/mcp instead of \S{0,100}\/sse/u,
+        /Failed to wait for the message endpoint|No SSE endpoint available|Invalid SSE response|connect to SSE stream: Get "https?:\/\/\S{1,200}\/mcp\/?": context deadline|(?:never|not|no) (?:received|receive|got|get)?.{0,20}endpoint event|timeout waiting for endpoint|endpoint not received\b|missing endpoint: first event is|\bSSE (?:transport|endpoint) (?:is |has been )?(?:no longer (?:supported|available)|removed|disabled)(?: by this server|[.,;:]|$)|\bno longer supports? (?:the )?(?:legacy |old )?SSE\b|(?:deprecated|removed)\. (?:Please )?[Uu]se \S{0,100}\/mcp instead of \S{0,100}\/sse/u,
       sources: PROGRAM_TEXT,
     },
     // A client that tries both transports: the second one reached the server.
