@@ -64,6 +64,13 @@ export function weighLookUp({ program: name, onPath }: MissingProgram, program: 
 function isProgramSign(hit: SignHit): boolean {
   const program = programOf(hit);
   if (hit.sign === 'python') return program !== undefined && (isRuntime(program) || /(?:^|[-_])mcp(?:[-_]|$)/iu.test(program));
+  // What a project's own scripts call comes with its packages.
+  if (
+    /^(?:npm-exec|shell|told)$/u.test(hit.sign) &&
+    /^(?:tsx|tsc|tsup|ts-node|nodemon|cross-env|dotenv|concurrently|esbuild|vite-node|rimraf)$/u.test(program ?? '') &&
+    /\bsh: |ERR_PNPM/u.test(hit.quote)
+  )
+    return false;
   // cmd.exe cuts `C:\Program Files` into a name of its own: that is a quoting fault.
   if (program !== undefined && DATA_FILE.test(program)) return false;
   // A dotted name behind uvx on Windows lacks its suffix; a container has programs of its own.

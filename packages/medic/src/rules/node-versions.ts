@@ -49,6 +49,7 @@ export const OLD_NODE_SIGNS: readonly Sign[] = [
     pattern:
       /TypeError: (?:\w{1,40}\.){0,4}(?<global>toSorted|toReversed|toSpliced|findLast|findLastIndex|replaceAll|hasOwn|groupBy|withResolvers|fromAsync|isWellFormed|parseEnv|styleText|getBuiltinModule|canParse|enableCompileCache|registerHooks) is not a function/u,
   },
+  { id: 'fetch', literals: ['fetch is not a function'], pattern: /TypeError: (?:globalThis\.)?(?<global>fetch) is not a function/u },
   {
     id: 'syntax',
     literals: ['SyntaxError: Unexpected'],
@@ -103,7 +104,7 @@ export const OLD_NODE_SIGNS: readonly Sign[] = [
       'v19.',
     ],
     pattern:
-      /(?:^\s{0,40}(?:\[[^\]]{1,40}\] ?){0,3}Node\.js v|^\s{0,40}v(?=(?:[0-9]|1[0-9])\.\d{1,3}\.\d{1,3}\s{0,40}$)|^node v?(?=\d{1,2}\.\d)|EBADENGINE {1,9}current: \{ node: 'v)(?<has>\d{1,3}\.\d{1,3}\.\d{1,3})/u,
+      /(?:^\s{0,40}(?:\[[^\]]{1,40}\] ?){0,3}Node\.js v|^\s{0,40}v(?=(?:[0-9]|1[0-9])\.\d{1,3}\.\d{1,3}\s{0,40}$)|^node v?(?=\d{1,2}\.\d)|(?:EBADENGINE {1,9}|^\s{0,40})current: \{ node: 'v)(?<has>\d{1,3}\.\d{1,3}\.\d{1,3})/u,
   },
 ];
 
@@ -143,7 +144,7 @@ function isMeant({ sign, groups }: SignHit, has: string | undefined): boolean {
   if (sign === 'engine-warning') return major !== undefined && major < OLDEST_GOOD;
   if (sign === 'module-syntax') return major !== undefined && major < 16;
   if (sign === 'import') return major !== undefined && major < 13;
-  if (sign === 'esm') return major !== undefined && major < 22;
+  if (sign === 'esm') return major === undefined || major < 22;
   if (sign === 'syntax') return major === undefined ? groups['global'] !== '.' : major < 18 || (major < OLDEST_GOOD && groups['global'] === undefined);
   if (sign === 'missing-global')
     return (

@@ -68,6 +68,12 @@ export const rule: AnyRule = defineRule({
       pattern: /(?:^|\/)(?:bash|sh|dash): (?<option>--?[A-Za-z][\w-]{1,40}): invalid option/u,
       loose: true,
     },
+    // Quotes inside the element make a relative name of a path, which is then looked for below the client's own folder.
+    {
+      id: 'embedded',
+      literals: ['\\"C:', '\\"D:', '/"/'],
+      pattern: /(?:Cannot find module|can't open file) '[^'"]{1,160}[\\/]"(?<embedded>[^'"\n]{3,240})/u,
+    },
     {
       id: 'quoted',
       literals: ['\'"', '"\'', '\\"'],
@@ -98,7 +104,9 @@ export const rule: AnyRule = defineRule({
     );
     const [first] = meant;
     if (first === undefined) return [];
-    const line = ['line', 'bun', 'shell', 'script', 'option', 'words', 'quoted'].map((name) => groupOf(meant, name)).find((one) => one !== undefined);
+    const line = ['line', 'bun', 'shell', 'script', 'option', 'words', 'quoted', 'embedded']
+      .map((name) => groupOf(meant, name))
+      .find((one) => one !== undefined);
     const isText = line === undefined && signsNamed(meant, 'list-wanted').length > 0;
     const isUsage = meant.every(({ sign }) => sign === 'usage');
     const isLine = signsNamed(meant, 'node', 'bun', 'go', 'python', 'shell', 'cmd').length > 0;

@@ -26,8 +26,8 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'puppeteer',
-      literals: ['Could not find Chrom', 'Could not find browser', 'Could not find expected browser'],
-      pattern: /Could not find (?:expected browser|browser executable|Chrom(?:e|ium)(?: \(ver\. (?<version>[\d.]{3,30})\))?)/u,
+      literals: ['Could not find Chrom', 'Could not find Google Chrome', 'Could not find browser', 'Could not find expected browser'],
+      pattern: /Could not find (?:expected browser|Google Chrome executable|browser executable|Chrom(?:e|ium)(?: \(ver\. (?<version>[\d.]{3,30})\))?)/u,
     },
     {
       id: 'launcher',
@@ -42,9 +42,17 @@ export const rule: AnyRule = defineRule({
     // It was found and did not come up: no sandbox for root, no display, the wrong build.
     {
       id: 'not-up',
-      literals: ['ailed to launch the browser process', 'ailed to launch browser', 'browserType.launch', 'sandboxing failed', '--no-sandbox'],
+      literals: [
+        'ailed to launch the browser process',
+        'ailed to launch browser',
+        'browserType.launch',
+        'sandboxing failed',
+        '--no-sandbox',
+        'No usable sandbox',
+        'Missing X server',
+      ],
       pattern:
-        /[Ff]ailed to launch (?:the )?browser(?: process)?\b(?!.{0,40}ENOENT)|\bbrowserType\.(?:launch|launchPersistentContext|connectOverCDP): (?!Executable doesn't|Chromium distribution)|Chromium sandboxing failed|without --no-sandbox is not supported/u,
+        /[Ff]ailed to launch (?:the )?browser(?: process)?\b(?!.{0,40}ENOENT)|\bbrowserType\.(?:launch|launchPersistentContext|connectOverCDP): (?!Executable doesn't|Chromium distribution)|Chromium sandboxing failed|No usable sandbox!|Missing X server or \$DISPLAY|without --no-sandbox is not supported/u,
       sources: ['pasted', 'client-log'],
     },
     { id: 'driver', literals: ['only supports Chrome version'], pattern: /This version of \w{1,30} only supports Chrome version (?<version>\d{2,4})/u },

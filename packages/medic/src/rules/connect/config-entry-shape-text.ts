@@ -85,9 +85,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'config',
-      literals: ['config.toml', 'onfig', 'mcp_servers', 'TOML', 'mcpServers', 'settings.json', 'mcp.json', 'context_servers'],
+      literals: ['config.toml', 'onfig', 'mcp_servers', 'TOML', 'mcpServers', 'settings.json', 'mcp.json', 'opencode.json', 'context_servers'],
       pattern:
-        /config\.toml|loading config|(?:load|read|invalid) configuration|(?:load|pars)(?:e|ing)? (?:the )?(?:mcp|MCP) config|mcp_servers|TOML parse error|mcpServers|settings\.json|config\.json|mcp\.json|config\.yaml|context_servers/u,
+        /config\.toml|loading config|(?:load|read|invalid) configuration|(?:load|pars)(?:e|ing)? (?:the )?(?:mcp|MCP) config|mcp_servers|TOML parse error|mcpServers|settings\.json|config\.json|mcp\.json|config\.yaml|opencode\.jsonc?|context_servers/u,
     },
   ],
 

@@ -65,8 +65,8 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'elsewhere',
-      literals: ['added to', 'Added', 'to project settings', 'untrusted', 'not trusted'],
-      pattern: /(?:MCP server .{0,80}added to|Added .{0,40}MCP server)|untrusted|not trusted/iu,
+      literals: ['added to', 'Added', 'to project settings', 'untrusted', 'not trusted', 'disabledMcp'],
+      pattern: /(?:MCP server .{0,80}added to|Added .{0,40}MCP server)|untrusted|not trusted|disabledMcp(?:json)?Servers/iu,
     },
   ],
 

@@ -69,6 +69,36 @@ export const rule: AnyRule = defineRule({
         near(/[Ff]ailed to open/u, 200, /archive-v0/u),
       ),
     },
+    {
+      id: 'uv-wheel',
+      literals: ['ailed to read metadata from', 'wheel is invalid', 'cache/uv', 'cache\\uv', 'uv\\cache', 'corrupt deflate stream', 'BadZipFile'],
+      pattern: anyOf(
+        /[Ff]ailed to read metadata from (?:installed )?(?:the )?(?:package|wheel)|The wheel is invalid|corrupt deflate stream|BadZipFile: File is not a zip file/u,
+        near(
+          /[Ff]ailed to (?:read|open|rename|hardlink|clone|copy|remove)\b/u,
+          160,
+          /(?:\.cache\/uv|uv[\\/]cache)[\\/].{0,200}(?:No such file|os error 2\b|Directory not empty|used by another process)/u,
+        ),
+      ),
+      loose: true,
+    },
+    {
+      id: 'tarball',
+      literals: [
+        'Invalid response body while',
+        'extracting tarball',
+        'TARBALL',
+        'Integrity check failed',
+        'while parsing near',
+        'DO NOT MATCH THE HASHES',
+        'verifying module',
+      ],
+      pattern: anyOf(
+        near(/Invalid response body while trying to fetch/u, 200, /_cacache/u),
+        /\bextracting tarball (?:for|from)\b|\bERR_PNPM_(?:TARBALL_INTEGRITY|BAD_TARBALL_SIZE)\b|\bIntegrity check failed\b|end of JSON input while parsing near|DO NOT MATCH THE HASHES|verifying module: checksum mismatch/u,
+      ),
+      loose: true,
+    },
     OWN_FILE_SIGN,
     { id: 'own-fault', literals: ['Did you mean to import'], pattern: /Did you mean to import/u },
   ],
@@ -77,7 +107,21 @@ export const rule: AnyRule = defineRule({
     if (session !== undefined && !hasExited(session)) return [];
     const told = signsToJudge(signs, session);
     const folder = groupOf(told, 'folder');
-    const strong = signsNamed(told, 'missing-file', 'not-empty', 'cleanup', 'locked', 'integrity', 'archive', 'manifest', 'no-manifest', 'no-version', 'uv');
+    const strong = signsNamed(
+      told,
+      'missing-file',
+      'not-empty',
+      'cleanup',
+      'locked',
+      'integrity',
+      'archive',
+      'manifest',
+      'no-manifest',
+      'no-version',
+      'uv',
+      'uv-wheel',
+      'tarball',
+    );
     const held = signsNamed(told, 'npm-code').length > 0 ? signsNamed(told, 'npm-path') : [];
     const viaImporter = folder === undefined ? [] : signsNamed(told, 'missing-module', 'importer');
     // A module of Node itself is in no cache.
@@ -87,7 +131,7 @@ export const rule: AnyRule = defineRule({
     if (meant.length === 0 || isOnlyWarned(meant)) return [];
     // Node knows a file of nearly that name: then the package is whole and asks for what it never had.
     const isOwnFault = signsNamed(told, 'own-fault').length > 0 || ownFilesOf(told).length > 0;
-    const isUv = signsNamed(meant, 'uv').length > 0;
+    const isUv = signsNamed(meant, 'uv', 'uv-wheel').length > 0;
     return draftHit(meant, {
       confidence: isOwnFault ? 'possible' : !isSure(meant) && weighStartup(meant, session) === 'confirmed' ? 'likely' : weighStartup(meant, session),
       title: `${nameServer(entry)} was started from a broken ${isUv ? 'uv' : 'npm'} cache`,
@@ -104,7 +148,7 @@ function isOnlyWarned(signs: readonly SignHit[]): boolean {
 }
 
 function isSure(signs: readonly SignHit[]): boolean {
-  return signs.some(({ sign }) => sign !== 'cleanup' && sign !== 'archive' && sign !== 'no-version');
+  return signs.some(({ sign }) => sign !== 'cleanup' && sign !== 'archive' && sign !== 'no-version' && sign !== 'tarball' && sign !== 'uv-wheel');
 }
 
 function clearNpx(folder: string | undefined, signs: readonly SignHit[], platform: Platform | undefined, reload: string): readonly FixDraft[] {

@@ -71,7 +71,7 @@ export const rule: AnyRule = defineRule({
       id: 'uv-conflict',
       literals: ['are incompatible', 'requirements are unsatisfiable', 'depends on', 'ecause only '],
       pattern:
-        /[Bb]ecause only (?<only>[\w.-]{1,80})[=<>!~]{1,2}[\w.]{1,30} (?:is|are) available and|[Bb]ecause (?<module>[\w.-]{1,80})(?:[=<>!~]{1,2}[\w.]{1,30})? depends on .{1,160}\band\b.{1,160}(?:incompatible|unsatisfiable|cannot be used)/u,
+        /[Bb]ecause only (?<only>[\w.-]{1,80})[=<>!~]{1,2}[\w.]{1,30} (?:is|are) available and (?!you require )|[Bb]ecause (?<module>[\w.-]{1,80})(?:[=<>!~]{1,2}[\w.]{1,30})? depends on .{1,160}\band\b.{1,160}(?:incompatible|unsatisfiable|cannot be used)/u,
     },
     { id: 'npm', literals: ['ERESOLVE'], pattern: /npm (?:ERR!|error) code ERESOLVE|npm (?:ERR!|error) ERESOLVE/u },
     {
@@ -114,6 +114,19 @@ export const rule: AnyRule = defineRule({
       pattern:
         /UnsupportedClassVersionError|You must install or update \.NET to run|go\.mod requires go >= [\d.]{1,12}|requires rustc \d|Your PHP version \([\d.]{1,12}\) does not satisfy|Your Ruby version is [\d.]{1,12}, but/u,
     },
+    // The MCP SDK itself, in the words of each language: what the server calls is not in the version that is there.
+    {
+      id: 'sdk',
+      literals: ['is not a function', 'io/modelcontextprotocol', 'io.modelcontextprotocol', 'undefined: mcp.', 'in call to ', 'in `rmcp', 'import `rmcp'],
+      pattern:
+        /\b(?<module>server|mcp|mcpServer)\.(?<name>registerTool|registerResource|registerPrompt|setRequestHandler|setNotificationHandler) is not a function|\b(?:NoClassDefFoundError|ClassNotFoundException|NoSuchFieldError): (?<java>io[./]modelcontextprotocol[./][\w./$]{1,120})|undefined: mcp\.(?<go>\w{1,60})|(?:not enough|too many) arguments in call to (?<call>(?:server|mcp|mcpserver)\.\w{1,60})|could not find `(?<rust>\w{1,60})` in `rmcp|unresolved import `rmcp/u,
+    },
+    {
+      id: 'pip-incompatible',
+      literals: ['which is incompatible'],
+      pattern: /(?<module>[\w.-]{1,60}) [\d.]{1,20} requires .{1,80}, but you have .{1,80} which is incompatible/u,
+      loose: true,
+    },
     // Node writes an empty stack when the file it lacks is the one it was told to start: then the path is wrong, not a version.
     { id: 'own-file', literals: ['requireStack: []'], pattern: /requireStack: \[\]/u },
     { id: 'npx', literals: ['_npx'], pattern: /[\\/]_npx[\\/]/u },
@@ -139,8 +152,9 @@ export const rule: AnyRule = defineRule({
     const weight = weighStartup(meant, session);
     return draftHit(meant, {
       // An own class that is called wrongly is a plain bug; only a library's is a conflict for certain.
-      confidence:
-        weight === 'confirmed' && signsNamed(meant, 'keyword', 'deep-file').length === meant.length && !/FastMCP|Server|mcp/u.test(module ?? '')
+      confidence: meant.every(({ sign }) => sign === 'pip-incompatible')
+        ? 'possible'
+        : weight === 'confirmed' && signsNamed(meant, 'keyword', 'deep-file').length === meant.length && !/FastMCP|Server|mcp/u.test(module ?? '')
           ? 'likely'
           : weight,
       title: `${nameServer(entry)} does not fit the version of ${module === undefined ? 'a library' : cut(shortName(module), 24)}`,

@@ -31,12 +31,30 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'other-language',
-      literals: ['cannot load such file', 'vendor/autoload.php', 'Could not find gem', 'no required module provides package'],
+      literals: ['cannot load such file', 'vendor/autoload.php', 'Could not find gem', 'in locally installed gems', 'no required module provides package'],
       pattern:
-        /cannot load such file -- (?<gem>[\w/.-]{1,120}) \(LoadError\)|(?<autoload>vendor\/autoload\.php)|Could not find gem '(?<missing>[^']{1,80})|no required module provides package (?<go>[\w./-]{1,160})/u,
+        /cannot load such file -- (?<gem>[\w/.-]{1,120}) \(LoadError\)|(?<autoload>vendor\/autoload\.php)|Could not find (?:gem '(?<missing>[^']{1,80})|(?<bundle>[\w.-]{1,80}) in (?:locally installed gems|any of the sources))|no required module provides package (?<go>[\w./-]{1,160})/u,
     },
     { id: 'npx', literals: ['_npx'], pattern: /[\\/]_npx[\\/]/u },
-    { id: 'rollup', literals: ['optional dependencies'], pattern: /npm has a bug related to optional dependencies/u },
+    {
+      id: 'rollup',
+      literals: ['optional dependencies'],
+      pattern: /Cannot find module (?<module>@[\w/.-]{3,80})\. npm has a bug related to optional dependencies/u,
+    },
+    // Programs that a project brings along for its own scripts.
+    {
+      id: 'local-bin',
+      literals: ['not found'],
+      pattern:
+        /\bsh: (?:(?:line )?\d{1,4}: )?(?<module>tsx|tsc|tsup|ts-node|nodemon|cross-env|dotenv|concurrently|esbuild|vite-node|rimraf): (?:command )?not found|ERR_PNPM_RECURSIVE_EXEC_FIRST_FAIL\s{1,4}Command "(?<bare>[\w@.-]{1,60})" not found/u,
+      loose: true,
+    },
+    {
+      id: 'pnp',
+      literals: ['Your application tried to access', 'locate the bindings file'],
+      pattern: /Your application tried to access (?<module>[@\w/.-]{1,80}), but it isn't declared|(?<bare>Could not locate the bindings file)/u,
+      loose: true,
+    },
   ],
 
   judge({ session, client, entry, program, signs }) {
@@ -47,7 +65,7 @@ export const rule: AnyRule = defineRule({
     const other = signsNamed(told, 'other-language').filter(({ groups }) => Object.keys(groups).length > 0);
     if (other.length > 0) return draftOther(other, session, nameServer(entry), sayReload(client));
     const importer = groupOf(signsNamed(told, 'importer', 'stack'), 'importer');
-    const named = signsNamed(told, 'module', 'bun', 'deno').filter((hit) => isDependency(moduleOf(hit), importer, program));
+    const named = signsNamed(told, 'module', 'bun', 'deno', 'rollup', 'local-bin', 'pnp').filter((hit) => isDependency(moduleOf(hit), importer, program));
     const [first] = named;
     const module = first === undefined ? undefined : moduleOf(first);
     if (first === undefined || module === undefined) return [];
@@ -70,7 +88,7 @@ export const rule: AnyRule = defineRule({
 
 /** Ruby, PHP and Go say it in their own words and install in their own way. */
 function draftOther(signs: readonly SignHit[], session: Parameters<typeof weighStartup>[1], name: string, reload: string): readonly Hit[] {
-  const missing = ['gem', 'missing', 'go', 'autoload'].map((group) => groupOf(signs, group)).find((one) => one !== undefined) ?? 'a package';
+  const missing = ['gem', 'missing', 'bundle', 'go', 'autoload'].map((group) => groupOf(signs, group)).find((one) => one !== undefined) ?? 'a package';
   return draftHit(signs, {
     confidence: weighStartup(signs, session),
     title: fitTitle(`${name} lacks the package "${cut(missing, 26)}"`),

@@ -26,7 +26,13 @@ export const rule: AnyRule = defineRule({
     const isKnownOld = old.has !== undefined && majorOf(old.has) < 20;
     const weight = weighStartup(old.signs, session);
     return draftHit(old.signs, {
-      confidence: weight === 'confirmed' && !isKnownOld && old.needs === undefined ? 'likely' : weight,
+      // A module that is required although it may only be imported: a Node from 20.19 on takes it, and so does a mended package.
+      confidence:
+        old.has === undefined && old.signs.every(({ sign }) => sign === 'esm')
+          ? 'possible'
+          : weight === 'confirmed' && !isKnownOld && old.needs === undefined
+            ? 'likely'
+            : weight,
       title: `${nameServer(entry)} needs a newer Node${old.has === undefined ? '' : ` than ${old.has}`}`,
       why: `${old.lacks === undefined ? `It was run by ${version}` : `${version} does not know "${old.lacks}"`}${old.needs === undefined ? (old.lacks === undefined ? ', which is too old for it' : ', which its code takes for granted') : `, and it asks for ${old.needs}`}.`,
       evidence: running === undefined ? [] : [{ what: "the Node on the client's PATH", where: running.path, quote: running.version }],

@@ -32,9 +32,11 @@ export const rule: AnyRule = defineRule({
         'out of memory',
         'OutOfMemoryException',
         'executable memory',
+        'could not allocate memory',
+        'ENOMEM',
       ],
       pattern:
-        /java\.lang\.OutOfMemoryError|(?:^|\s)MemoryError\b|std::bad_alloc|Cannot allocate memory|memory allocation of \d{1,20} bytes failed|fatal error: runtime: out of memory|\bOutOfMemoryException\b|Ran out of (?:executable )?memory/u,
+        /java\.lang\.OutOfMemoryError|(?:^|\s)MemoryError\b|std::bad_alloc|Cannot allocate memory|memory allocation of \d{1,20} bytes failed|fatal error: runtime: out of memory|\bOutOfMemoryException\b|Ran out of (?:executable )?memory|could not allocate memory|\bENOMEM\b/u,
     },
     {
       id: 'killed',
@@ -43,8 +45,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'code',
-      literals: ['137', 'SIGKILL'],
-      pattern: /exit(?:ed)?(?: with)?:? ?(?:return_?)?(?:code|status)?[:=]? ?\(?137\b|return_?code[:=] ?-?(?:137|9)\b|(?:killed by|signal:?|with) SIGKILL\b/u,
+      literals: ['137', 'SIGKILL', 'signal 9', 'signal: 9'],
+      pattern:
+        /exit(?:ed)?(?: with)?:? ?(?:return_?)?(?:code|status)?[:=]? ?\(?137\b|return_?code[:=] ?-?(?:137|9)\b|(?:killed by|signal:?|with) SIGKILL\b|\(?signal:? 9\b/u,
     },
   ],
 

@@ -2,6 +2,7 @@ import type { AnyRule, FixDraft, SignHit } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { findMeantPackage, type KnownPackage } from '../known-packages.ts';
 import { draftMeantPackage, draftOtherSpec } from '../package-edits.ts';
+import { OTHER_REGISTRY_SIGNS } from '../registry-signs.ts';
 import { draftHit, groupOf, hasExited, signsToJudge, weighStartup } from '../startup-hit.ts';
 import { signsNamed } from '../weigh-signs.ts';
 import { cut, sayReload, tell } from '../words.ts';
@@ -68,8 +69,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'uv-program',
-      literals: ['is not provided by package'],
-      pattern: /[Aa]n executable named `(?<program>[^`]{1,100})` is not provided by package `(?<package>[^`]{1,100})`/u,
+      literals: ['is not provided by package', 'does not provide any executables'],
+      pattern:
+        /[Aa]n executable named `(?<program>[^`]{1,100})` is not provided by package `(?<package>[^`]{1,100})`|Package `(?<provided>[^`]{1,100})` does not provide any executables/u,
     },
     {
       id: 'uv-package',
@@ -77,7 +79,11 @@ export const rule: AnyRule = defineRule({
       pattern: /[Pp]ackage `(?<spec>[^`]{1,100})` (?:was )?not found in (?:the )?(?:package )?registry/u,
     },
     { id: 'pip', literals: ['No matching distribution found for'], pattern: /No matching distribution found for (?<spec>[^\s(]{1,120})/u },
-    { id: 'git', literals: ['Repository not found', 'repository not found'], pattern: /(?:ERROR|remote|fatal): [Rr]epository (?:'[^']{1,200}' )?not found/u },
+    {
+      id: 'git',
+      literals: ['Repository not found', 'repository not found', "fatal: repository '"],
+      pattern: /(?:ERROR|remote|fatal): [Rr]epository (?:'[^']{1,200}' )?not found/u,
+    },
     {
       id: 'docker-manifest',
       literals: ['manifest unknown', 'manifest for', 'not found: manifest'],
@@ -99,25 +105,37 @@ export const rule: AnyRule = defineRule({
       pattern:
         /\/v2\/(?<image>[\w./-]{1,160})\/manifests\/\S{1,120}: denied|error from registry: (?:denied|unauthorized)|unauthorized: authentication required|denied: requested access to the resource|response from daemon: denied\b/u,
     },
+    ...OTHER_REGISTRY_SIGNS,
     {
       id: 'nuget',
       literals: ['NU1101', 'is not found in NuGet feeds'],
-      pattern: /NU1101: Unable to find package (?<spec>[\w.-]{1,120})|(?<![\w.-])(?<package>[\w.-]{1,120}) is not found in NuGet feeds/u,
+      pattern: /NU1101: Unable to find package (?<spec>[\w.-]{1,120})|(?<![\w.-])(?<package>[\w.-]{1,120})['"]? is not found in NuGet feeds/u,
     },
   ],
 
   judge({ session, client, entry, program, signs }) {
     if (session !== undefined && !hasExited(session)) return [];
-    const meant = signsToJudge(signs, session);
+    const all = signsToJudge(signs, session);
+    const is404 = signsNamed(all, 'status-404').length > 0;
+    const meant = all.filter(({ sign }) => sign !== 'status-404' && (sign !== 'simple-index' || is404));
     if (meant.length === 0) return [];
     const image = groupOf(meant, 'image') ?? groupOf(meant, 'local');
-    const spec = groupOf(meant, 'spec')?.replace(/@\*$/u, '') ?? groupOf(meant, 'package') ?? image ?? program?.package?.name ?? nameIn(groupOf(meant, 'url'));
+    const spec =
+      groupOf(meant, 'spec')?.replace(/@\*$/u, '') ??
+      groupOf(meant, 'package') ??
+      groupOf(meant, 'provided') ??
+      groupOf(meant, 'named') ??
+      image ??
+      program?.package?.name ??
+      nameIn(groupOf(meant, 'url'));
     const isDenied = signsNamed(meant, 'npm-denied').length > 0 && meant.every(({ sign }) => sign === 'npm-denied');
-    const isVersion = signsNamed(meant, 'npm-version', 'uv-version').length > 0;
+    const isVersion = signsNamed(meant, 'npm-version', 'uv-version', 'uv-only').length > 0;
     const isProgram = signsNamed(meant, 'uv-program', 'npm-bin').length > 0;
     const meantPackage = image === undefined && !isVersion && !isProgram && !isDenied ? guessMeant(spec, program?.package?.ecosystem, meant) : undefined;
     const shown = spec === undefined ? 'the package' : `"${cut(spec, 50)}"`;
-    const clear = meant.some(({ sign }) => !['npm-denied', 'scope', 'npm-bin', 'npm-name', 'git', 'docker-refused', 'pip'].includes(sign));
+    const clear = meant.some(
+      ({ sign }) => !['npm-denied', 'scope', 'npm-bin', 'npm-name', 'git', 'docker-refused', 'pip', 'manager', 'simple-index', 'uv-only'].includes(sign),
+    );
     const advice = tell('name-package', 'Name a package that exists', adviseName(image !== undefined, sayReload(client), meantPackage));
     return draftHit(meant, {
       confidence: weighStartup(meant, session, clear ? 'confirmed' : 'likely'),

@@ -1,4 +1,4 @@
-import type { AnyRule, FixDraft, SignHit } from '../../model/index.ts';
+import type { AnyRule, FixDraft, Hit, SignHit } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { editArgs, editCommand, editSteps, writtenArgs } from '../launch-edits.ts';
 import { draftHit, groupOf, hasExited, signsToJudge, weighStartup } from '../startup-hit.ts';
@@ -34,7 +34,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
 };
 /** Modules of Python itself: their absence is a matter of its version or of how it was built. */
 const OF_PYTHON =
-  /^(?:tomllib|distutils|imp|asyncore|asynchat|smtpd|telnetlib|cgi|crypt|pipes|zoneinfo|graphlib|compression|annotationlib)\b|^_(?:ctypes|sqlite3|ssl|lzma|bz2|tkinter|curses)$/u;
+  /^(?:tomllib|distutils|imp|asyncore|asynchat|smtpd|telnetlib|cgi|crypt|pipes|zoneinfo|graphlib|compression|annotationlib)\b|^_(?:ctypes|sqlite3|ssl|lzma|bz2|tkinter|curses|cffi_backend)$|^(?:pydantic_core\._pydantic_core|rpds\.rpds|orjson\.orjson|cryptography\.hazmat\.bindings\._rust|tiktoken\._tiktoken|jiter\.jiter)$/u;
 const MCP_SUBMODULES = /^(?:mcp|fastmcp|pydantic|starlette|fastapi|anyio|httpx|openai|anthropic|langchain\w*)\./u;
 
 const OWN_FOLDERS: ReadonlySet<string> = new Set([
@@ -79,6 +79,24 @@ export const rule: AnyRule = defineRule({
       pattern: /(?<![^\s:])(?<python>[^\s:]{0,200}python[\w.]{0,12}): No module named (?<module>[\w.]{1,100})/u,
     },
     { id: 'shadowed', literals: ['is not a package'], pattern: /No module named '(?<module>[\w.]{1,100})'; '(?<shadow>\w{1,60})' is not a package/u },
+    {
+      id: 'extra',
+      literals: ['is required. Install with'],
+      pattern: /\b(?<module>[\w.-]{1,60}) is required\. Install with ['\x60]?(?:pip|uv|poetry) /u,
+    },
+    // The server was started by the path of one of its files, and its own imports count from the package.
+    {
+      id: 'relative',
+      literals: ['attempted relative import'],
+      pattern: /attempted relative import (?:with no known parent package|beyond top-level package)/u,
+      loose: true,
+    },
+    {
+      id: 'library',
+      literals: ['cannot open shared object file'],
+      pattern: /ImportError: (?<module>lib[\w.+-]{1,60}\.so[\d.]{0,12}): cannot open shared object file/u,
+      loose: true,
+    },
     { id: 'dll', literals: ['DLL load failed while importing'], pattern: /ImportError: DLL load failed while importing (?<module>\w{1,60})/u },
     { id: 'uv', literals: [' uv', '"uv"', '/uv'], pattern: /"command": ?"(?:[^"]{0,200}[\\/])?uv"|\buv run\b/u, sources: ['client-log', 'pasted'] },
   ],
@@ -87,7 +105,9 @@ export const rule: AnyRule = defineRule({
     if (session !== undefined && !hasExited(session)) return [];
     const told = signsToJudge(signs, session);
     const shadow = groupOf(told, 'shadow');
-    const meant = signsNamed(told, 'no-module', 'run-module', 'shadowed', 'dll').filter(
+    const relative = signsNamed(told, 'relative');
+    if (relative.length > 0) return draftRelative(relative, session, nameServer(entry), sayReload(client));
+    const meant = signsNamed(told, 'no-module', 'run-module', 'shadowed', 'dll', 'extra', 'library').filter(
       ({ groups, sign }) => sign === 'shadowed' || !isOther(moduleOf(groups)),
     );
     // Python ends over the last one; those before it were tried and done without.
@@ -95,7 +115,7 @@ export const rule: AnyRule = defineRule({
     const module = last === undefined ? undefined : moduleOf(last.groups);
     if (last === undefined || module === undefined || module === '') return [];
     const python = groupOf(meant, 'python') ?? (/python[\w.]*$/u.test(program?.resolved ?? '') ? program?.resolved : undefined);
-    const isDll = last.sign === 'dll';
+    const isDll = last.sign === 'dll' || last.sign === 'library';
     return draftHit(meant.slice(-3), {
       confidence: isDll ? 'possible' : weighStartup(meant, session),
       title:
@@ -187,6 +207,22 @@ export const rule: AnyRule = defineRule({
     }
   },
 });
+
+function draftRelative(signs: readonly SignHit[], session: Parameters<typeof weighStartup>[1], name: string, reload: string): readonly Hit[] {
+  return draftHit(signs, {
+    confidence: weighStartup(signs, session),
+    title: `${name} was started as a single file of a Python package`,
+    why: 'Its imports begin with a dot and count from the package, which Python does not know when it is given the file alone.',
+    fixes: [
+      tell(
+        'start-as-module',
+        'Start it as a module',
+        `Write "-m", "PACKAGE.MODULE" in "args" instead of the path of the file, and start it in the folder above the package ("cwd", or "--directory" for uv).${reload}`,
+      ),
+    ],
+    decisive: 'run "python -m PACKAGE.MODULE" in the folder above the package: it starts there',
+  });
+}
 
 function moduleOf(groups: SignHit['groups']): string {
   return groups['module'] ?? groups['told'] ?? '';

@@ -90,7 +90,20 @@ export const rule: AnyRule = defineRule({
     {
       id: 'stdlib',
       literals: ['No module named'],
-      pattern: /No module named '(?<module>tomllib|zoneinfo|graphlib|distutils|imp|asyncore|asynchat|smtpd|telnetlib|cgi|crypt|pipes)(?:\.[\w.]{1,40})?'/u,
+      pattern:
+        /No module named '(?<module>tomllib|zoneinfo|graphlib|distutils|imp|asyncore|asynchat|smtpd|telnetlib|cgi|crypt|pipes|_ctypes|_sqlite3|_ssl|_lzma|_bz2|_tkinter)(?:\.[\w.]{1,40})?'/u,
+    },
+    // Compiled parts are built for one version of Python each, and are there for another one.
+    {
+      id: 'compiled',
+      literals: ['No module named'],
+      pattern:
+        /No module named '(?<compiled>pydantic_core\._pydantic_core|rpds\.rpds|orjson\.orjson|cryptography\.hazmat\.bindings\._rust|tiktoken\._tiktoken|jiter\.jiter|charset_normalizer\.md__mypyc|_cffi_backend)'/u,
+    },
+    {
+      id: 'poetry',
+      literals: ['is not supported by the project'],
+      pattern: /activated Python version (?<has>\d\.\d{1,2}(?:\.\d{1,3})?) is not supported by the project \((?<needs>[^)]{1,40})\)/u,
     },
     {
       id: 'pyenv',
@@ -109,7 +122,8 @@ export const rule: AnyRule = defineRule({
     const has = groupOf(meant, 'has');
     const needs = (groupOf(meant, 'needs') ?? groupOf(meant, 'plain') ?? groupOf(meant, 'wanted'))?.trim();
     const most = groupOf(meant, 'most');
-    const lacks = groupOf(meant, 'name') ?? groupOf(meant, 'group') ?? groupOf(meant, 'module');
+    const lacks = groupOf(meant, 'name') ?? groupOf(meant, 'group') ?? groupOf(meant, 'module') ?? groupOf(meant, 'compiled');
+    const isPartial = /^_/u.test(groupOf(meant, 'module') ?? '');
     const isTooNew =
       most !== undefined ||
       signsNamed(meant, 'abi-tag', 'native-build').length > 0 ||
@@ -118,7 +132,7 @@ export const rule: AnyRule = defineRule({
     return draftHit(meant, {
       confidence: weighStartup(meant, session),
       title: `${nameServer(entry)} does not run on ${has === undefined ? 'this Python' : `Python ${has}`}`,
-      why: `${lacks === undefined ? `It was run by ${has === undefined ? 'a Python' : `Python ${has}`}` : `"${lacks}" does not exist in the Python that ran it`}${needs === undefined ? (isTooNew ? ', which is newer than one of its libraries supports' : ', which is older than its code supports') : `, and ${needs} is asked for`}.`,
+      why: `${lacks === undefined ? `It was run by ${has === undefined ? 'a Python' : `Python ${has}`}` : `"${lacks}" does not exist in the Python that ran it`}${isPartial ? ', which was built without it' : needs === undefined ? (isTooNew ? ', which is newer than one of its libraries supports' : ', which is older than its code supports') : `, and ${needs} is asked for`}.`,
       fixes: draftFixes(),
       decisive: `run it with another Python, for example "uvx --python ${wanted} NAME": it starts there`,
     });

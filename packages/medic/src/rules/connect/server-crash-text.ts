@@ -39,9 +39,18 @@ export const rule: AnyRule = defineRule({
     { id: 'probe', literals: ['closed during the server/discover'], pattern: /connection closed during the server\/discover probe/u, sources: SOURCES },
     {
       id: 'trace',
-      literals: ['Traceback (most recent call last)', 'panicked at', 'goroutine 1 [running]', 'Uncaught', 'unhandledRejection', 'Node.js v'],
+      literals: [
+        'Traceback (most recent call last)',
+        'panicked at',
+        'goroutine 1 [running]',
+        'Uncaught',
+        'unhandledRejection',
+        'Node.js v',
+        'Unhandled exception. ',
+        'Exception in thread "main"',
+      ],
       pattern:
-        /Traceback \(most recent call last\)|thread '[^']{1,60}' .{0,20}panicked at|goroutine 1 \[running\]|Uncaught(?:Exception| exception|\w{0,30} Error)|unhandledRejection|^Node\.js v\d{1,2}\./u,
+        /Traceback \(most recent call last\)|thread '[^']{1,60}' .{0,20}panicked at|goroutine 1 \[running\]|Uncaught(?:Exception| exception|\w{0,30} Error)|unhandledRejection|^Unhandled exception\. |Exception in thread "main"|^Node\.js v\d{1,2}\./u,
       sources: SOURCES,
     },
     {

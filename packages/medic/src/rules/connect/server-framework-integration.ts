@@ -46,6 +46,21 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     why: 'The web framework turned the request away for its Content-Type before the MCP part saw it.',
     todo: 'Register a parser for application/json on the MCP route, with and without "; charset=utf-8", and let nothing in front of it change or drop Content-Type.',
   },
+  none: {
+    short: 'returns nothing from an SSE endpoint',
+    why: 'Starlette calls what an endpoint returns, and the endpoint of the SSE transport returned nothing.',
+    todo: 'Return Response() at the end of the SSE endpoint, or mount the application that the SDK makes (mcp.sse_app()).',
+  },
+  bean: {
+    short: 'starts without the MCP parts of Spring',
+    why: 'Spring found no bean of the MCP server or client that another one asks for.',
+    todo: 'Add the MCP starter that fits the web stack (WebMVC, WebFlux or stdio) in the version of the Spring AI BOM, and look at spring.ai.mcp.server.enabled and its type (SYNC or ASYNC).',
+  },
+  blocking: {
+    short: 'blocks a thread that must not wait',
+    why: 'A synchronous call of the MCP client or server ran on a reactive thread.',
+    todo: 'Use the asynchronous API there (McpAsyncClient, McpAsyncServer), or move the call to a thread that may block (Schedulers.boundedElastic()).',
+  },
   scope: {
     short: 'closes the session in another task',
     why: 'A context of anyio was left in another task than it was entered in.',
@@ -109,12 +124,28 @@ export const rule: AnyRule = defineRule({
       pattern:
         /ERR_HTTP_HEADERS_SENT|Cannot set headers after they are sent|Expected ASGI message "?'?http\.response\.\w{4,5}|Unexpected message: \{'type': 'http\.response\.start'|Unexpected ASGI message 'http\.response/u,
     },
+    { id: 'none', literals: ["'NoneType' object is not callable"], pattern: /TypeError: 'NoneType' object is not callable/u },
+    { id: 'starlette', literals: ['starlette', 'handle_sse'], pattern: /starlette[\\/]|\bhandle_sse\b/u },
+    {
+      id: 'bean',
+      literals: ['No bean named', 'No qualifying bean', 'bean of type'],
+      pattern:
+        /No bean named '(?:mcp\w{1,60})'|(?:No qualifying bean of type|required a bean of type) '(?:io\.modelcontextprotocol|org\.springframework\.ai\.mcp)[\w.$]{1,120}/u,
+    },
+    {
+      id: 'blocking',
+      literals: ['are blocking, which is not supported'],
+      pattern: /block\(\)\/blockFirst\(\)\/blockLast\(\) are blocking, which is not supported/u,
+      loose: true,
+    },
     { id: 'scope', literals: ['cancel scope in a different task'], pattern: /exit cancel scope in a different task than it was entered in/u },
   ],
 
   judge({ session, client, entry, signs }) {
     if (session?.outcome.kind === 'connected' && session.outcome.degraded === undefined) return [];
-    const meant = signsToJudge(signs, session);
+    const told = signsToJudge(signs, session);
+    const isStarlette = told.some(({ sign }) => sign === 'starlette');
+    const meant = told.filter(({ sign }) => sign !== 'starlette' && (sign !== 'none' || isStarlette));
     const [first] = meant;
     const fault = first === undefined ? undefined : FAULTS[first.sign];
     if (fault === undefined) return [];

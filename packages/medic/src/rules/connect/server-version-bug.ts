@@ -37,6 +37,23 @@ export const rule: AnyRule = defineRule({
     },
     // The Java SDK of that release knows no fields that were added to the protocol later.
     { id: 'java-field', literals: ['Unrecognized field'], pattern: /Unrecognized field "\w{1,40}" \(class io\.modelcontextprotocol\.(?<what>[\w.$]{1,120})/u },
+    // The SDK refuses how the server registers what it offers.
+    {
+      id: 'sdk',
+      literals: ['is already registered', 'missing a method literal', 'are not supported as tools', 'register capabilities after'],
+      pattern:
+        /\b(?:Tool|Resource|Prompt) (?<what>[\w./-]{1,80}) is already registered|Schema is missing a method literal|Functions with \*\*?\w{1,20} are not supported as tools|Cannot register capabilities after connecting/u,
+    },
+    // A file of the package, named from another file of it.
+    { id: 'own-relative', literals: ['Cannot find module'], pattern: /Cannot find module '(?<path>\.{1,2}\/[^']{1,200})'/u },
+    {
+      id: 'in-package',
+      literals: ['node_modules'],
+      pattern: /^\s{0,40}- (?:\/|[A-Za-z]:\\)[^'"]{1,240}[\\/]node_modules[\\/](?<module>(?:@[\w.-]{1,60}[\\/])?[\w.-]{1,60})[\\/]/u,
+    },
+    // A program of a Python package that lacks the package's own module.
+    { id: 'uv-bin', literals: ['archive-v0'], pattern: /archive-v0[\\/][\w-]{1,60}[\\/](?:bin|Scripts)[\\/](?<bin>[\w.-]{1,80})"/u },
+    { id: 'own-module', literals: ['No module named'], pattern: /No module named '(?<module>[\w.]{1,100})'/u },
     {
       id: 'type-error',
       literals: ['TypeError:', 'ReferenceError:', 'AttributeError:', 'UnboundLocalError:', 'NameError:'],
@@ -55,20 +72,24 @@ export const rule: AnyRule = defineRule({
     const sure = [
       ...(signsNamed(told, 'missing').length > 0 ? signsNamed(told, 'near-import') : []),
       ...ownFilesOf(told),
-      ...signsNamed(told, 'build-machine', 'bun-file', 'import-attribute', 'java-field'),
+      ...signsNamed(told, 'build-machine', 'bun-file', 'import-attribute', 'java-field', 'sdk'),
+      ...(signsNamed(told, 'in-package').length > 0 ? signsNamed(told, 'own-relative') : []),
+      ...ownModule(told),
     ];
     const own = sure.length > 0 ? [] : ownError(told, program?.package?.name, session !== undefined);
     const meant = sure.length > 0 ? [...signsNamed(told, 'missing'), ...sure] : own;
     if (meant.length === 0) return [];
     const named = program?.package;
-    const what = groupOf(meant, 'path') ?? groupOf(meant, 'what');
+    const what = groupOf(meant, 'path') ?? groupOf(signsNamed(meant, 'own-module'), 'module') ?? groupOf(meant, 'what');
     const weight = weighStartup(meant, session);
     return draftHit(meant, {
       confidence: sure.length > 0 ? (weight === 'confirmed' ? 'likely' : weight) : session === undefined ? 'possible' : 'likely',
       title: `${nameServer(entry)} fails in its own code: a fault of this release`,
       why:
         sure.length > 0
-          ? `The release asks for ${what === undefined ? 'a file' : `"${cut(what, 140)}"`}, which it does not bring along.`
+          ? signsNamed(sure, 'sdk', 'java-field').length > 0
+            ? `The MCP SDK in it refuses this: "${cut(sure[0]?.quote ?? '', 160)}".`
+            : `The release asks for ${what === undefined ? 'a file' : `"${cut(what, 140)}"`}, which it does not bring along.`
           : `It ended over "${cut(what ?? '', 140)}" in code that came with the package.`,
       fixes: [
         tell(
@@ -81,6 +102,13 @@ export const rule: AnyRule = defineRule({
     });
   },
 });
+
+/** `docs-mcp` that does not find `docs_mcp.main`. */
+function ownModule(signs: readonly SignHit[]): readonly SignHit[] {
+  const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_.]/gu, '');
+  const programs = signsNamed(signs, 'uv-bin').map(({ groups }) => plain((groups['bin'] ?? '').replace(/\.exe$/u, '')));
+  return signsNamed(signs, 'own-module').filter(({ groups }) => programs.includes(plain((groups['module'] ?? '').split('.')[0] ?? '')));
+}
 
 /** An uncaught error whose stack stands in the package the entry names. From text alone that is no more than possible. */
 function ownError(signs: readonly SignHit[], packageName: string | undefined, isLive: boolean): readonly SignHit[] {

@@ -51,6 +51,14 @@ export const rule: AnyRule = defineRule({
       pattern:
         /(?:(?<![^\s(:])(?<file>[^\s(:]{1,200}\.tsx?)[(:](?<line>\d{1,7}).{0,20})?(?:error (?<what>TS\d{4,5}: .{0,160})|Unable to compile TypeScript|ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX)/u,
     },
+    // Compilers that a start command runs first: Go, PHP, C#, Deno, Ruby, Rust.
+    {
+      id: 'compiler',
+      literals: ['.go:', 'PHP Parse error', 'error CS', 'file:///', 'could not compile `', 'syntax error, unexpected'],
+      pattern:
+        /(?<![^\s(:])(?<file>[\w./-]{1,120}\.go):(?<line>\d{1,6}):\d{1,4}: (?<what>undefined: (?!mcp\.).{1,80}|syntax error.{0,80}|cannot use .{1,80}|missing return|declared and not used.{0,40}|imported and not used.{0,40})|PHP Parse error: {1,2}(?<php>.{1,120})|\berror (?<cs>CS\d{4}: .{1,120})|error: (?<deno>Expected .{1,60}|Unexpected .{1,60}) at file:\/\/\/|could not compile `(?<rust>[\w-]{1,60})`|syntax error, unexpected .{1,60}(?<ruby>\(SyntaxError\)|in \S{1,120}\.php)/u,
+      loose: true,
+    },
     { id: 'esbuild', literals: ['Transform failed with', 'Build failed with'], pattern: /(?:Transform|Build) failed with \d{1,4} errors?/u },
     {
       id: 'crlf',
@@ -68,7 +76,7 @@ export const rule: AnyRule = defineRule({
     const place = signsNamed(told, 'python-file', 'node-file').findLast(({ line }) => line <= first.line) ?? signsNamed(told, 'node-file')[0];
     const file = groupOf(meant, 'file') ?? place?.groups['file'];
     const line = groupOf(meant, 'line') ?? place?.groups['line'];
-    const what = groupOf(meant, 'what');
+    const what = ['what', 'php', 'cs', 'deno', 'rust'].map((name) => groupOf(meant, name)).find((one) => one !== undefined);
     const hasPlace = file !== undefined;
     return draftHit(meant, {
       confidence: weighStartup(meant, session, first.sign === 'node' && !hasPlace ? 'possible' : 'likely'),
@@ -90,7 +98,7 @@ function sayTitle(sign: string, name: string): string {
   if (sign === 'extension') return `${name} is TypeScript, which this runtime does not start`;
   if (sign === 'esm') return `${name} mixes ES modules and CommonJS`;
   if (sign === 'crlf') return `${name} is a script with Windows line ends`;
-  if (sign === 'typescript' || sign === 'esbuild') return `${name} does not compile`;
+  if (sign === 'typescript' || sign === 'esbuild' || sign === 'compiler') return `${name} does not compile`;
   return `${name} has an error in its source code`;
 }
 

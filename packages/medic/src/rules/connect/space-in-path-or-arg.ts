@@ -49,15 +49,15 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'known-folder',
-      literals: ['/Library/Application', '/Library/Mobile', 'Google'],
+      literals: ['/Library/Application', '/Library/Mobile', 'Google', '/Volumes/Macintosh'],
       pattern:
-        /(?:Cannot find module|can't open file|No such file or directory:?|not found:?|does not exist:?) ['"]?(?<path>\/[^'"\s]{1,200}\/(?:Library\/Application|Library\/Mobile))['"]?(?:$|[\s:;,])/u,
+        /(?:Cannot find module|can't open file|No such file or directory:?|not found:?|does not exist:?) ['"]?(?<path>(?:\/[^'"\s]{1,200})?\/(?:Library\/Application|Library\/Mobile|Volumes\/Macintosh))['"]?(?:$|[\s:;,])/u,
     },
     {
       id: 'missing',
-      literals: ['ENOENT', 'Cannot find module', "can't open file", 'No such file or directory', 'does not exist'],
+      literals: ['ENOENT', 'Cannot find module', "can't open file", 'No such file or directory', 'does not exist', 'rror accessing directory'],
       pattern:
-        /(?:ENOENT: no such file or directory, \w{1,20}|Cannot find module|can't open file|No such file or directory:?|does not exist:?) ['"]?(?<path>(?:[A-Za-z]:\\|\/)[^'"\s]{2,200})/u,
+        /(?:ENOENT: no such file or directory, \w{1,20}|Cannot find module|can't open file|No such file or directory:?|does not exist:?|[Ee]rror accessing directory) ['"]?(?<path>(?:[A-Za-z]:\\|\/)[^'"\s]{1,200}[^'"\s:])/u,
     },
     // What the text shows of the entry: a value with a blank in it, between quotes.
     {

@@ -56,6 +56,13 @@ export const rule: AnyRule = defineRule({
       literals: ['%7B', '%7b'],
       pattern: /https?:\/\/(?<reference>(?:\$|%24)?%7[Bb]\w{2,60}%7[Dd])|(?<!\w)(?<encoded>%24%7[Bb]\w{2,60}%7[Dd])/u,
     },
+    // A header as it went over the wire: no quotes around it, and the variable still in it.
+    {
+      id: 'sent',
+      literals: ['uthorization: ', 'pi-key: ', 'PI-Key: '],
+      pattern: /^\s{0,20}(?:[<>*] )?(?:[Aa]uthorization|[Xx]-[Aa][Pp][Ii]-[Kk]ey): (?:Bearer )?(?<reference>\$\{[A-Za-z_]\w{1,60}\})\s{0,40}$/u,
+      sources: ['pasted', 'client-log'],
+    },
     // Claude Code reads `${env:X}` as a variable of the name "env:X".
     {
       id: 'other-notation',

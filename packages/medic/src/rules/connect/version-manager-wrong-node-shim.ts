@@ -23,8 +23,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'mise',
-      literals: ['is not a valid shim', 'mise ERROR'],
-      pattern: /mise ERROR.{0,60}(?:(?<program>node|npx|npm)(?:@\S{1,20})? (?:is )?not (?:installed|found)|not a valid shim)/iu,
+      literals: ['is not a valid shim', 'mise ERROR', 'detect an applicable version'],
+      pattern:
+        /mise ERROR.{0,60}(?:(?<program>node|npx|npm)(?:@\S{1,20})? (?:is )?not (?:installed|found)|not a valid shim)|Failed to detect an applicable version to run (?<proto>node|npx|npm) with/iu,
     },
     {
       id: 'volta',

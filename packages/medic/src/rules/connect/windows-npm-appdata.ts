@@ -20,8 +20,8 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'literal',
-      literals: ['${APPDATA}', '%APPDATA%'],
-      pattern: near(/ENOENT|npm (?:ERR!|error)|lstat|mkdir|no such file/iu, 200, /[\\/](?<variable>\$\{APPDATA\}|%APPDATA%)/iu),
+      literals: ['${APPDATA}', '%APPDATA%', '\\undefined\\npm'],
+      pattern: near(/ENOENT|npm (?:ERR!|error)|lstat|mkdir|no such file/iu, 200, /[\\/](?<variable>\$\{APPDATA\}|%APPDATA%|undefined(?=\\npm))/iu),
     },
     {
       id: 'folder',
