@@ -123,7 +123,7 @@ export const rule: AnyRule = defineRule({
     const needs = (groupOf(meant, 'needs') ?? groupOf(meant, 'plain') ?? groupOf(meant, 'wanted'))?.trim();
     const most = groupOf(meant, 'most');
     const lacks = groupOf(meant, 'name') ?? groupOf(meant, 'group') ?? groupOf(meant, 'module') ?? groupOf(meant, 'compiled');
-    const isPartial = /^_/u.test(groupOf(meant, 'module') ?? '');
+    const isPartial = groupOf(meant, 'module')?.startsWith('_') === true;
     const isTooNew =
       most !== undefined ||
       signsNamed(meant, 'abi-tag', 'native-build').length > 0 ||
