@@ -17,7 +17,6 @@ export const ENTRY_CHECK_SIGNS: readonly Sign[] = [
       '["mcp"]',
       'at mcpServers',
       'in: mcpServers',
-      "(reading 'replace')",
       'at mcp.',
       '$.mcpServers',
       '$.servers',
@@ -34,8 +33,7 @@ export const ENTRY_CHECK_SIGNS: readonly Sign[] = [
       /could not be converted to .{1,120} Path: \$\.(?:mcpServers|servers|mcp)\b(?:\.(?<path>[\w-]{1,60}))?/u,
       near(/Cannot deserialize value of type/u, 160, /mcpServers/u),
       new RegExp(String.raw`\b(?:${ROOT}|mcp\.servers)(?:\.[\w.-]{1,80})? must be an? (?:array|object|map|list|string|number|boolean)`, 'u'),
-      // VS Code, of an entry without a command.
-      /Error in: mcpServers(?:\.(?<gemini>[\w-]{1,60}))?|Connection state: Error Cannot read properties of undefined \(reading 'replace'\)/u,
+      /Error in: mcpServers(?:\.(?<gemini>[\w-]{1,60}))?/u,
       near(/\bmcp\.json\b/u, 60, /Incorrect type\. Expected|Missing property "|Property \S{1,40} is not allowed/u),
       /\bexpects "(?:servers|mcpServers|context_servers)"|SchemaError: Expected \{ readonly "type": "(?:local|remote)"/u,
     ),

@@ -45,17 +45,6 @@ export const rule: AnyRule = defineRule({
       pattern:
         /version `GLIBC(?:XX)?_[\d.]{1,10}' not found|(?:ld-linux|ld-musl)[\w.-]{0,30}: (?:No such file|not found)|BadImageFormatException|\brosetta error: |Could not start dynamically linked executable|NixOS cannot run dynamically linked/u,
     },
-    // A warning, and the reason when the container then ends.
-    {
-      id: 'image',
-      literals: ['does not match the detected host platform'],
-      pattern: /requested image's platform \((?<have>[\w/.-]{1,40})\) does not match the detected host platform \((?<need>[\w/.-]{1,40})\)/u,
-    },
-    {
-      id: 'ended',
-      literals: ['xited with', 'xit code', 'disconnected', 'onnection closed', '-32000'],
-      pattern: /[Ee]xited with|[Ee]xit code|[Ss]erver disconnected|[Cc]onnection closed|-32000/u,
-    },
     // The file is there; the loader it names is not: another libc, or another system's build.
     {
       id: 'platform-binary',
@@ -80,10 +69,7 @@ export const rule: AnyRule = defineRule({
     if (session !== undefined && !hasExited(session)) return [];
     // The file's own bytes say more than the words about it.
     if (session !== undefined && program?.file?.arch !== undefined && host !== undefined && !program.file.arch.includes(host.arch)) return [];
-    const all = signsToJudge(signs, session);
-    const hasEnded = all.some(({ sign }) => sign === 'ended');
-    // Docker on ARM runs images for amd64 by emulation; the other way round few machines can.
-    const meant = all.filter(({ sign, groups }) => sign !== 'ended' && (sign !== 'image' || hasEnded || groups['have']?.startsWith('linux/arm') === true));
+    const meant = signsToJudge(signs, session);
     // A batch file is no program for Windows either, on whatever processor.
     if (
       meant.some(({ quote }) =>
@@ -101,7 +87,7 @@ export const rule: AnyRule = defineRule({
     const have = groupOf(meant, 'have');
     const need = groupOf(meant, 'need');
     return draftHit(meant, {
-      confidence: meant.every(({ sign }) => sign === 'image' || sign === 'dlopen') ? 'possible' : weighStartup(meant, session),
+      confidence: weighStartup(meant, session),
       title: isModule
         ? `A native module${subject === undefined ? '' : ` (${cut(baseOf(subject), 22)})`} is built for another system`
         : 'The program is built for another processor or system',

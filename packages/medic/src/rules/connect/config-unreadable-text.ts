@@ -27,12 +27,6 @@ export const rule: AnyRule = defineRule({
       ),
     },
     {
-      id: 'named',
-      literals: ['config'],
-      pattern:
-        /(?:load|read|open)(?:ing)? (?:the )?(?:Claude|MCP|Cursor|Codex|Gemini) config(?:uration)?(?: file)?:? .{0,60}(?:\[Errno 13\]|EACCES|[Pp]ermission denied)/u,
-    },
-    {
       id: 'after',
       literals: ['EACCES', 'EPERM', 'EISDIR', 'ermission denied', 'ccess is denied', 's a directory', 'os error 13', 'valid UTF-8'],
       pattern: new RegExp(

@@ -155,7 +155,6 @@ import { rule as valueWhitespace } from './value-whitespace.ts';
 import { rule as valueWhitespaceText } from './value-whitespace-text.ts';
 import { rule as variableNotExpanded } from './variable-not-expanded.ts';
 import { rule as variableNotExpandedText } from './variable-not-expanded-text.ts';
-import { rule as versionManagerWrongNodeFirst } from './version-manager-wrong-node-first.ts';
 import { rule as versionManagerWrongNode } from './version-manager-wrong-node.ts';
 import { rule as versionManagerWrongNodeShim } from './version-manager-wrong-node-shim.ts';
 import { rule as windowsLauncherSuffix } from './windows-launcher-suffix.ts';
@@ -322,7 +321,6 @@ export const CONNECT_RULES: readonly AnyRule[] = [
   variableNotExpanded,
   variableNotExpandedText,
   versionManagerWrongNode,
-  versionManagerWrongNodeFirst,
   versionManagerWrongNodeShim,
   windowsLauncherSuffix,
   windowsLauncherSuffixSuspect,

@@ -61,35 +61,20 @@ export const rule: AnyRule = defineRule({
         /No such file or directory|ENOENT|not found|does not exist|not accessible/u,
       ),
     },
-    // In the command of a server that is gone.
-    {
-      id: 'written',
-      literals: ['/path/to/'],
-      pattern: /(?:^|[\s"'=])(?<value>(?:\/absolute)?\/path\/to\/[^\s"']{1,160})/u,
-      sources: ['pasted', 'client-log'],
-    },
-    {
-      id: 'gone',
-      literals: ['onnection closed', 'erver disconnected', 'closed unexpectedly', '✗ Failed', '✘ failed', 'initialize response'],
-      pattern: /[Cc]onnection closed|[Ss]erver disconnected|closed unexpectedly|[✗✘] [Ff]ailed|initialize response/u,
-      sources: ['pasted', 'client-log'],
-    },
     {
       id: 'path',
-      literals: ['{{', '/path/to/', '\\path\\to\\', '/absolute/path', '/Users/username/', '/home/username/', '/Users/yourname', '/your/', 'ABSOLUTE', 'PARENT'],
+      literals: ['/path/to/', '\\path\\to\\', '/absolute/path', '/Users/username/', '/home/username/', '/Users/yourname', '/your/', 'ABSOLUTE', 'PARENT'],
       pattern: near(
         /Cannot find module|can't open file|No such file or directory|ENOENT|no such file|not found|does not exist|Unable to access|spawn/u,
         80,
-        /(?<value>\{\{[A-Z][A-Z0-9_]{2,40}\}\}|(?:[A-Z]:)?[\\/]ABSOLUTE[\\/]PATH[\\/][^'"\s]{0,160}|(?:\/absolute)?[\\/]path[\\/]to[\\/][^'"\s]{0,160}|\/(?:Users|home)\/(?:username|yourname|your-?user\w{0,8})\/[^'"\s]{0,160}|\/your\/[^'"\s]{1,160})/u,
+        /(?<value>(?:[A-Z]:)?[\\/]ABSOLUTE[\\/]PATH[\\/][^'"\s]{0,160}|(?:\/absolute)?[\\/]path[\\/]to[\\/][^'"\s]{0,160}|\/(?:Users|home)\/(?:username|yourname|your-?user\w{0,8})\/[^'"\s]{0,160}|\/your\/[^'"\s]{1,160})/u,
       ),
     },
   ],
 
   judge({ session, client, entry, signs }) {
     if (session !== undefined && !hasExited(session)) return [];
-    const told = signsToJudge(signs, session);
-    const isGone = signsNamed(told, 'gone').length > 0;
-    const meant = told.filter(({ sign }) => sign !== 'gone' && (sign !== 'written' || isGone));
+    const meant = signsToJudge(signs, session);
     const [first] = meant;
     if (first === undefined) return [];
     const value = first.groups['value'] ?? '';
@@ -97,11 +82,7 @@ export const rule: AnyRule = defineRule({
     const isKey = signsNamed(meant, 'key', 'masked-key', 'host', 'told', 'refused').length > 0;
     return draftHit(meant, {
       confidence:
-        session !== undefined && isLive(first) && entry !== undefined
-          ? 'confirmed'
-          : isKey || (/ABSOLUTE|\{\{|absolute[\\/]path|path[\\/]to[\\/]/u.test(value) && (first.sign !== 'written' || value.includes('absolute')))
-            ? 'likely'
-            : 'possible',
+        session !== undefined && isLive(first) && entry !== undefined ? 'confirmed' : isKey || /ABSOLUTE|path[\\/]to[\\/]/u.test(value) ? 'likely' : 'possible',
       title: fitTitle(`A placeholder was never replaced: "${cut(value, 34)}"`),
       why: `"${cut(value, 120)}" is text from an example, and the server or system was asked for just that.`,
       fixes: [

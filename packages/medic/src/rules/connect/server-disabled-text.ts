@@ -49,7 +49,7 @@ export const rule: AnyRule = defineRule({
     const [first] = meant;
     if (entry !== undefined || first === undefined || signs.some(({ sign }) => sign === 'trust')) return [];
     const name = groupOf(meant, 'name') ?? groupOf(meant, 'short');
-    const isOnlySetting = meant.every(({ sign, quote }) => sign === 'setting' && !/disabledMcp\w{0,4}Servers"? ?: ?\[ ?"/u.test(quote));
+    const isOnlySetting = meant.every(({ sign }) => sign === 'setting');
     return draftHit(meant, {
       confidence: isOnlySetting ? 'possible' : 'likely',
       title: fitTitle(`The server${name === undefined ? '' : ` "${cut(name, 24)}"`} is switched off in the client`),

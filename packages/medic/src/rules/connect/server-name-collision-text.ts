@@ -25,13 +25,6 @@ export const rule: AnyRule = defineRule({
       pattern:
         /MCP (?:server|connector|extension)s? (?:with (?:the |this )?name|named|called) ["'\x60\\]{0,2}(?<name>[\w. -]{1,60}?)["'\x60\\]{0,2} (?:already exists|is already in use)/u,
     },
-    // Visual Studio of an entry that a built-in server of the name hides; Claude Code of one that a connector makes superfluous.
-    {
-      id: 'hidden',
-      literals: ['Reason: Eclipsed', 'same command/URL as'],
-      pattern:
-        /MCP server ['"](?<name>[^'"]{1,60})['"] is marked as unavailable\. Reason: Eclipsed|MCP server ["'](?<other>[^"']{1,60})["'] skipped .{1,4}same command\/URL as already-configured/u,
-    },
     {
       id: 'duplicate',
       literals: ['uplicate', 'same name', 'defined in multiple', 'onflicting', 'name collision', 'name conflict'],
