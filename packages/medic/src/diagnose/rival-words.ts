@@ -321,4 +321,8 @@ export const RIVAL_WORDS: Readonly<Partial<Record<CauseId, RivalWords>>> = {
     title: 'A value has a blank or line end too many',
     why: 'A token or address that was pasted with a blank or a line end is refused alike.',
   },
+  'macos-local-network-privacy': {
+    title: 'macOS keeps the program from the local network',
+    why: 'For an address of the local network macOS lets every connection fail until the program has leave; other programs reach it.',
+  },
 };
