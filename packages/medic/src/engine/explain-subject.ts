@@ -32,7 +32,7 @@ const FOREIGN: readonly RegExp[] = [
   /^(?:\w+[-_])*(?:web|api|db|app|cache|redis|worker|postgres)[-_]\d{1,2} +\| |Bind for 0\.0\.0\.0:\d{1,5} failed|depends on undefined service|dependency failed to start|database system is ready/mu,
   /(?:Readiness|Liveness|Startup) probe|Last State: |Back-off restarting|FailedScheduling|Failed to pull image|ImagePullBackOff|CrashLoopBackOff/u,
   // logins of the big clouds' own tools
-  /\baz login\b|gcloud auth|aws sso login|az account|dial tcp \S{1,60}:6443\b|while pulling image|^Unable to connect to the server: /mu,
+  /\baz login\b|gcloud auth|aws sso login|az account|dial tcp \S{1,60}:6443\b|while pulling image|couldn't get current server API group list|^Unable to connect to the server: /mu,
   // services of the system that are not ours
   /^● (?:(?!mcp)[\w.@-]){1,60}\.service - /imu,
   // a script that prints characters its terminal does not have

@@ -19,8 +19,9 @@ export const CONNECT_TIMEOUT_SIGNS: readonly Sign[] = [
   },
   {
     id: 'list-line',
-    literals: ['timed out after'],
-    pattern: /(?:connection|Connection|[Oo]peration|Disconnected \(|probe) ?timed out after (?<ms>\d{3,7}) ?ms/u,
+    literals: ['timed out after', 'timeout after'],
+    pattern:
+      /(?:connection|Connection|[Oo]peration|Disconnected \(|probe) ?timed out after (?<ms>\d{3,7}) ?ms|\b[Cc]onnect(?:ion)? timeout after (?<limit>\d{3,7}) ?ms/u,
     sources: SOURCES,
   },
   {

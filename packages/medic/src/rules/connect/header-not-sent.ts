@@ -51,7 +51,7 @@ export const rule: AnyRule = defineRule({
       id: 'absent',
       literals: ['uthorization'],
       pattern:
-        /(?:[Mm]issing|[Nn]o|[Ww]ithout)(?: or invalid)?(?: an?| the)? [Aa]uthorization header|\b[Aa]uthorization["']?\]? ?(?::|=|is) ?(?:undefined|null|None|\(none\)|nil)\b|[Aa]uthorization header (?:is )?(?:missing|not (?:found|present|provided))/u,
+        /(?:[Mm]issing|[Nn]o|[Ww]ithout)(?: or invalid)?(?: an?| the)? [Aa]uthorization header|\b[Aa]uthorization["']?\]? ?(?::|=|is) ?(?:undefined|null|None|\(none\)|nil)\b|\b[Aa]uthorization(?:[ _-](?:header|present|sent)){1,2} ?[=:] ?(?:False|false|no|0)\b|[Aa]uthorization header (?:is )?(?:missing|not (?:found|present|provided))/u,
       sources: ANSWER_TEXT,
     },
   ],

@@ -86,7 +86,7 @@ export const rule: AnyRule = defineRule({
     const meant = signsNamed(told, 'no-route', 'to-address', 'denied');
     if (meant.length === 0) return draftBare(session === undefined ? signsNamed(told, 'bare') : [], who, client);
     const proof = signsNamed(told, 'errno', 'local-end', 'works-by-hand', 'mac');
-    const isMac = proof.length > 0 || signsNamed(meant, 'denied').length > 0 || host?.platform === 'darwin';
+    const isMac = proof.length > 0 || signsNamed(meant, 'denied').length > 0 || host?.platform === 'darwin' || host === undefined;
     const address = groupOf(meant, 'address');
     return draftHit([...meant, ...signsNamed(told, 'errno', 'local-end', 'works-by-hand')], {
       confidence: isMac ? 'likely' : 'possible',

@@ -55,7 +55,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'rust',
       literals: ['etadata error', 'parse metadata', 'No authorization support'],
-      pattern: /Metadata error: |[Ff]ailed to parse (?:OAuth )?metadata|No authorization support detected/u,
+      pattern: /Metadata error: (?!.{0,60}resource mismatch)|[Ff]ailed to parse (?:OAuth )?metadata|No authorization support detected/u,
       sources: ANSWER_TEXT,
     },
     {

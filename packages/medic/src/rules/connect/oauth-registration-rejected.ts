@@ -51,7 +51,7 @@ export const rule: AnyRule = defineRule({
       id: 'redirect',
       literals: ['redirect_uri', 'redirect URI', 'Redirect URI'],
       pattern: anyOf(
-        /[Nn]o (?:valid |allowed )redirect[_ ]uris? (?:provided|given|found)|[Aa]ll (?:redirect[_ ])?uris? must be /iu,
+        /[Nn]o (?:valid |allowed )redirect[_ ]uris? (?:provided|given|found)|[Aa]ll (?:redirect[_ ])?uris? must be |registration request (?:includes|contains|has) (?:an? )?(?:invalid|unsupported|disallowed)/iu,
         near(/redirect[_ ]uris? host /iu, 120, /not (?:in the )?allow/iu),
         /redirect_uri is not registered for client|\binvalid_redirect_uri\b|\bno valid redirect URIs? (?:were )?provided/iu,
         near(/redirect[_ ]uris?\b/iu, 80, /not (?:permitted|in the allow\w{0,3} list)|must (?:be|use) https/iu),

@@ -37,7 +37,7 @@ export const rule: AnyRule = defineRule({
         'Limit Exceeded',
       ],
       pattern:
-        /(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?|Error POSTing to endpoint)[ :(=]{1,4}(?:HTTP )?\(?429\b|\b429 Too Many|Too Many Requests|\bTooManyRequests\b|\brate.?limit(?:ed|[ _-]exceeded| reached|ing| hit)|exceeded (?:the |your |a )?(?:\w{1,20} )?(?:rate limit|quota)|Rate exceeded|[Ee]rror (?:code: ?)?1015\b|Throttl(?:ed|ing)(?:Exception)?\b|\bquota (?:exceeded|reached|exhausted)|\(429\)|(?:→|->|=>) ?\*{0,2}429\b|(?:got|returned|code|error|mcp|server)[ :="]{1,4}429\b|"message": ?"Limit Exceeded"|"slow_down"/iu,
+        /(?:HTTP(?:\/[\d.]{1,3})?"?|status(?: code)?|Non-200(?: status code)?|server response:?|Error POSTing to endpoint)[ :(=]{1,4}(?:HTTP )?\(?429\b|\b429 Too Many|Too Many Requests|\bTooManyRequests\b|\brate.?limit(?:ed|[ _-]exceeded| reached|ing| hit)|exceeded (?:the |your |a )?(?:\w{1,20} )?(?:rate limit|quota)|Rate exceeded|[Ee]rror (?:code: ?)?1015\b|Throttl(?:ed|ing)(?:Exception)?\b|\bquota (?:exceeded|reached|exhausted)|\(429\)|(?:→|->|=>) ?\*{0,2}429\b|\b(?:POST|GET) \S{1,200} {1,4}429\b|(?:got|returned|code|error|mcp|server)[ :="]{1,4}429\b|"message": ?"Limit Exceeded"|"slow_down"/iu,
       sources: ANSWER_TEXT,
       loose: true,
     },

@@ -24,7 +24,7 @@ export const rule: AnyRule = defineRule({
       pattern: /[Ee]xpect(?:ed)? initialized? request, but received|ExpectedInitialize(?:d?Request|d)\b|expect initialize request/u,
     },
     // The Python SDK's whole answer to a request before the handshake; its log says more.
-    { id: 'params', literals: ['Invalid request parameters'], pattern: /-32602:? Invalid request parameters/u, sources: ['pasted'] },
+    { id: 'params', literals: ['Invalid request parameters'], pattern: /-32602:? ?,?(?:"message": ?"| ?)Invalid request parameters/u, sources: ['pasted'] },
     {
       id: 'other',
       literals: ['nitializ'],

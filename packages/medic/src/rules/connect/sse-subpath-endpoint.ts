@@ -32,8 +32,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'access-log',
-      literals: ['session_id=', 'sessionId='],
-      pattern: /"POST (?<url>\/\S{0,300}messages?\/?)\?session_?[iI]d=\S{1,80} HTTP\/[\d.]{1,3}" 40[45]\b/u,
+      literals: ['session_id=', 'sessionId=', 'POST //'],
+      pattern:
+        /\bPOST (?<doubled>\/\/[\w./-]{0,80}messages?)\b.{0,30}\b40[45]\b|"POST (?<url>\/\S{0,300}messages?\/?)\?session_?[iI]d=\S{1,80} HTTP\/[\d.]{1,3}" 40[45]\b/u,
       sources: PROGRAM_TEXT,
     },
     // Another message went to the same path and was taken: the path is right.

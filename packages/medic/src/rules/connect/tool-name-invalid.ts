@@ -31,9 +31,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'warning',
-      literals: ['Tool name', 'tool name', 'Tools names'],
+      literals: ['Tool name', 'tool name', 'Tools names', '工具名称'],
       pattern:
-        /Tool name validation warning for "(?<tool>[^"]{1,128})"|tool name (?:contains|exceeds|is too long|must match)|Combined server and tool name length|Tools? names? may only contain/iu,
+        /Tool name validation warning for "(?<tool>[^"]{1,128})"|tool name (?:contains|exceeds|is too long|must match)|Combined server and tool name length|Tools? names? may only contain|工具名称(?:过长|无效|不合法)/iu,
       sources: ['client-log', 'pasted'],
     },
     // Gemini, Mistral and Anthropic, the last when two servers bring the same name.

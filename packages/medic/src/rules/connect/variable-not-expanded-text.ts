@@ -81,6 +81,20 @@ export const rule: AnyRule = defineRule({
       pattern: new RegExp(String.raw`https?:\/\/(?:(?!https?:)[^\s'"]){0,200}?${REFERENCE}`, 'iu'),
       sources: ['pasted', 'client-log'],
     },
+    // A header that holds nothing but a variable, beside a refusal of what was sent.
+    {
+      id: 'header',
+      literals: ['uthorization', 'pi-key', 'pi_key', 'PI-Key', 'oken'],
+      pattern:
+        /(?:[Aa]uthorization|(?:[Xx]-)?(?:[Aa]pi|API)[-_]?[Kk]ey|[Xx]-[\w-]{1,40}|[Tt]oken)["']?\s?[:=]\s?["']?(?:Bearer |Token |Basic )?(?<reference>\$\{(?:env:|input:)?[A-Za-z_][\w.]{1,60}\})/u,
+      sources: ['pasted'],
+    },
+    {
+      id: 'refusal',
+      literals: ['401', '403', 'nauthori', 'nvalid API key', 'nvalid api key', 'nvalid token', 'orbidden'],
+      pattern: /\b40[13]\b|\b[Uu]nauthori[sz]ed\b|[Ii]nvalid (?:API|api)[ _-]?key|[Ii]nvalid token|\bForbidden\b/u,
+      sources: ['pasted'],
+    },
     // A variable of VS Code's in the entry of another client, and a server that is gone.
     {
       id: 'in-entry',
@@ -133,9 +147,12 @@ export const rule: AnyRule = defineRule({
     if (session !== undefined && !hasExited(session) && session.transport === 'stdio') return [];
     const isBadUrl = signs.some(({ sign }) => sign === 'invalid-url');
     const isGone = client?.id !== 'vscode' && signs.some(({ sign }) => sign === 'gone');
+    const isRefused = signs.some(({ sign }) => sign === 'refusal');
     const meant = signsToJudge(signs, session).filter(
       ({ sign, quote }) =>
         sign !== 'invalid-url' &&
+        sign !== 'refusal' &&
+        (sign !== 'header' || isRefused) &&
         sign !== 'gone' &&
         (sign !== 'url' || isBadUrl) &&
         (sign !== 'in-entry' || isGone) &&
