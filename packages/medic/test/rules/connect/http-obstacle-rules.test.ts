@@ -33,6 +33,11 @@ describe('firewalls', () => {
       expect(judgeText(cloudflare, text)).toMatchObject([{ confidence: 'likely' }]);
     },
   );
+
+  test('a bare 403 is no more than a possibility', () => {
+    expect(judgeText(cloudflare, 'the server denied access (HTTP 403)')).toMatchObject([{ confidence: 'possible' }]);
+    expect(judgeText(cloudflare, 'the server answered HTTP 401')).toEqual([]);
+  });
 });
 
 describe('host-header-rejected', () => {
@@ -139,6 +144,12 @@ describe('sse-subpath-endpoint', () => {
     "Client error '404 Not Found' for url 'http://h/mcp/message?sessionId=1'",
   ])('text: %s', (text) => {
     expect(judgeText(subpath, text)).toHaveLength(1);
+  });
+
+  test('not: another message was taken at the same path', () => {
+    const log = (session: string, status: string) => `INFO: 127.0.0.1:6 - "POST /mcp/messages/?session_id=${session} HTTP/1.1" ${status}`;
+    expect(judgeText(subpath, log('b', '404 Not Found'))).toHaveLength(1);
+    expect(judgeText(subpath, `${log('a', '202 Accepted')}\n${log('b', '404 Not Found')}`)).toEqual([]);
   });
 });
 

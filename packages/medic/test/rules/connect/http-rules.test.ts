@@ -155,6 +155,11 @@ describe('wrong-transport-type', () => {
     expect(judgeText(wrongType, text)).toMatchObject([{ confidence: 'likely' }]);
   });
 
+  test('a client that tries both and is asked for a login the second time', () => {
+    expect(judgeText(wrongType, 'POST /sse 405 Method Not Allowed')).toMatchObject([{ confidence: 'likely' }]);
+    expect(judgeText(wrongType, 'POST /sse 405 Method Not Allowed\nGET /sse 401').every(({ confidence }) => confidence === 'possible')).toBe(true);
+  });
+
   test('405 after a fallback is only possible', () => {
     expect(judgeText(wrongType, 'SSE error: Non-200 status code (405)')).toMatchObject([{ confidence: 'possible' }]);
   });

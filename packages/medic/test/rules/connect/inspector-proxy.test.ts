@@ -11,6 +11,13 @@ test.each([
   expect(judgeText(rule, text)).toMatchObject([{ confidence }]);
 });
 
+test("the page was opened under another address than the proxy's", () => {
+  expect(judgeText(rule, 'Proxy server listening on 0.0.0.0:6277\nInvalid origin: http://192.0.2.8:6274')).toMatchObject([
+    { confidence: 'confirmed', fixes: [{ id: 'allow-page' }] },
+  ]);
+  expect(judgeText(rule, 'Invalid origin: http://192.0.2.8:3000')).toEqual([]);
+});
+
 test.each(['⚙️ Proxy server listening on localhost:6277', 'http://localhost:6274/?MCP_PROXY_AUTH_TOKEN=abc', 'connect ECONNREFUSED 127.0.0.1:3000'])(
   'not: %s',
   (text) => {

@@ -293,6 +293,17 @@ describe('proxies', () => {
     expect(judgeText(unreachable, text)).toEqual([]);
   });
 
+  test('SOCKS has a cure of its own', () => {
+    expect(judgeText(unreachable, "ImportError: Using SOCKS proxy, but the 'socksio' package is not installed.")).toMatchObject([
+      { confidence: 'likely', fixes: [{ id: 'speak-socks' }, { id: 'repair-proxy' }, { id: 'exempt-host' }] },
+    ]);
+  });
+
+  test('the port of a local proxy where the URL names another', () => {
+    expect(judgeText(unreachable, "DEBUG:httpcore.connection:connect_tcp.started host='127.0.0.1' port=7890")).toMatchObject([{ confidence: 'likely' }]);
+    expect(judgeText(unreachable, "DEBUG:httpcore.connection:connect_tcp.started host='127.0.0.1' port=8000")).toEqual([]);
+  });
+
   test('407 on the wire', () => {
     expect(judgeRemote(proxyAuth, { session: answered(407, '', { viaProxy: 'http://p:1' }) })).toMatchObject([{ confidence: 'confirmed' }]);
     expect(judgeRemote(proxyAuth, { session: broken('proxy', 'HTTP_407') })).toMatchObject([{ confidence: 'confirmed' }]);

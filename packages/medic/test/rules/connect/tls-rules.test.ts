@@ -85,6 +85,11 @@ describe('tls-hostname-mismatch', () => {
   ])('text: %s', (text) => {
     expect(judgeText(hostname, text)).toMatchObject([{ confidence: 'confirmed' }]);
   });
+
+  test('a host that shows none at all is told less surely', () => {
+    const text = 'ssl3_read_bytes:tlsv1 alert internal error, SSL alert number 80\n---\nno peer certificate available';
+    expect(judgeText(hostname, text)).toMatchObject([{ confidence: 'likely', title: 'The host shows no certificate for this name' }]);
+  });
 });
 
 describe('who signed it', () => {
@@ -150,6 +155,12 @@ describe('who signed it', () => {
     ['SELF_SIGNED_CERT_IN_CHAIN', inspection, 'possible'],
   ])('text: %s', (text, rule, confidence) => {
     expect(judgeText(rule, text)).toMatchObject([{ confidence }]);
+  });
+
+  test('Windows, which gets no word on revocation, is helped otherwise', () => {
+    expect(judgeText(inspection, 'curl: (35) schannel: next InitializeSecurityContext failed: CRYPT_E_NO_REVOCATION_CHECK (0x80092012)')).toMatchObject([
+      { confidence: 'likely', fixes: expect.arrayContaining([expect.objectContaining({ id: 'relax-revocation' })]) },
+    ]);
   });
 
   test('a product alone is no fault', () => {
