@@ -56,6 +56,8 @@ const LOOK_CHARS = 200_000;
 
 /** Claude Code shows a call of a tool and, under it, what the tool answered: its own business unless it speaks of the connection. */
 const TOOL_ANSWER = /^\s{0,4}[⏺●] \S.{0,80} \(MCP\)\(.{0,400}\n\s{0,6}⎿ /u;
+/** Its other tools run commands and read files of the project at hand. */
+const OWN_TOOL = /^\s{0,4}[⏺●] (?:Bash|Read|Write|Edit|Update|Grep|Glob)\(/u;
 const OF_THE_CONNECTION = /MCP error|browserType|-32\d{3}|onnect|ransport|chema|time[ds]? ?out|\b40[13]\b|nauthor|\btoken\b|session/iu;
 
 /** Reads the beginning of the text. Pure. */
@@ -68,6 +70,7 @@ export function readSubject(lines: readonly PastedLine[]): Subject {
   const plain = plainBlanks(straightQuotes(text) ?? text);
   const raw = lines.slice(0, 2).map((line) => line.text.slice(0, 400));
   if (TOOL_ANSWER.test(raw.join('\n')) && !OF_THE_CONNECTION.test(plain)) return { isAboutMcp: false, isForeign: true };
+  if (OWN_TOOL.test(raw.join('\n')) && !/mcp|context protocol/iu.test(plain)) return { isAboutMcp: false, isForeign: true };
   const isAboutMcp = MCP.test(plain);
   const foreign = /[A-Z]/u.test(plain) ? FOREIGN : FOREIGN_CASELESS;
   return { isAboutMcp, isForeign: !isAboutMcp && foreign.some((pattern) => pattern.test(plain)) };

@@ -8,6 +8,7 @@ import { anyOf } from './near.ts';
  */
 export const CONFIG_PARSER_SIGN: Sign = {
   id: 'parser',
+  loose: true,
   literals: [
     'JsonException',
     'trailing comma',
@@ -47,7 +48,7 @@ export const CONFIG_PARSER_SIGN: Sign = {
     /\(code \d{1,6}\)\): (?:was expecting|expected)|Unrecognized token '[^']{1,40}': was expecting|MalformedJsonException|JsonSyntaxException|\b[Ii]llegal trailing comma|\btrailing comma at line \d/u,
     /Expecting (?:property name enclosed in double quotes|'[,:]' delimiter|value): line (?<pline>\d{1,6}) column|expected `[,:]`(?: or `[}\]]`)? at line (?<sline>\d{1,6})|\bJSON5(?: error)?: |comments are not (?:permitted|allowed|supported) in JSON|\bparse error: (?:Expected|Invalid|Unfinished|Objects must|Unmatched) .{0,80} at line (?<jqline>\d{1,6})/u,
     /\bInvalid(?:Symbol|CommentToken|NumberFormat)\b|\bUnexpectedEndOf(?:Comment|String|Number)\b/u,
-    /TOMLDecodeError|Cannot overwrite a value|\btoml: line (?<gline>\d{1,6})|invalid table header|missing comma between (?:array|inline table)|\bduplicate key\b/u,
+    /TOMLDecodeError|Cannot overwrite a value|\btoml: line (?<gline>\d{1,6})|invalid table header|missing comma between (?:array|inline table)|\bduplicate key\b(?! value)/u,
     /yaml\.(?:scanner|parser)\.(?:Scanner|Parser)Error|did not find expected (?:'-' indicator|node content|key|alphabetic|',')|\byaml: line (?<yline>\d{1,6}): |Map keys must be unique|duplicated mapping key|that cannot start any token|while parsing a block (?:mapping|collection)/u,
     /(?:[Ff]ailed to|[Uu]nable to|[Cc]ould not|[Cc]annot|[Ee]rror) pars(?:e|ing) (?:the )?['"\x60]?(?:[^\s'"\x60]{0,120}[\\/])?(?:\.?mcp|mcp[_-]\w{1,20}|claude_desktop_config|opencode|settings|config)\.(?:jsonc?|toml|ya?ml)\b/u,
   ),

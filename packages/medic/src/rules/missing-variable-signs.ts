@@ -82,9 +82,10 @@ export const MISSING_VARIABLE_SIGNS: readonly Sign[] = [
     id: 'fetched',
     literals: ['key not found: "', 'could not fetch environment variable'],
     pattern: /key not found: "(?<name>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60})"|could not fetch environment variable "(?<unset>\w{2,80})"/u,
+    loose: true,
   },
   // An issue of zod whose path is a variable, as process.env is checked.
-  { id: 'zod-path', literals: ['"path": ['], pattern: /"path": ?\[ ?"(?<name>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60})" ?\]/u },
+  { id: 'zod-path', literals: ['"path": ['], pattern: /"path": ?\[ ?"(?<name>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60})" ?\]/u, loose: true },
   {
     id: 'camel',
     literals: ['Key is required', 'Token is required', 'Secret is required', 'Url is required'],

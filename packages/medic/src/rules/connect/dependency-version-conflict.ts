@@ -121,12 +121,6 @@ export const rule: AnyRule = defineRule({
       pattern:
         /\b(?<module>server|mcp|mcpServer)\.(?<name>registerTool|registerResource|registerPrompt|setRequestHandler|setNotificationHandler) is not a function|\b(?:NoClassDefFoundError|ClassNotFoundException|NoSuchFieldError): (?<java>io[./]modelcontextprotocol[./][\w./$]{1,120})|undefined: mcp\.(?<go>\w{1,60})|(?:not enough|too many) arguments in call to (?<call>(?:server|mcp|mcpserver)\.\w{1,60})|could not find `(?<rust>\w{1,60})` in `rmcp|unresolved import `rmcp/u,
     },
-    {
-      id: 'pip-incompatible',
-      literals: ['which is incompatible'],
-      pattern: /(?<module>[\w.-]{1,60}) [\d.]{1,20} requires .{1,80}, but you have .{1,80} which is incompatible/u,
-      loose: true,
-    },
     // Node writes an empty stack when the file it lacks is the one it was told to start: then the path is wrong, not a version.
     { id: 'own-file', literals: ['requireStack: []'], pattern: /requireStack: \[\]/u },
     { id: 'npx', literals: ['_npx'], pattern: /[\\/]_npx[\\/]/u },
@@ -152,9 +146,8 @@ export const rule: AnyRule = defineRule({
     const weight = weighStartup(meant, session);
     return draftHit(meant, {
       // An own class that is called wrongly is a plain bug; only a library's is a conflict for certain.
-      confidence: meant.every(({ sign }) => sign === 'pip-incompatible')
-        ? 'possible'
-        : weight === 'confirmed' && signsNamed(meant, 'keyword', 'deep-file').length === meant.length && !/FastMCP|Server|mcp/u.test(module ?? '')
+      confidence:
+        weight === 'confirmed' && signsNamed(meant, 'keyword', 'deep-file').length === meant.length && !/FastMCP|Server|mcp/u.test(module ?? '')
           ? 'likely'
           : weight,
       title: `${nameServer(entry)} does not fit the version of ${module === undefined ? 'a library' : cut(shortName(module), 24)}`,

@@ -111,6 +111,12 @@ export const rule: AnyRule = defineRule({
         'u',
       ),
     },
+    {
+      id: 'gone',
+      literals: ['onnection closed', 'erver disconnected', 'ransport closed', 'xited with', '-32000', 'ailed to start', 'ailed to connect'],
+      pattern: /[Cc]onnection closed|[Ss]erver disconnected|[Tt]ransport closed|[Ee]xited with|-32000|[Ff]ailed to (?:start|connect)/u,
+      sources: ['pasted', 'client-log'],
+    },
     // An interpreter or program named by its full path.
     {
       id: 'program',
@@ -131,8 +137,10 @@ export const rule: AnyRule = defineRule({
   judge({ session, client, entry, program, signs }) {
     if (session !== undefined && !hasExited(session)) return [];
     const told = signsToJudge(signs, session);
+    // A server that runs on opens files for its tools too.
+    const isGone = session !== undefined || signsNamed(told, 'gone').length > 0;
     const hasImporter = signsNamed(told, 'importer').length > 0;
-    const meant = told.filter((hit) => hit.sign !== 'importer' && isOfEntry(hit, hasImporter));
+    const meant = told.filter((hit) => hit.sign !== 'importer' && hit.sign !== 'gone' && (hit.sign !== 'data-python' || isGone) && isOfEntry(hit, hasImporter));
     const strong = meant.filter((hit) => !isData(hit) && hit.sign !== 'windows');
     // A file that a running server does not find is a path of the entry, or one of its own making.
     const ofEntry = meant.filter((hit) => isData(hit) && (session === undefined || isWritten(missingPathOf(hit), entry?.effective.args, entry?.effective.env)));
