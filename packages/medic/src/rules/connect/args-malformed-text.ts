@@ -80,6 +80,8 @@ export const rule: AnyRule = defineRule({
       pattern:
         /(?:spawn |Cannot find module |can't open file |No such file or directory: |ENOENT: no such file or directory, \w{2,10} )['"]?(?:\\?["'])(?<quoted>[^'"\\]{1,200})(?:\\?["'])['"]/u,
     },
+    // A blank that was escaped for a shell: the element ends in the backslash, and the next one goes on.
+    { id: 'escaped-blank', literals: ['\\\\",'], pattern: /"(?<escaped>(?:\/|~|[A-Za-z]:)[^"]{1,200}[^\\"])\\\\",\s{0,80}$/u, sources: ['pasted'] },
     {
       id: 'list-wanted',
       literals: ['args'],
@@ -112,6 +114,7 @@ export const rule: AnyRule = defineRule({
     const isLine = signsNamed(meant, 'node', 'bun', 'go', 'python', 'shell', 'cmd').length > 0;
     const words = (line ?? '').trim().split(/\s{1,40}/u);
     if (meant.every(({ sign }) => sign === 'uvx-twice' || sign === 'zsh-brackets')) return judgeShellWord(meant, sayReload(client));
+    if (meant.every(({ sign }) => sign === 'escaped-blank')) return judgeEscapedBlank(meant, sayReload(client));
     return draftHit(meant, {
       confidence: isUsage ? 'likely' : isLine || signsNamed(meant, 'list-wanted', 'joined-option').length > 0 ? 'confirmed' : 'likely',
       title: fitTitle(
@@ -165,5 +168,16 @@ function judgeShellWord(signs: readonly SignHit[], reload: string): readonly Hit
         : tell('quote-word', 'Quote the word', `Write "${cut(word, 80)}" in quotes: pip install "${cut(word, 80)}"`),
     ],
     decisive: word === undefined ? 'start it again without the second "uvx"' : 'run the command again with the word in quotes',
+  });
+}
+
+function judgeEscapedBlank(meant: readonly SignHit[], reload: string): readonly Hit[] {
+  const start = groupOf(meant, 'escaped') ?? '';
+  return draftHit(meant, {
+    confidence: 'likely',
+    title: fitTitle(`A path was cut in two after "${cut(start, 34)}"`),
+    why: `"${cut(start, 120)}\\" ends in a backslash and the next element goes on: the path was escaped for a shell and then split at its blank. No shell reads "args".`,
+    fixes: [tell('join-path', 'Write the path as one element', `One element with a plain blank and no backslash: "DIR WITH BLANK/file".${reload}`)],
+    decisive: 'write the path as one element and connect again',
   });
 }

@@ -48,7 +48,9 @@ export const rule: AnyRule = defineRule({
     const meant = signs.filter(
       ({ sign, quote }) =>
         (isSame || sign === 'asks' || sign === 'unknown-server') &&
-        !/update (?:is )?(?:available|ready|installed)|computer|Windows|reboot|system restart|docker|container|server (?:will )?restart/iu.test(quote),
+        !/update (?:is )?(?:available|ready|installed)|computer|Windows|reboot|reconnection failed|system restart|docker|container|server (?:will )?restart/iu.test(
+          quote,
+        ),
     );
     const [first] = meant;
     if (entry !== undefined || first === undefined) return [];

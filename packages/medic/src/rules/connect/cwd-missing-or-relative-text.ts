@@ -79,6 +79,13 @@ export const rule: AnyRule = defineRule({
       pattern:
         /(?:ENOENT: no such file or directory|EROFS: read-only file system|EACCES: permission denied), mkdir '(?<made>\/[\w.-]{1,60})'|Read-only file system:? '(?<unwritable>(?:\/|\.\/)?\.?[\w.-]{1,60})'|EROFS: read-only file system, \w{2,10} '(?<below>\.{0,2}\/?[\w.-]{1,60})'|Read-only file system.{0,20}: "?(?<plain>\/[\w.-]{1,60})"?$/u,
     },
+    // All that uv says when the folder after --directory is not there, as users report it.
+    {
+      id: 'uv-folder',
+      literals: ['error: No such file or directory (os error 2)'],
+      pattern: /^\s{0,12}error: No such file or directory \(os error 2\)\s{0,12}$/u,
+      sources: PASTED,
+    },
     {
       id: 'spawn',
       literals: ['ENOENT', 'os error 2', 'WinError 3'],
@@ -116,7 +123,7 @@ export const rule: AnyRule = defineRule({
   judge({ session, client, entry, host, signs }) {
     if (session !== undefined && !hasExited(session)) return [];
     const told = signsToJudge(signs, session);
-    const direct = signsNamed(told, 'folder-gone', 'no-project', 'root-package', 'root-script', 'root-write', 'relative-folder');
+    const direct = signsNamed(told, 'folder-gone', 'no-project', 'root-package', 'root-script', 'root-write', 'relative-folder', 'uv-folder');
     // ENOENT is about a program or about the folder; a folder shown beside it is shown for a reason.
     const beside = direct.length === 0 && signsNamed(told, 'spawn').length > 0 ? signsNamed(told, 'cwd-line') : [];
     const cwdLines = signsNamed(told, 'cwd-line').map(({ groups }) => groups['cwd']);

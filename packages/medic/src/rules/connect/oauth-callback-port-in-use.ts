@@ -32,6 +32,11 @@ export const rule: AnyRule = defineRule({
       sources: PROGRAM_TEXT,
     },
     {
+      id: 'moved',
+      literals: ['referred port', 'allback port'],
+      pattern: /(?:[Pp]referred|[Cc]allback) port (?<port>\d{4,5}) (?:is )?(?:unavailable|not available|in use|busy|taken)/u,
+    },
+    {
       id: 'state',
       literals: ['state parameter', 'CSRF', 'state mismatch', 'OAuth state'],
       pattern: /Invalid or expired state parameter|state parameter.{0,40}(?:mismatch|does not match|invalid)|(?:OAuth )?state mismatch|potential CSRF attack/iu,
@@ -79,7 +84,7 @@ export const rule: AnyRule = defineRule({
     const isOwnBridge = entry?.effective.args?.some((arg) => arg.includes('mcp-remote')) === true;
     const isBridge = isOwnBridge || signsNamed(told, 'bridge').length > 0;
     const address = isBridge ? signsNamed(told, 'address') : [];
-    const said = signsNamed(told, 'said', 'cannot-listen');
+    const said = signsNamed(told, 'said', 'cannot-listen', 'moved');
     const state = signsNamed(told, 'state');
     const shown = [...said, ...address, ...state];
     if (shown.length === 0) return [];

@@ -31,11 +31,13 @@ export const rule: AnyRule = defineRule({
         'Private network',
         'SSRF',
         'DOMAIN_NOT_ALLOWED',
+        'non-public',
+        'loopback addresses',
         'Domain "',
         'Domain \\"',
       ],
       pattern:
-        /Localhost URLs? (?:cannot|can't|are not)|our servers cannot reach your local|Provide a publicly accessible MCP server URL|(?:URL|host|address|domain|endpoint)\b.{0,60}(?:resolves to|points to|is|uses) (?:a |an )?(?:private|internal|loopback|non-public|reserved) (?:IP|address|network|host)|(?:private|internal|loopback) (?:IP(?: address)?(?:es)?|address(?:es)?|URLs?|networks?|hosts?) (?:is|are) (?:not allowed|blocked|forbidden)|\bMCP_DOMAIN_NOT_ALLOWED\b|\bDomain \\?"[^"]{1,200}" is not allowed|blocked by SSRF|SSRF (?:protection|guard|check|filter|block|polic)|\bSSRF\b.{0,80}(?:resolves? to|private|loopback|localhost|internal)/iu,
+        /Localhost URLs? (?:cannot|can't|are not)|our servers cannot reach your local|Provide a publicly accessible MCP server URL|(?:URL|host|address|domain|endpoint)\b.{0,60}(?:resolves to|points to|is|uses) (?:a |an )?(?:private|internal|loopback|non-public|reserved) (?:IP|address|network|host)|(?:private|internal|loopback) (?:IP(?: address)?(?:es)?|address(?:es)?|URLs?|networks?|hosts?) (?:is|are) (?:not allowed|blocked|forbidden)|\b(?:reject|refus|block)(?:s|ed|ing) (?:non-public|private|loopback|local|internal) (?:IP )?(?:addresses|URLs|hosts)|\bMCP_DOMAIN_NOT_ALLOWED\b|\bDomain \\?"[^"]{1,200}" is not allowed|blocked by SSRF|SSRF (?:protection|guard|check|filter|block|polic)|\bSSRF\b.{0,80}(?:resolves? to|private|loopback|localhost|internal)/iu,
       sources: TEXT,
     },
     {

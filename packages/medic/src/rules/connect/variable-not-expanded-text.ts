@@ -43,9 +43,20 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'told',
-      literals: ['nresolved', 'ailed to substitute', 'ailed to expand', 'ailed to resolve', 'ailed to interpolate', 'not substituted', 'not expanded'],
+      literals: [
+        'nresolved',
+        'ailed to substitute',
+        'ailed to expand',
+        'ailed to resolve',
+        'ailed to interpolate',
+        'not substituted',
+        'not expanded',
+        'iteral string',
+        'iteral text',
+        'iteral value',
+      ],
       pattern: near(
-        /[Uu]nresolved|[Ff]ailed to (?:substitute|expand|resolve|interpolate)|not (?:substituted|expanded)/u,
+        /[Uu]nresolved|[Ff]ailed to (?:substitute|expand|resolve|interpolate)|not (?:substituted|expanded)|[Ll]iteral (?:string|text|value)/u,
         80,
         new RegExp(REFERENCE.replace('?<reference>', '?<reference>\\{\\{[A-Za-z_]\\w{1,60}\\}\\}|'), 'u'),
       ),
