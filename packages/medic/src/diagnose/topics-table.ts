@@ -11,6 +11,23 @@ export interface Topic {
  * the subject of the line, and never more than `possible`.
  */
 export const TOPICS: readonly Topic[] = [
+  {
+    words: /2026-07-28|server\/discover|\bstateless (?:revision|era|protocol)/iu,
+    causes: ['stateless-era-mismatch', 'protocol-version-mismatch', 'client-version-bug'],
+  },
+  { words: /\binspector\b.{0,80}\b(?:proxy|page|browser)|:627[47]\b|proxy session token/iu, causes: ['inspector-proxy', 'server-not-running', 'cors-blocked'] },
+  { words: /full disk access|kTCC|\/Library\/(?:Messages|Mail|Safari)\b/u, causes: ['macos-folder-privacy', 'file-permissions', 'sandboxed-client'] },
+  {
+    words: /\bsandbox(?:ed)?\b(?![./])|\b(?:flatpak|bwrap|landlock|seatbelt|seccomp|apparmor)\b/iu,
+    causes: ['sandboxed-client', 'file-permissions', 'command-not-on-client-path'],
+  },
+  {
+    words:
+      /\btool\b(?! ?(?:discovery|list)).{0,80}(?:timed? ?-?out|took too long|cancel|deadline|within \d)|(?:timed? ?-?out|deadline).{0,60}\btool\b(?! ?(?:discovery|list))/iu,
+    causes: ['request-timeout-long-tool', 'startup-timeout-slow', 'server-unresponsive'],
+  },
+  { words: /\bnon-?JSON\b|\bnot JSON\b|\bstdout\b/iu, causes: ['stdout-pollution', 'invalid-jsonrpc', 'stdio-encoding'] },
+  { words: /\b(?:after|since) (?:the )?(?:\w{1,12} )?(?:updat|upgrad)/iu, causes: ['client-version-bug', 'server-version-bug', 'dependency-version-conflict'] },
   { words: /redirect[_ ]?ur[il]|callback url/iu, causes: ['oauth-redirect-uri-mismatch', 'oauth-registration-rejected', 'oauth-stale-client-registration'] },
   {
     words: /\bregist(?:er|ration)\b.{0,60}client|client.{0,60}\bregist/iu,

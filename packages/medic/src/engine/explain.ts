@@ -67,6 +67,12 @@ const COMMON: ReadonlySet<string> = new Set([
   'Users',
   '/home/',
   'tools/call',
+  'both ',
+  'either ',
+  'without ',
+  'updat',
+  'upgrad',
+  'evert',
 ]);
 /** A text of so few lines in which nothing was recognised is read once more without regard to capitals. */
 const SHORT_LINES = 200;

@@ -84,13 +84,15 @@ export const CONNECT_TIMEOUT_SIGNS: readonly Sign[] = [
       'not respond within',
       'not respond in',
       'no response after',
+      'no response to initialize',
+      'timeout of ',
       'not answer within',
       'did not start within',
       'not ready within',
       'become ready',
     ],
     pattern:
-      /(?:no response (?:within|after)|(?:did|does) not (?:respond|answer|start|initiali[sz]e|become ready)(?: to initialize)? (?:within|in)|not ready within|failed to become ready within) (?:(?<ms>\d{4,7}) ?ms|(?<seconds>\d{1,4})(?:\.\d{1,3})? ?s)/iu,
+      /connect(?:ion)? timeout of (?<limit>\d{1,4}) ?s\b|(?:no response (?:to initialize )?(?:within|after)|(?:did|does) not (?:respond|answer|start|initiali[sz]e|become ready)(?: to initialize)? (?:within|in)|not ready within|failed to become ready within) (?:(?<ms>\d{4,7}) ?ms|(?<seconds>\d{1,4})(?:\.\d{1,3})? ?s)/iu,
     sources: SOURCES,
   },
   {
@@ -102,9 +104,19 @@ export const CONNECT_TIMEOUT_SIGNS: readonly Sign[] = [
   },
   {
     id: 'too-long',
-    literals: ['to start', 'to initialize', 'to load', 'to connect', 'still loading', 'did not start in'],
+    literals: [
+      'to start',
+      'to initialize',
+      'to load',
+      'to connect',
+      'to respond to',
+      'still loading',
+      'did not start in',
+      'ave up waiting',
+      'initialize not answered',
+    ],
     pattern:
-      /\b(?:took|takes|taking) (?:longer than expected|too long) to (?:start|initiali[sz]e|load|connect)|[Ss]ervers still loading\b|background thread did not start in (?<seconds>\d{1,4}) seconds/u,
+      /\b(?:took|takes|taking) (?:longer than expected|too long) to (?:start|initiali[sz]e|load|connect|respond to initialize)\b|[Gg]ave up waiting for (?:the )?(?:MCP )?server|timeout: initialize not answered|[Ss]ervers still loading\b|background thread did not start in (?<seconds>\d{1,4}) seconds/u,
     sources: SOURCES,
     loose: true,
   },
@@ -154,5 +166,6 @@ export const REACTOR_TIMEOUT_SIGN: Sign = {
 export function limitOf({ groups }: SignHit): number | undefined {
   const ms = groups['ms'] ?? groups['triggered'];
   if (ms !== undefined) return Number(ms);
-  return groups['seconds'] === undefined ? undefined : Number(groups['seconds']) * 1_000;
+  const seconds = groups['seconds'] ?? groups['limit'];
+  return seconds === undefined ? undefined : Number(seconds) * 1_000;
 }

@@ -26,11 +26,13 @@ export const rule: AnyRule = defineRule({
         'not approved',
         'not been approved',
         'our approval',
+        'were not approved',
+        'not authorized by',
         'ew MCP server found',
         'ew MCP servers found',
       ],
       pattern:
-        /^\s{0,40}(?:[●○⏸] ?)?(?<name>[\w.@/-]{1,60}):? .{0,300}?[Pp]ending approval|[Pp]ending approval\b|\d{0,3} ?[Nn]ew MCP servers? found in |(?:MCP )?[Ss]erver ["'\x60]?(?<server>[\w.@/-]{1,60})["'\x60]? (?:needs|requires|is awaiting|is waiting for|is pending|has not been|was not|is not)(?: your| user)? (?:approval|approved)|\bMCP servers? (?:\S{1,40} ){0,4}(?:require|need|await)s? your approval|(?:MCP )?[Ss]erver ["'\x60]?(?<skipped>[\w.@/-]{1,60})["'\x60]?\b.{0,60}\b(?:has not been|was not|is not) approved\b/u,
+        /^\s{0,40}(?:[●○⏸] ?)?(?<name>[\w.@/-]{1,60}):? .{0,300}?[Pp]ending approval|[Pp]ending approval\b|\d{0,3} ?[Nn]ew MCP servers? found in |(?:MCP )?[Ss]erver ["'\x60]?(?<server>[\w.@/-]{1,60})["'\x60]? (?:needs|requires|is awaiting|is waiting for|is pending|has not been|was not|is not)(?: your| user)? (?:approval|approved)|\bMCP servers? (?:\S{1,40} ){0,4}(?:require|need|await)s? your approval|\bMCP servers? .{0,60}\bwere not approved\b|\bMCP server ["'\x60]?[\w.@/-]{1,60}["'\x60]? is not authorized by (?:the |your )?(?:workspace|organi[sz]ation|owner|user|admin)|^\s{0,40}[\w.@/-]{1,60} \(needs your approval\)|(?:MCP )?[Ss]erver ["'\x60]?(?<skipped>[\w.@/-]{1,60})["'\x60]?\b.{0,60}\b(?:has not been|was not|is not) approved\b/u,
     },
     {
       id: 'untrusted',
@@ -41,18 +43,21 @@ export const rule: AnyRule = defineRule({
         'not been trusted',
         'Restricted Mode',
         'trust required',
+        'trust this ',
+        'requires trusting',
+        'you trust the MCP server',
         'until the project is trusted',
         'needs to be trusted',
         'must be trusted',
         "isn't trusted",
       ],
       pattern:
-        /folder is untrusted|(?:folder|workspace|project|directory) (?:is|was) not trusted|untrusted (?:folder|workspace|project)|until the project is trusted|(?:MCP )?[Ss]erver ["'\x60]?(?<name>[\w.@/-]{1,60})["'\x60]? (?:has not been|is not|must be|needs to be) trusted|\bMCP\b.{0,160}must be trusted|[Ff]older isn't trusted|\bMCP server ["'\x60]?[\w.@/-]{1,60}["'\x60]? .{0,60}has not been trusted|Restricted Mode\b.{0,60}\bMCP|\bMCP\b.{0,80}Restricted Mode\b|[Pp]roject trust required\b/u,
+        /folder is untrusted|(?:folder|workspace|project|directory) (?:is|was) not trusted|untrusted (?:folder|workspace|project)|until the project is trusted|(?:MCP )?[Ss]erver ["'\x60]?(?<name>[\w.@/-]{1,60})["'\x60]? (?:has not been|is not|must be|needs to be) trusted|\bMCP\b.{0,160}must be trusted|[Ff]older isn't trusted|\bMCP server ["'\x60]?[\w.@/-]{1,60}["'\x60]? .{0,60}has not been trusted|Restricted Mode\b.{0,60}\bMCP|\bMCP\b.{0,80}Restricted Mode\b|[Pp]roject trust required\b|\bMCP servers?\b.{0,60}(?:\btrust this (?:workspace|folder|project)|\brequires trusting)|Do you trust the MCP server\b/u,
     },
     // Somebody else's leave: lists that an administrator keeps.
     {
       id: 'policy',
-      literals: ['polic', 'organi', 'dministrator', 'allowlist', 'allow list', 'llowed servers', 'edMcpServers', 'registry are allowed'],
+      literals: ['polic', 'organi', 'our admin', 'dministrator', 'allowlist', 'allow list', 'llowed servers', 'edMcpServers', 'registry are allowed'],
       pattern: anyOf(
         near(
           /\bMCP (?:server|access)s?\b/iu,
@@ -60,7 +65,7 @@ export const rule: AnyRule = defineRule({
           /(?:blocked|not allowed|denied|disallowed|forbidden|restricted|rejected) by (?:your |the |an )?(?:organi[sz]ation|enterprise|admin|managed|polic)|not in (?:the )?(?:list of )?(?:allow ?list|allowed servers)|disabled by (?:your |the )?(?:admin|polic)/iu,
         ),
         near(/\b(?:enterprise|organi[sz]ation(?:'s)?|managed) (?:MCP )?polic(?:y|ies)\b/iu, 60, /\bMCP server\b/iu),
-        /\bdeniedMcpServers\b.{0,60}\bserver\b|\bOnly MCP servers from the registry are allowed|\bchat\.mcp\.access\b.{0,40}(?:none|registry|policy)|disabled by policy chat\.mcp/iu,
+        /\bdeniedMcpServers\b.{0,60}\bserver\b|\bOnly MCP servers from the registry are allowed|\borgani[sz]ation only allows\b.{0,40}\bMCP servers\b|\bchat\.mcp\.access\b.{0,40}(?:none|registry|policy)|disabled by policy chat\.mcp/iu,
       ),
       sources: ['client-log', 'pasted'],
     },

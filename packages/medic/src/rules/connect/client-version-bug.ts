@@ -70,6 +70,8 @@ export const rule: AnyRule = defineRule({
             /fail|stopped|no longer|disappear|brok|gone|not /iu,
           ),
         ),
+        near(/\b(?:after|since) (?:the |my |an? )?(?:last |latest |recent |auto-?)?(?:updat|upgrad)\w{1,3}\b/iu, 80, /\bnone of (?:my|the) MCP servers?\b/iu),
+        near(/\bupdate (?:broke|breaks|killed)\b/iu, 40, /\bMCP servers?\b/iu),
         near(
           /\bMCP (?:servers?|tools?|connections?)\b.{0,60}(?:fail\w{0,3}|stopped|no longer|brok\w{1,2})\b/iu,
           80,

@@ -16,13 +16,13 @@ export const rule: AnyRule = defineRule({
       id: 'no-proxy',
       literals: ['MCP Proxy Server', 'Inspector Proxy', 'default environment', ':6277'],
       pattern:
-        /[Cc]onnection [Ee]rror\b.{0,80}:6277\b|Couldn't connect to MCP Proxy Server|Error Connecting to MCP Inspector Proxy|Error fetching default environment/iu,
+        /MCP Proxy Server is not healthy|Failed to fetch https?:\/\/\S{1,60}:6277\b|[Cc]onnection [Ee]rror\b.{0,80}:6277\b|Couldn't connect to MCP Proxy Server|Error Connecting to MCP Inspector Proxy|Error fetching default environment/iu,
       sources: ['client-log', 'pasted'],
     },
     {
       id: 'refused',
       literals: [':6277'],
-      pattern: /:6277\/.{0,80}?(?:ERR_CONNECTION_REFUSED|ECONNREFUSED)|ECONNREFUSED \S{1,40}:6277\b/u,
+      pattern: /:6277\/.{0,80}?(?:ERR_CONNECTION_REFUSED|ERR_FAILED|ECONNREFUSED)|ECONNREFUSED \S{1,40}:6277\b/u,
       sources: ['client-log', 'pasted'],
     },
     {
@@ -45,7 +45,7 @@ export const rule: AnyRule = defineRule({
         'MCP_PROXY_TOKEN',
       ],
       pattern:
-        /Did you add the proxy session token|proxy token is correct|(?:invalid|missing|wrong).{0,40}MCP_PROXY_AUTH_TOKEN|session token to connect to the proxy|Use the session token shown in the console|:6277\/.{0,200}\b40[13]\b|Use the x-mcp-remote-auth header/iu,
+        /Did you add the proxy session token|Proxy Session Token\b.{0,20}\b(?:missing|wrong|invalid|incorrect)|proxy token is correct|(?:invalid|missing|wrong).{0,40}MCP_PROXY_AUTH_TOKEN|session token to connect to the proxy|Use the session token shown in the console|:6277\/.{0,200}\b40[13]\b|Use the x-mcp-remote-auth header/iu,
       sources: ['client-log', 'pasted'],
     },
     // The proxy takes requests from the pages it opened itself; opened under another address, the page is a stranger.

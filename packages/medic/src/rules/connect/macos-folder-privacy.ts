@@ -21,8 +21,8 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'before',
-      literals: ['peration not permitted', 'EPERM', '[Errno 1]'],
-      pattern: new RegExp(String.raw`(?:EPERM: operation not permitted|[Oo]peration not permitted|\[Errno 1\]).{0,60}?${PROTECTED}`, 'u'),
+      literals: ['peration not permitted', 'EPERM', '[Errno 1]', 'uthorization denied'],
+      pattern: new RegExp(String.raw`(?:EPERM: operation not permitted|[Oo]peration not permitted|\[Errno 1\]|authorization denied).{0,60}?${PROTECTED}`, 'u'),
     },
     {
       id: 'after',
@@ -40,9 +40,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'tcc',
-      literals: ['kTCCService', 'com.apple.TCC', 'deny(1) file-read'],
+      literals: ['kTCCService', 'com.apple.TCC', 'deny(1) file-read', 'Full Disk Access'],
       pattern:
-        /kTCCServiceSystemPolicy(?:DocumentsFolder|DesktopFolder|DownloadsFolder|AllFiles|RemovableVolumes|NetworkVolumes)|com\.apple\.TCC.{0,60}(?:deny|denied)/u,
+        /kTCCServiceSystemPolicy(?:DocumentsFolder|DesktopFolder|DownloadsFolder|AllFiles|RemovableVolumes|NetworkVolumes)|com\.apple\.TCC.{0,60}(?:deny|denied)|(?:needs?|requires?|grant|without|missing|lacks?|does not have) Full Disk Access|Full Disk Access (?:is )?(?:required|needed|missing|not granted)/u,
     },
   ],
 

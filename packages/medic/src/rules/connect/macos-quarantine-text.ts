@@ -36,10 +36,11 @@ export const rule: AnyRule = defineRule({
         'unidentified developer',
         'not opened because',
         'blocked from use because',
+        'verify the developer of',
         'alware Blocked',
       ],
       pattern:
-        /(?:cannot|can['’]t) be opened because (?:the developer cannot be verified|it is from an unidentified developer|Apple cannot check)|Apple could not verify .{1,80}(?:free of malware|malware)|is damaged and can['’]t be opened|from an unidentified developer|not opened because .{0,80}(?:malware|verified)|was blocked from use because it is not from an identified developer|Malware Blocked and Moved to (?:Trash|Bin)/u,
+        /(?:cannot|can['’]t) be opened because (?:the developer cannot be verified|it is from an unidentified developer|Apple cannot check)|Apple could not verify .{1,80}(?:free of malware|malware)|is damaged and can['’]t be opened|from an unidentified developer|not opened because .{0,80}(?:malware|verified)|macOS cannot verify the developer of|was blocked from use because it is not from an identified developer|Malware Blocked and Moved to (?:Trash|Bin)/u,
     },
     {
       id: 'signature',

@@ -39,11 +39,19 @@ export const rule: AnyRule = defineRule({
     // The SDKs of TypeScript, Java and Go: a list or a subscription that the server does not declare.
     {
       id: 'server-lacks',
-      literals: ['erver does not support ', 'erver does not provide ', 'not handled: "', ' not supported', 'is not available', 'ethod not available'],
+      literals: [
+        'erver does not support ',
+        'erver does not provide ',
+        'not handled: "',
+        ' not supported',
+        ' not implemented',
+        'is not available',
+        'ethod not available',
+      ],
       pattern: anyOf(
-        /[Ss]erver does not support (?:completions|logging|prompts|resources|resource subscriptions)(?: \(required for (?<required>[\w/]{1,60})\))?|[Ss]erver does not provide (?:the )?(?:resources|prompts|completions?|logging) capability/u,
+        /[Ss]erver does not support (?:completions|logging|prompts|resources|resource subscriptions|notifying (?:about|of) [a-z ]{1,30})(?: \(required for (?<required>[\w/]{1,60})\))?|[Ss]erver does not provide (?:the )?(?:resources|prompts|completions?|logging) capability/u,
         /JSON RPC not handled: "(?<unhandled>[\w/]{1,60})" unsupported|(?<!\w)-32601:? (?:prompts|resources|logging|completions?) not supported/u,
-        new RegExp(`['"\`](?<absent>${OPTIONAL})['"\`] (?:is )?not (?:available|supported|implemented)`, 'u'),
+        new RegExp(`['"\`]?\b(?<absent>${OPTIONAL})['"\`]? (?:is )?not (?:available|supported|implemented)`, 'u'),
       ),
       sources: ['client-log', 'pasted'],
     },
@@ -52,7 +60,7 @@ export const rule: AnyRule = defineRule({
       id: 'client-lacks',
       literals: ['lient does not support ', 'lient must be configured with', 'o handler registered for notification'],
       pattern:
-        /[Cc]lient does not support (?<ability>sampling|elicitation|form elicitation|url elicitation|(?:listing )?roots|tasks?)\b|[Cc]lient must be configured with (?<wanted>sampling|elicitation|roots) capabilit|[Nn]o handler registered for notification method/u,
+        /[Cc]lient does not support (?<ability>sampling|elicitation|form(?:-mode)? elicitation|(?:URL|url)(?:-mode)? elicitation|(?:listing )?roots|tasks?)\b|[Cc]lient must be configured with (?<wanted>sampling|elicitation|roots) capabilit|[Nn]o handler registered for notification method/u,
       sources: ['client-log', 'pasted'],
     },
   ],

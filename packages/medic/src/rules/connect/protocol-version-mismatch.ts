@@ -33,9 +33,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'differs',
-      literals: ['rotocol version', 'rotocolVersion', 'schema version', 'unsupported_protocol_version'],
+      literals: ['rotocol version', 'rotocolVersion', 'schema version', 'unsupported_protocol_version', 'ncompatible protocol', 'requires MCP', 'proposed '],
       pattern:
-        /\bunsupported_protocol_version\b|protocol ?version (?:mismatch|negotiation failed|incompatib\w{0,6}|not (?:accepted|compatible|recogni[sz]ed))|(?:reported|returned|answered|responded with|sent|requested|uses?|offered) (?:MCP )?protocol ?version:? "?(?<version>\d{4}-\d\d-\d\d)"?.{0,80}(?:expects?|support|require|only|but)|expected (?:MCP )?protocol ?version|no (?:common|compatible|mutually supported) protocol ?version|failed to negotiate .{0,40}version|(?:no|share no) protocol ?version in common/iu,
+        /\bunsupported_protocol_version\b|\bincompatible protocol \(|\brequires MCP (?:version |revision )?\d{4}-\d\d-\d\d or (?:newer|later)|proposed (?:protocol )?version \d{4}-\d\d-\d\d which .{0,30}does not support|protocol ?version (?:mismatch|negotiation failed|incompatib\w{0,6}|not (?:accepted|compatible|recogni[sz]ed))|(?:reported|returned|answered|responded with|sent|requested|uses?|offered) (?:MCP )?protocol ?version:? "?(?<version>\d{4}-\d\d-\d\d)"?.{0,80}(?:expects?|support|require|only|but)|expected (?:MCP )?protocol ?version|no (?:common|compatible|mutually supported) protocol ?version|failed to negotiate .{0,40}version|(?:no|share no) protocol ?version in common/iu,
     },
     { id: 'modern', literals: [MODERN_REVISION], pattern: /2026-07-28/u },
     {

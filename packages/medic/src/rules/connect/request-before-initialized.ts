@@ -27,9 +27,9 @@ export const rule: AnyRule = defineRule({
     { id: 'params', literals: ['Invalid request parameters'], pattern: /-32602:? ?,?(?:"message": ?"| ?)Invalid request parameters/u, sources: ['pasted'] },
     {
       id: 'other',
-      literals: ['nitializ'],
+      literals: ['nitializ', 'client is not connected', 'Client is not connected'],
       pattern:
-        /initiali[sz]e(?:d|ation)? (?:handshake |request )?(?:was |has |is |had )?(?:never|not) completed?\b|method "(?!server\/discover)[\w/]{1,60}" is invalid during (?:session )?initialization|(?:received|got|sent) .{0,60}before (?:the )?(?:session |server |client )?(?:was |is |has been )?initializ|not yet initialized|(?:must|has to) be initialized (?:first|before)|(?:session|connection|client) (?:is |was )?not (?:yet )?initialized|initiali[sz]e["'`]? (?:request |message |call )?(?:must|has to|should|needs to) (?:be|come|happen) (?:the )?(?:called |sent )?(?:very )?first|first (?:message|request|call)\b[^{}]{0,30} (?:must|has to|should|needs to|expected to) be (?:an? |the )?["'`]?initiali[sz]e|(?:must|have to|need to|please) (?:call|send|issue) (?:an? |the )?["'`]?initiali[sz]e["'`]? (?:request |message )?(?:first|before)|expect(?:ed|ing) (?:an? |the )?["'`]?initiali[sz]e["'`]? (?:request|message|as)/iu,
+        /Client is not connected\. Use the 'async with|waiting for (?:the )?["'`]?initialized["'`]? notification|\b(?:server|session) has not been initialized|initiali[sz]e(?:d|ation)? (?:handshake |request )?(?:was |has |is |had )?(?:never|not) completed?\b|method "(?!server\/discover)[\w/]{1,60}" is invalid during (?:session )?initialization|(?:received|got|sent) .{0,60}before (?:the )?(?:session |server |client )?(?:was |is |has been )?initializ|not yet initialized|(?:must|has to) be initialized (?:first|before)|(?:session|connection|client) (?:is |was )?not (?:yet )?initialized|initiali[sz]e["'`]? (?:request |message |call )?(?:must|has to|should|needs to) (?:be|come|happen) (?:the )?(?:called |sent )?(?:very )?first|first (?:message|request|call)\b[^{}]{0,30} (?:must|has to|should|needs to|expected to) be (?:an? |the )?["'`]?initiali[sz]e|(?:must|have to|need to|please) (?:call|send|issue) (?:an? |the )?["'`]?initiali[sz]e["'`]? (?:request |message )?(?:first|before)|expect(?:ed|ing) (?:an? |the )?["'`]?initiali[sz]e["'`]? (?:request|message|as)/iu,
     },
   ],
 

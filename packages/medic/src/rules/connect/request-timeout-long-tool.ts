@@ -16,14 +16,28 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'tool-call',
-      literals: ['timed out', 'Timed out', 'timeout', 'deadline', 'xceeded', 'took longer than', 'no response to tools/call', '超时'],
+      literals: [
+        'timed out',
+        'Timed out',
+        'timeout',
+        'deadline',
+        'xceeded',
+        'took longer than',
+        'took too long',
+        'ancelled after',
+        'aborted after',
+        'not received within',
+        'TimeoutError',
+        'no response to tools/call',
+        '超时',
+      ],
       pattern: anyOf(
         near(
-          /tools\/call|tool call|call tool|tool execution|executing (?:MCP )?tool|calling (?:MCP )?tool|call-?tool|CallToolRequest|Tool ["'`](?<tool>[\w.:/-]{1,80})["'`]/iu,
+          /tools\/call|tool call|call tool|tool execution|executing (?:MCP )?tool|calling (?:MCP )?tool|call[-_]?tool|CallToolRequest|\bMCP tool(?! (?:discovery|list))|Tool ["'`](?<tool>[\w.:/-]{1,80})["'`]/iu,
           160,
-          /timed out|timeout|context deadline exceeded|deadline has elapsed|(?:exceeded (?:the |its )?|took longer than )\d{1,6}[- ]?(?:ms|s\b|sec|min)/iu,
+          /timed out|timeout|context deadline exceeded|deadline has elapsed|(?:exceeded (?:the |its )?|took longer than |(?:cancelled|aborted) after |not received within )\d{1,6}[- ]?(?:ms|s\b|sec|min)/iu,
         ),
-        /timeout (?:executing|calling) (?:the |a )?tool|no response to tools\/call within|工具(?:调用|执行).{0,10}超时/u,
+        /timeout (?:executing|calling) (?:the |a )?tool|TimeoutError (?:while|when) (?:calling|executing)|\btool took too long\b|\bCall to [\w.-]{1,80} timed out after|no response to tools\/call within|工具(?:调用|执行).{0,10}超时/u,
       ),
       sources: ['client-log', 'pasted'],
     },

@@ -38,7 +38,7 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'app-sandbox',
-      literals: ['deny(1)', 'sandbox-exec', 'Seatbelt', 'seatbelt', 'landlock', 'Landlock'],
+      literals: ['deny(1)', 'sandbox', 'Seatbelt', 'seatbelt', 'landlock', 'Landlock', 'SANDBOX_NETWORK'],
       pattern: anyOf(
         near(/Sandbox: ./u, 119, /deny\(1\)/u),
         /sandbox-exec: /u,
@@ -46,6 +46,7 @@ export const rule: AnyRule = defineRule({
         near(/\b[Ll]andlock\b/u, 80, /den|restrict|not permitted/u),
         near(/\b(?:[Cc]odex|[Cc]laude|[Ss]eccomp|agent)(?:'s)? sandbox\b/u, 80, /den|not permitted|[Rr]ead-only|refused|block/u),
         near(/\b(?:[Dd]enied|not permitted|[Rr]ead-only|blocked)\b/u, 60, /\b(?:in|by) (?:the )?(?:[Cc]odex |[Cc]laude |agent )?sandbox\b/u),
+        /\bsandbox (?:denied|blocked|refused|forbids)\b|\bSANDBOX_NETWORK_DISABLED=1\b/u,
       ),
     },
     // EACCES comes from the file's own mode; EPERM at a start comes from a rule of somebody else's: a sandbox, or a guard against malware.
@@ -79,12 +80,13 @@ export const rule: AnyRule = defineRule({
         'DENIED',
         'bwrap',
         'cannot continue',
-        'prohibited',
+        'denied',
+        'ServiceUnknown',
         'ead-only',
         'EROFS',
       ],
       pattern:
-        /not found|does not exist|ENOENT|No such file|not permitted|[Pp]ermission denied|EACCES|EPERM|[Dd]isconnected|\b[Ff]ailed\b|deny\(1\)|DENIED|bwrap: |cannot continue|[Rr]ead-only file system|EROFS/u,
+        /not found|does not exist|ENOENT|No such file|not permitted|[Pp]ermission denied|EACCES|EPERM|[Dd]isconnected|\b[Ff]ailed\b|deny\(1\)|DENIED|bwrap: |\bdenied\b|ServiceUnknown|cannot continue|[Rr]ead-only file system|EROFS/u,
     },
   ],
 

@@ -53,6 +53,21 @@ export const rule: AnyRule = defineRule({
         /(?:[Mm]ethod not found|[Uu]nknown method|[Mm]ethod not supported):? ?['"`]?initialize\b|['"`[]initialize['"`\]] (?:(?:is|was) not (?:supported|found|known|recogni[sz]ed|registered|available)|method not found)/u,
       sources: ['pasted', 'client-log'],
     },
+    // The official SDK's second generation, which serves both revisions and says which of them a message was of.
+    {
+      id: 'sdk',
+      literals: [
+        'Era mismatch on inbound',
+        '2025-era request',
+        'pre-2026-07-28',
+        'protocol era',
+        'protocol revision 2026-07-28',
+        'headers and body disagree',
+        'wire era',
+      ],
+      pattern:
+        /Era mismatch on inbound|(?<modern>Rejected 2025-era request)|contains no pre-2026-07-28|not servable on this connection's protocol era|\(wire era \w{1,12}\)|(?:envelope for|names|requests for) protocol revision 2026-07-28|request headers and body disagree/u,
+    },
     { id: 'modern-header', literals: ['-32020', 'Mcp-Method'], pattern: /-32020\b|Mcp-Method header (?:is )?(?:missing|required)/iu },
   ],
 
@@ -94,8 +109,10 @@ export const rule: AnyRule = defineRule({
     const evidence = quoteSigns(signs);
     if (signsNamed(signs, 'code').length > 0) return [sayServerIsModern(name, who, evidence, 'confirmed', sayReload(client))];
     if (signsNamed(signs, 'pinned').length > 0) return [sayServerIsLegacy(name, who, evidence, 'confirmed', sayReload(client))];
+    const mixed = signsNamed(signs, 'sdk').filter(({ groups }) => groups['modern'] === undefined);
+    if (mixed.length > 0) return [{ ...sayMixed(evidence, sayReload(client)), decisive: DECISIVE }];
     const serving = signs.some(({ quote }) => quote.includes('is serving the 2026-07-28'));
-    if (serving || signsNamed(signs, 'modern-header', 'no-initialize').length > 0)
+    if (serving || signsNamed(signs, 'modern-header', 'no-initialize', 'sdk').length > 0)
       return [{ ...sayServerIsModern(name, who, evidence, 'likely', sayReload(client)), decisive: DECISIVE }];
     return [{ ...sayServerIsLegacy(name, who, evidence, 'likely', sayReload(client)), decisive: DECISIVE }];
   },
@@ -137,6 +154,22 @@ function sayServerIsLegacy(name: string, who: string, evidence: readonly Evidenc
         `Do not pin 2026-07-28 in the client's settings; with the official SDK, use versionNegotiation mode "auto" without a pin.${reload}`,
       ),
       tell('update-server', 'Update the server', 'Install a version of the server that knows revision 2026-07-28.'),
+    ],
+  };
+}
+
+function sayMixed(evidence: readonly EvidenceItem[], reload: string): Hit {
+  return {
+    confidence: 'likely',
+    title: 'The two sides mix revision 2026-07-28 with the one before',
+    why: 'A message came that belongs to one of the two eras of the protocol, or carries only half of what 2026-07-28 asks for, on a connection of the other era.',
+    evidence,
+    fixes: [
+      tell(
+        'one-era',
+        'Let both sides speak one era',
+        `Update client, server and any bridge between them to versions that negotiate; take a pin to one revision out of their settings.${reload}`,
+      ),
     ],
   };
 }

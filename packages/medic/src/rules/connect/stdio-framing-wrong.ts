@@ -39,6 +39,7 @@ export const rule: AnyRule = defineRule({
       pattern: anyOf(
         /Header must provide a Content-Length|[Mm]issing Content-Length|Content-Length[- ]framed|Invalid header: \{ ?"jsonrpc"/u,
         near(/expect(?:s|ed|ing)\b/u, 30, /Content-Length (?:header|fram)/u),
+        near(/\bLSP\b/u, 40, /Content-Length\b/u),
       ),
       sources: ['client-log', 'pasted'],
       loose: true,
@@ -50,12 +51,19 @@ export const rule: AnyRule = defineRule({
       sources: ['client-log', 'pasted'],
       loose: true,
     },
+    // Bridges and the SDK: no line break came, or one message is larger than they hold.
+    {
+      id: 'endless-line',
+      literals: ['uffer exceeded maximum size'],
+      pattern: /\b(?:ReadBuffer|JSONFilterTransform buffer) exceeded maximum size of \d{1,12} bytes/u,
+      sources: ['client-log', 'pasted'],
+    },
     // Beside it, a content length is a header of HTTP.
     { id: 'http-head', literals: ['HTTP/'], pattern: /\bHTTP\/[123](?:\.\d)? ?\d{0,3}\b/u, sources: ['client-log', 'pasted'] },
     {
       id: 'event-stream',
       literals: ['"data: {', '"event: '],
-      pattern: /Unexpected token '?[de]'?, "(?:data: \{|event: )[^"]{0,40}.{0,12} is not valid JSON/u,
+      pattern: /Unexpected token '?[de]'?, "(?:data: \{|event: )[^"]{0,40}.{0,12} is not valid JSON|Failed to parse message: "(?:data: \{|event: )/u,
       sources: ['client-log', 'pasted'],
     },
     {
@@ -102,7 +110,9 @@ export const rule: AnyRule = defineRule({
         title: fitTitle(`${name} does not write one JSON object per line`),
         why: isClear
           ? 'One side sends messages in another framing than the other expects: headers, an event stream or line breaks within a message.'
-          : 'The client met a line that begins an object and does not end it, as pretty-printed JSON does.',
+          : signsNamed(signs, 'endless-line').length > 0
+            ? 'A line of the server grew beyond what the reader holds: the line break was missing, or the message is too large.'
+            : 'The client met a line that begins an object and does not end it, as pretty-printed JSON does.',
         evidence: quoteSigns(signs),
         fixes,
         decisive: 'run the server in a terminal, paste an initialize request and look whether the answer is one line of JSON',

@@ -118,12 +118,29 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'skipped',
-      literals: ['on-JSON', 'rror processing inbound message for line', 'transport message parse failed', 'parsed as JSON', 'decode server output'],
+      literals: [
+        'on-JSON',
+        'not JSON',
+        'JSON-RPC',
+        'parse JSON from',
+        'rror processing inbound message for line',
+        'transport message parse failed',
+        'parsed as JSON',
+        'decode server output',
+      ],
       pattern: anyOf(
         /\b(?:[Ss]kipp|[Ii]gnor|[Dd]ropp|[Dd]iscard)(?:ing|ed) non-?JSON(?:-RPC)? (?:line|output|message|data|text)s?\b/u,
+        /\b[Nn]on-JSON(?:-RPC)? (?:data|output|line|text|message)s?\b(?: from|:)|\bChild non-JSON: |[Ff]ailed to parse JSON-RPC message(?: from [\w.-]{1,60})?: (?=[A-Z>[✓✔]\S{0,30} )(?!Expected|Unexpected|Invalid|EOF|Syntax)/u,
+        /\bstdout\b.{0,40}\b(?:contains|has|holds) text\b|expected JSON-RPC but (?:received|got) text|(?:[Cc]ould not|[Cc]annot|[Ff]ailed to|[Uu]nable to) (?:parse|decode) JSON from (?:the )?(?:MCP )?server/u,
         /Error processing inbound message for line: (?!\s{0,4}\{)|transport message parse failed\b/u,
         /\b(?:output|stdout|line) (?:could not|cannot|can't) be parsed as JSON(?:-RPC)?\b|could not decode server output/u,
       ),
+      sources: ['client-log', 'pasted'],
+    },
+    {
+      id: 'cut-object',
+      literals: ["input_value='{'"],
+      pattern: /EOF while parsing an object at line 1 column \d\b.{0,40}input_value='\{'/u,
       sources: ['client-log', 'pasted'],
     },
     { id: 'vscode', literals: ['Failed to parse message:'], pattern: /Failed to parse message: "(?<head>[^"]{1,120})/u, sources: ['client-log', 'pasted'] },
@@ -207,6 +224,8 @@ function gluedLine({ noise, stdout }: StdioAttempt): string | undefined {
 }
 
 function judgeText(signs: readonly SignHit[], name: string, fixes: Hit['fixes'], hasSession: boolean): readonly Hit[] {
+  // A message over several lines: stdio-framing-wrong.
+  if (signs.some(({ sign }) => sign === 'cut-object')) return [];
   const isElsewhere = (quote: string): boolean => OTHER_CONTEXTS.test(quote) && !/unmarshal(?:ing)? response/u.test(quote);
   const meant = signs.filter(({ sign, quote, groups }) => (sign === 'vscode' || !isElsewhere(quote)) && !OTHER_HEADS.test(headOf(groups)));
   const [first] = meant;

@@ -35,6 +35,9 @@ export const rule: AnyRule = defineRule({
     {
       id: 'client',
       literals: [
+        "toolConfig.tools' failed",
+        'ool count',
+        'umber of tools',
         'tools` : maximum',
         'ools: List should have',
         'tools array must contain',
@@ -51,7 +54,7 @@ export const rule: AnyRule = defineRule({
         'tool limit',
       ],
       pattern:
-        /`tools` ?: maximum number of items is \d{2,4}|\btools: List should have at most \d{2,4} items|tools array must contain at most \d{2,4}|\b\d{2,4} tools provided, (?:the )?maximum is|[Mm]aximum number of tools ?\(\d{2,4}\)|Large MCP tools context|\d{2,4} enabled tools would exceed|at most \d{2,4} tools are supported|only sends the first \d{2,4} tools|exceed(?:s|ed|ing)? (?:the )?(?:max(?:imum)?|total)? ?(?:number of |allowed )?tools?(?: limit)?|exceed max allowed tools|tools? limit (?:of \d{2,4} )?(?:exceeded|reached)|too many tools/iu,
+        /toolConfig\.tools' failed to satisfy constraint: Member must have length less than|(?:[Tt]ool count|[Nn]umber of tools):? \d{2,4} exceeds|`tools` ?: maximum number of items is \d{2,4}|\btools: List should have at most \d{2,4} items|tools array must contain at most \d{2,4}|\b\d{2,4} tools provided, (?:the )?maximum is|[Mm]aximum number of tools ?\(\d{2,4}\)|Large MCP tools context|\d{2,4} enabled tools would exceed|at most \d{2,4} tools are supported|only sends the first \d{2,4} tools|exceed(?:s|ed|ing)? (?:the )?(?:max(?:imum)?|total)? ?(?:number of |allowed )?tools?(?: limit)?|exceed max allowed tools|tools? limit (?:of \d{2,4} )?(?:exceeded|reached)|too many tools/iu,
       sources: ['client-log', 'pasted'],
     },
     {
@@ -66,6 +69,7 @@ export const rule: AnyRule = defineRule({
         ),
         near(/exceed\w{0,3}/u, 40, near(/\b(?:limit|maximum)\b/u, 30, /\btools\b/u)),
         near(/\btools\b/u, 40, /(?:exceeds?|above|over|(?:is )?greater than|more than) (?:the )?(?:allowed )?(?:context )?(?:limit|maximum)/u),
+        /\b\d{2,4} tools (?:are )?(?:enabled|active)\b.{0,40}\b(?:accepts?|takes?|allows?|supports?) (?:only |at most )?\d{2,4}/u,
         near(/\bMCP tools\b/u, 60, /\b(?:tokens|context)\b.{0,40}exceed/u),
       ),
       sources: ['pasted'],

@@ -39,21 +39,42 @@ export const rule: AnyRule = defineRule({
     // Gemini, Mistral and Anthropic, the last when two servers bring the same name.
     {
       id: 'gemini',
-      literals: ['Invalid function name', 'Function name was ', 'Duplicate function declaration', 'Tool names must be unique', 'naming issues'],
+      literals: [
+        'Invalid function name',
+        'Function name was ',
+        'Duplicate function declaration',
+        'Tool names must be unique',
+        'naming issues',
+        'function declaration without a name',
+        'tool naming standard',
+        'Truncating MCP tool name',
+        'ool name sanitized',
+      ],
       pattern:
-        /Invalid function name\b|Function name was .{1,80} but must be a-z|Duplicate function declaration found|\bTool names must be unique\b|tools have naming issues/u,
+        /Invalid function name\b|Function name was .{1,80} but must be a-z|Duplicate function declaration found|\bTool names must be unique\b|function declaration without a name from MCP server|MCP tool naming standard|Truncating MCP tool name\b|Tool name sanitized from\b|tools have naming issues/u,
       sources: ['client-log', 'pasted'],
     },
     {
       id: 'length',
-      literals: ['ool name', 'unction name', 'tool names', 'name of tool', 'ool Name', 'tools with the same name', 'name contains'],
+      literals: [
+        'ool name',
+        'unction name',
+        'tool names',
+        'name of tool',
+        'ool Name',
+        'tools with the same name',
+        'name contains',
+        'name conflict',
+        'out of spec',
+        'must match ^',
+      ],
       pattern: anyOf(
         near(
           /(?:[Tt]ool|[Ff]unction) names?\b/u,
           160,
           /contains? (?:characters|spaces|invalid|illegal|unsupported)|too long|longer than|exceed\w{0,3}|at most|maximum length|more than|must (?:match|be|start|only)|invalid|not valid|illegal|unsupported character|already exists|must be unique|duplicate\w{0,3}/u,
         ),
-        /(?:[Dd]uplicate|[Ii]nvalid|[Ii]llegal) (?:tool|function) names?\b|[Mm]ultiple tools with the same name|\btool ['"`][^'"`]{1,80}['"`].{0,30}\bname contains\b/u,
+        /(?:[Dd]uplicate|[Ii]nvalid|[Ii]llegal) (?:tool|function) names?\b|[Mm]ultiple tools with the same name|\btools? (?:called|named) ['"`][^'"`]{1,80}['"`].{0,20}\bname conflict|\btool\b.{0,40}\bname ['"`][^'"`]{1,120}['"`] must match \^|\btool ['"`][^'"`]{1,80}['"`].{0,30}\bname contains\b/u,
       ),
       sources: ['pasted'],
       loose: true,
