@@ -21,7 +21,9 @@ export function guessByTopic(lines: readonly { readonly number: number; readonly
     const line = failing.find(({ text }) => words.test(text.slice(0, LINE_CAP)));
     if (line === undefined) continue;
     const evidence: EvidenceItem = { what: 'the text says', where: `line ${line.number}`, quote: line.text.trim().slice(0, QUOTE_CAP) };
-    return causes.flatMap((cause) => draftRival(cause, [evidence]) ?? []).map((draft) => ({ ...draft, why: `${PREFACE} ${draft.why}`, decisive: DECISIVE }));
+    return causes
+      .flatMap((cause) => draftRival(cause, [evidence]) ?? [])
+      .map((draft) => ({ ...draft, title: `Perhaps: ${draft.title}`, why: `${PREFACE} ${draft.why}`, decisive: DECISIVE }));
   }
   return [];
 }

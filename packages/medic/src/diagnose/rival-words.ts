@@ -325,4 +325,8 @@ export const RIVAL_WORDS: Readonly<Partial<Record<CauseId, RivalWords>>> = {
     title: 'macOS keeps the program from the local network',
     why: 'For an address of the local network macOS lets every connection fail until the program has leave; other programs reach it.',
   },
+  'inspector-proxy': {
+    title: "The Inspector's own proxy is in the way",
+    why: 'The page of the Inspector reaches every server through its proxy; another address, port or token of that proxy stops it before any server is asked.',
+  },
 };

@@ -93,6 +93,7 @@ export const rule: AnyRule = defineRule({
       id: 'docker-denied',
       literals: ['pull access denied for'],
       pattern: /pull access denied for (?!(?:run|exec|docker|npx|npm|uvx|node|python3?|bash|sh|stdio),)(?<image>[^\s,]{1,200}), repository does not exist/u,
+      loose: true,
     },
     {
       id: 'docker-gone',
