@@ -58,6 +58,7 @@ export const ENTRY_CHECK_SIGNS: readonly Sign[] = [
   {
     id: 'go',
     literals: ['cannot unmarshal'],
-    pattern: /cannot unmarshal (?<found>\w{1,10}) into Go (?:struct field (?<field>\S{1,120})|value) of type (?<expected>\S{1,60})/u,
+    pattern:
+      /cannot unmarshal (?<found>\w{1,10}) into Go (?:struct field (?<field>(?!(?:Initialize|ListTools|CallTool)Result\b|\S{0,40}tools\.function\.)\S{1,120})|value) of type (?<expected>\S{1,60})/u,
   },
 ];
