@@ -127,7 +127,7 @@ export const UNKNOWN_NAME_SIGNS: readonly Sign[] = [
       'ENODATA',
     ],
     pattern:
-      /Name or service not known|nodename nor servname provided|\bgetaddrinfo failed|failed to lookup address information|No address associated with hostname|No such host is known(?:\. \((?<host>[\w.-]{1,200}):\d)?|remote name could not be resolved(?:: '(?<name>[\w.-]{1,200})')?|specified hostname could not be found|Unable to resolve host "?(?<asked>[\w.-]{1,200})|server name or address could not be resolved|php_network_getaddresses|getaddrinfo: |\bdns error\b|\bDNS_PROBE_\w{1,40}|:nxdomain\b|NS_ERROR_UNKNOWN_HOST|Was there a typo in the url or port|Origin DNS error|UnresolvedAddressException|\bquery\w{1,8} E(?:SERVFAIL|NODATA|TIMEOUT|REFUSED|NOTFOUND)\b/u,
+      /Name or service not known|nodename nor servname provided|\bgetaddrinfo failed|failed to lookup address information|No address associated with hostname|No such host is known(?:\. \((?<host>[\w.-]{1,200}):\d)?|remote name could not be resolved(?:: '(?<name>[\w.-]{1,200})')?|specified hostname could not be found|Unable to resolve host "?(?<asked>[\w.-]{1,200})|server name or address could not be resolved|php_network_getaddresses|getaddrinfo: |\bdns error\b|\bDNS_PROBE_\w{1,40}|:nxdomain\b|NS_ERROR_UNKNOWN_HOST|Was there a typo in the url or port|\b[Hh]ost \S{1,100} could not be resolved|Origin DNS error|UnresolvedAddressException|\bquery\w{1,8} E(?:SERVFAIL|NODATA|TIMEOUT|REFUSED|NOTFOUND)\b/u,
     sources: PROGRAM_TEXT,
   },
   { id: 'go', literals: ['no such host'], pattern: /lookup (?<host>[\w.-]{1,200})(?: on \S{1,60})?: no such host/u, sources: PROGRAM_TEXT },
@@ -186,10 +186,12 @@ export const UNREACHABLE_SIGNS: readonly Sign[] = [
       'handshake timeout',
       'waiting for connection',
       'HttpConnectTimeoutException',
+      ' timed out',
+      'unreachable',
       'OS Error: Connection timed out',
     ],
     pattern:
-      /Connection timed out \(os error 110\)|Operation timed out \(os error 60\)|\[Errno (?:60|110)\]|java\.net\.(?:ConnectException: Connection|SocketTimeoutException: [Cc]onnect) timed out|curl: \(28\)|cURL error 28|semaphore timeout period has expired|Connection timeout to host|ConnectTimeoutException|SocketTimeoutException: (?:[Cc]onnect timed out|[Ff]ailed to connect)|tcp connect error: (?:Connection|Operation|deadline)|:etimedout\b|connection timed out: \S{1,120}:\d{2,5}|[Ff]ailed to connect to \S{1,120} \(port \d{2,5}\)(?: from \S{1,80} \(port \d{2,5}\))? after \d{1,6}ms|\bNet::OpenTimeout\b|net\/http: TLS handshake timeout|request canceled while waiting for connection|HttpConnectTimeoutException|OS Error: Connection timed out/u,
+      /Connection timed out \(os error 110\)|Operation timed out \(os error 60\)|\[Errno (?:60|110)\]|java\.net\.(?:ConnectException: Connection|SocketTimeoutException: [Cc]onnect) timed out|curl: \(28\)|cURL error 28|semaphore timeout period has expired|Connection timeout to host|ConnectTimeoutException|SocketTimeoutException: (?:[Cc]onnect timed out|[Ff]ailed to connect)|tcp connect error: (?:Connection|Operation|deadline)|:etimedout\b|connection timed out: \S{1,120}:\d{2,5}|[Ff]ailed to connect to \S{1,120} \(port \d{2,5}\)(?: from \S{1,80} \(port \d{2,5}\))? after \d{1,6}ms|\bNet::OpenTimeout\b|net\/http: TLS handshake timeout|request canceled while waiting for connection|HttpConnectTimeoutException|\bconnect(?:ing|ion)? to \S{1,100}:\d{2,5} timed out|\b[Hh]ost \S{1,100} (?:is )?unreachable\b|OS Error: Connection timed out/u,
     sources: PROGRAM_TEXT,
   },
   { id: 'go', literals: ['i/o timeout'], pattern: new RegExp(String.raw`dial tcp ${ADDRESS}: i/o timeout`, 'u'), sources: PROGRAM_TEXT },

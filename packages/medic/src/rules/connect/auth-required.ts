@@ -57,9 +57,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'no-token',
-      literals: ['uthorization', 'credentials', 'API key', 'api key', 'token', 'access token'],
+      literals: ['uthorization', 'credentials', 'API key', 'API Key', 'api key', 'token', 'access token'],
       pattern:
-        /(?:[Mm]issing|[Nn]o) (?:or (?:invalid|expired) )?(?:[Aa]uthorization(?: header)?|[Bb]earer token|access token|API key|credentials|auth(?:entication)? token)\b(?: (?:was )?(?:provided|found|supplied|given|received))?|[Aa]uthorization header (?:is )?(?:missing|required|not (?:found|provided|present))|Not authenticated\b|API key (?:is )?(?:missing|required)|\b(?:401|[Uu]nauthori[sz]ed)\b.{0,40}\b[Tt]oken is missing/u,
+        /(?:[Mm]issing|[Nn]o) (?:or (?:invalid|expired) )?(?:[Aa]uthorization(?: header)?|[Bb]earer token|access token|API [Kk]ey|credentials|auth(?:entication)? token)\b(?: (?:was )?(?:provided|found|supplied|given|received))?|[Aa]uthorization header (?:is )?(?:missing|required|not (?:found|provided|present))|Not authenticated\b|API [Kk]ey (?:is )?(?:missing|required)|\b(?:401|[Uu]nauthori[sz]ed)\b.{0,40}\b[Tt]oken is missing/u,
       sources: ANSWER_TEXT,
     },
     {

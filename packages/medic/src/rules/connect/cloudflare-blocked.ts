@@ -59,6 +59,8 @@ export const rule: AnyRule = defineRule({
         'ight Mode',
         'AI bots',
         'Bot Management',
+        'bot protection',
+        'Checking your browser',
         'AI Crawl Control',
         'ncapsula incident',
         'Reference #',
@@ -67,7 +69,7 @@ export const rule: AnyRule = defineRule({
         'waf-action',
       ],
       pattern:
-        /Request unsuccessful\. Incapsula|The request could not be satisfied|errors\.edgesuite\.net|Vercel Security Checkpoint|px-captcha|captcha-delivery|AWS WAF|Imunify360|Sucuri WebSite Firewall|is using a security service to protect itself|used Cloudflare to restrict access|Bot Fight Mode\b|\b(?:Manage|Block) AI (?:training )?bots\b|Cloudflare Bot Management|AI Crawl Control|Incapsula incident|\bReference #\d{1,3}\.[0-9a-f]{2,12}|\b403 ERROR\b.{0,40}Request blocked|[Aa]ccess denied by (?:a )?security policy|x-amzn-waf-action|blocked by (?:a |the )?(?:WAF|web application firewall)/iu,
+        /Request unsuccessful\. Incapsula|The request could not be satisfied|errors\.edgesuite\.net|Vercel Security Checkpoint|px-captcha|captcha-delivery|AWS WAF|Imunify360|Sucuri WebSite Firewall|is using a security service to protect itself|used Cloudflare to restrict access|Bot Fight Mode\b|blocked by bot protection|Checking your browser before accessing|\b(?:Manage|Block) AI (?:training )?bots\b|Cloudflare Bot Management|AI Crawl Control|Incapsula incident|\bReference #\d{1,3}\.[0-9a-f]{2,12}|\b403 ERROR\b.{0,40}Request blocked|[Aa]ccess denied by (?:a )?security policy|x-amzn-waf-action|blocked by (?:a |the )?(?:WAF|web application firewall)/iu,
       sources: ANSWER_TEXT,
     },
     {

@@ -52,10 +52,11 @@ export const rule: AnyRule = defineRule({
         'before secure TLS',
         'REFUSED_STREAM',
         'before full header',
+        'closed by the server',
         'unexpected EOF or 0 bytes',
       ],
       pattern:
-        /\bsocket hang up\b|SocketError: other side closed|Empty reply from server|Server disconnected without sending a response|connection closed before message completed|Remote end closed connection without response|\bUND_ERR_SOCKET\b|socket connection was closed unexpectedly|unexpected end of stream on|header parser received no bytes|EOF reached while reading|Connection prematurely closed BEFORE response|\bServerDisconnectedError\b|\bConnectionResetError\b|end of file reached \(EOFError\)|NS_ERROR_NET_RESET|\bERR_CONNECTION_CLOSED\b|[Cc]onnection was reset\b|TransportError.{0,40}:closed|\bhttp(?:x|core)\.ReadError\b|\bIncompleteMessage\b|disconnected before secure TLS connection was established|\bREFUSED_STREAM\b|NGHTTP2_REFUSED_STREAM|closed before full header was received|unexpected EOF or 0 bytes from the transport stream/u,
+        /\bsocket hang up\b|SocketError: other side closed|Empty reply from server|Server disconnected without sending a response|connection closed before message completed|Remote end closed connection without response|\bUND_ERR_SOCKET\b|socket connection was closed unexpectedly|unexpected end of stream on|header parser received no bytes|EOF reached while reading|Connection prematurely closed BEFORE response|\bServerDisconnectedError\b|\bConnectionResetError\b|end of file reached \(EOFError\)|NS_ERROR_NET_RESET|\bERR_CONNECTION_CLOSED\b|[Cc]onnection was reset\b|TransportError.{0,40}:closed|\bhttp(?:x|core)\.ReadError\b|\bIncompleteMessage\b|disconnected before secure TLS connection was established|\bREFUSED_STREAM\b|NGHTTP2_REFUSED_STREAM|closed before full header was received|closed by the server before (?:a |the )?response|unexpected EOF or 0 bytes from the transport stream/u,
       sources: PROGRAM_TEXT,
     },
     { id: 'go-eof', literals: [': EOF'], pattern: /(?:Post|Get) "https?:\/\/[^"\s]{1,300}": EOF\b/u, sources: PROGRAM_TEXT },

@@ -26,13 +26,15 @@ export const rule: AnyRule = defineRule({
         'docker.sock',
         'docker.raw.sock',
         'to the docker API',
+        'ocker engine',
+        'ocker daemon',
         'olima is not running',
         'rbStack is not running',
         'ancher Desktop is not running',
         'for API route and version',
       ],
       pattern:
-        /Cannot connect to the Docker daemon(?: at (?<socket>[^\s.]{1,20}:\/\/[^\s]{1,200}?)\.? |)|Is the docker daemon running|check if the path is correct and if the daemon is running|Docker Desktop is (?:not running|unable to start)|\b(?:no|without a) container runtime (?:is )?(?:available|found|running)|[Cc]ontainer runtime (?:is )?not (?:available|running)|dial unix \S{0,120}docker(?:\.raw)?\.sock: connect: (?:no such file|connection refused)|connect (?:ENOENT|ECONNREFUSED) \S{0,120}docker\.sock|failed to connect to the docker API\b|\b(?:Colima|OrbStack|Rancher Desktop) is not running|returned 5\d\d .{0,30}for API route and version/iu,
+        /Cannot connect to the Docker daemon(?: at (?<socket>[^\s.]{1,20}:\/\/[^\s]{1,200}?)\.? |)|Is the docker daemon running|check if the path is correct and if the daemon is running|Docker Desktop is (?:not running|unable to start)|\b(?:no|without a) container runtime (?:is )?(?:available|found|running)|[Cc]ontainer runtime (?:is )?not (?:available|running)|dial unix \S{0,120}docker(?:\.raw)?\.sock: connect: (?:no such file|connection refused)|connect (?:ENOENT|ECONNREFUSED) \S{0,120}docker\.sock|failed to connect to the docker API\b|\bdocker (?:engine|daemon) (?:is )?(?:not running|unavailable|unreachable)|\b(?:Colima|OrbStack|Rancher Desktop) is not running|returned 5\d\d .{0,30}for API route and version/iu,
     },
     {
       id: 'windows',

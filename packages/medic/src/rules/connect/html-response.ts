@@ -31,9 +31,10 @@ export const rule: AnyRule = defineRule({
         'HTML page',
         'html page',
         'an HTML',
+        'a web page',
       ],
       pattern:
-        /(?:Unexpected|Unrecognized) token '?<'?|invalid character '<' looking for beginning|"<!doctype ?"?\.{0,3}|^\s{0,20}<!doctype html|'<' is an invalid start of a value|Unexpected character \('<'|unexpected token at '<|(?:got|received|returned|returns|is|with) (?:an )?HTML (?:page|response|instead|document|error)|HTML instead of JSON|(?:got|received|returned):? <!doctype/iu,
+        /(?:Unexpected|Unrecognized) token '?<'?|invalid character '<' looking for beginning|"<!doctype ?"?\.{0,3}|^\s{0,20}<!doctype html|'<' is an invalid start of a value|Unexpected character \('<'|unexpected token at '<|(?:got|received|returned|returns|is|with) (?:an )?HTML (?:page|response|instead|document|error)|HTML instead of JSON|(?:got|received|returned) a web page\b|(?:got|received|returned):? <!doctype/iu,
       sources: PROGRAM_TEXT,
     },
     {

@@ -35,7 +35,7 @@ export const rule: AnyRule = defineRule({
         near(
           /redirect[_ -]?ur[il]s?\b(?! host)(?! is not registered for client)/iu,
           80,
-          /mismatch|not (?:been )?(?:registered|whitelisted|associated|valid|among)/iu,
+          /mismatch|\bis invalid|not (?:been )?(?:registered|whitelisted|associated|valid|among)/iu,
         ),
         /[Cc]allback URL mismatch|redirect_uri is not associated with this application/iu,
       ),

@@ -103,9 +103,10 @@ export const rule: AnyRule = defineRule({
         'nitial access token',
         'client registrations',
         'for this client',
+        'not be registered',
       ],
       pattern:
-        /rejected request to client-registration service|\bmcp_registration_failed\b|\b[Rr]egistration failed: ?(?:HTTP )?(?:400|401|403|422|429|5\d\d)\b|too many client registrations|[Rr]egistration is not (?:available|allowed|permitted) for this client|[Ii]nitial access token (?:is )?(?:required|missing|invalid)/u,
+        /rejected request to client-registration service|\bmcp_registration_failed\b|\b[Rr]egistration failed: ?(?:HTTP )?(?:400|401|403|422|429|5\d\d)\b|[Cc]lient could not be registered|too many client registrations|[Rr]egistration is not (?:available|allowed|permitted) for this client|[Ii]nitial access token (?:is )?(?:required|missing|invalid)/u,
       sources: ANSWER_TEXT,
     },
   ],

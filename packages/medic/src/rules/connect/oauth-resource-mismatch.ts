@@ -88,7 +88,7 @@ export const rule: AnyRule = defineRule({
         'esource must be',
       ],
       pattern:
-        /IDX10214|Audience (?:doesn't match|validation failed)|unexpected "aud" claim|jwt audience invalid|\binvalid_audience\b|\bresource_mismatch\b|required audience (?:is )?missing|\b[Rr]esource must be (?:a valid|the|an?) [\w ]{0,30}(?:endpoint|resource|UR[IL]|server)|(?:[Tt]oken|JWT)\b.{0,60}not (?:issued|intended|meant|valid) for (?:this|the) (?:resource|server|audience|API|MCP)|\b(?:bound to|issued for|minted for|meant for) (?:a different|another) (?:resource|audience|server|MCP|API)|"?aud"? claim (?:is |value )?(?:not valid|missing|invalid)/u,
+        /IDX10214|Audience (?:doesn't match|validation failed)|unexpected "aud" claim|jwt audience invalid|\binvalid_audience\b|\bresource_mismatch\b|required audience (?:is )?missing|\b[Rr]esource must be (?:a valid|the|an?) [\w ]{0,30}(?:endpoint|resource|UR[IL]|server)|(?:[Tt]oken|JWT)\b.{0,60}not (?:issued|intended|meant|valid) for (?:this|the) (?:resource|server|audience|API|MCP)|\bissued for \S{1,200}, not for |\b(?:bound to|issued for|minted for|meant for) (?:a different|another) (?:resource|audience|server|MCP|API)|"?aud"? claim (?:is |value )?(?:not valid|missing|invalid)/u,
       sources: ANSWER_TEXT,
     },
     {

@@ -5,6 +5,7 @@ import { draftHit, signsToJudge } from '../startup-hit.ts';
 import { hasTlsError, quoteCertificate, readTlsFailure } from '../tls-failure.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, tell } from '../words.ts';
+import { near } from '../near.ts';
 
 const DAY_MS = 86_400_000;
 const SOON_DAYS = 14;
@@ -55,6 +56,13 @@ export const rule: AnyRule = defineRule({
       pattern: /alert certificate unknown|ALERT_CERTIFICATE_UNKNOWN/u,
       sources: PROGRAM_TEXT,
     },
+    {
+      id: 'plainly',
+      literals: ['ertificate'],
+      pattern: near(/\b[Cc]ertificate (?:for|of) /u, 80, /\bexpired\b(?! (?:soon|in))/u),
+      sources: PROGRAM_TEXT,
+      loose: true,
+    },
   ],
 
   judge({ session, tls, host, entry, client, signs }) {
@@ -83,9 +91,10 @@ export const rule: AnyRule = defineRule({
     const told = isRemote(session) || session?.outcome.kind === 'connected' ? [] : signsToJudge(signs, session);
     if (told.length === 0) return [];
     const isEarly = signsNamed(told, 'early').length > 0 && signsNamed(told, 'expired').length === 0;
-    const isSaid = isEarly || signsNamed(told, 'expired').length > 0;
+    const isSaid = isEarly || signsNamed(told, 'expired', 'plainly').length > 0;
+    const isPlain = signsNamed(told, 'plainly').length === told.length;
     return draftHit(told, {
-      confidence: capBeside(session, told, isSaid ? 'confirmed' : 'possible'),
+      confidence: capBeside(session, told, isPlain ? 'likely' : isSaid ? 'confirmed' : 'possible'),
       title: isSaid ? `The server's certificate ${isEarly ? 'is not valid yet' : 'has expired'}` : 'A client refused the certificate of the server',
       why: isSaid
         ? `The TLS handshake ended because the certificate's time ${isEarly ? 'has not begun, or the clock is wrong' : 'is over'}.`

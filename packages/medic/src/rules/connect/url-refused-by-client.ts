@@ -79,6 +79,8 @@ export const rule: AnyRule = defineRule({
         'publicly',
         'your organi',
         'relative URL without a base',
+        'plain http',
+        'private network',
         'cheme',
         'CLEARTEXT',
         'Cleartext',
@@ -86,7 +88,7 @@ export const rule: AnyRule = defineRule({
         'ecure connection',
       ],
       pattern:
-        /localhost (?:URLs? )?(?:is|are) not (?:supported|allowed|reachable)|must be publicly (?:accessible|reachable)|\b(?:[Cc]onnector|URL)\b.{0,60}(?:blocked|not allowed|disallowed) by (?:your )?organi[sz]ation(?:'s)?(?: policy)?|builder error(?: for url \([^)]{1,200}\))?: (?:relative URL without a base|URL scheme is not allowed)|relative URL without a base|following schemes are supported|\bThe '[\w.:+-]{1,60}' scheme is not supported|ERR_CLEARTEXT_NOT_PERMITTED|CLEARTEXT communication to \S{1,100} not permitted|App Transport Security policy requires/u,
+        /localhost (?:URLs? )?(?:is|are) not (?:supported|allowed|reachable)|must be publicly (?:accessible|reachable)|\b(?:[Cc]onnector|URL)\b.{0,60}(?:blocked|not allowed|disallowed) by (?:your )?organi[sz]ation(?:'s)?(?: policy)?|builder error(?: for url \([^)]{1,200}\))?: (?:relative URL without a base|URL scheme is not allowed)|relative URL without a base|following schemes are supported|plain http is only allowed|private network addresses are not (?:permitted|allowed)|\bThe '[\w.:+-]{1,60}' scheme is not supported|ERR_CLEARTEXT_NOT_PERMITTED|CLEARTEXT communication to \S{1,100} not permitted|App Transport Security policy requires/u,
       sources: TEXT,
     },
   ],
