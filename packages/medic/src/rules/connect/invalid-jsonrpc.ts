@@ -49,6 +49,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'model',
       literals: [
+        'Unrecognized key(s) in object',
         'validation error',
         'missing field `',
         'McpSchema',
@@ -73,6 +74,7 @@ export const rule: AnyRule = defineRule({
         near(/Cannot (?:construct instance of|deserialize)/u, 60, /McpSchema\b|JSONRPCMessage/u),
         /could not be converted to ModelContextProtocol\.Protocol\.JsonRpcMessage|invalid message version tag|Unknown message type: \{/u,
         near(/Unrecognized key/u, 80, /JSONRPC/u),
+        /Unrecognized key\(s\) in object: '(?:jsonrpc|result|error|method', 'params)'/u,
         /[Ii]nvalid initialize (?:result|response)\b|Invalid result for (?:initialize|tools|prompts|resources)\b|\binitialize returned no result|Invalid tools\/list response|did not have expected structure|expected (?:Initialize|ListTools)Result, (?:got|but)|Go struct field (?:Initialize|ListTools)Result\b|JSON-RPC batches are not supported/u,
       ),
       sources: ['client-log', 'pasted'],
