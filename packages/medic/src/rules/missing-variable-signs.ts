@@ -68,7 +68,7 @@ export const MISSING_VARIABLE_SIGNS: readonly Sign[] = [
     id: 'lacks-name',
     literals: ['issing', 'o ', 'required'],
     pattern: new RegExp(
-      String.raw`(?:[Mm]issing|\bNo|required (?:key|variable|setting|config(?:uration)?)) (?:required |value for |config(?:uration)? |setting |variable )?:? ?${QUOTE}${NAME}${QUOTE}(?:$|[\s.,;:!)])`,
+      String.raw`(?:[Mm]issing|\bNo|required (?:key|variable|setting|config(?:uration)?)) (?:(?:required|value for|config(?:uration)?|setting|variable):? ){0,2}:? ?${QUOTE}${NAME}${QUOTE}(?:$|[\s.,;:!)])`,
       'u',
     ),
   },

@@ -47,7 +47,7 @@ export const OLD_NODE_SIGNS: readonly Sign[] = [
     id: 'method',
     literals: ['is not a function'],
     pattern:
-      /TypeError: (?:\w{1,40}\.){0,4}(?<global>toSorted|toReversed|toSpliced|findLast|findLastIndex|replaceAll|hasOwn|groupBy|withResolvers|fromAsync|isWellFormed|parseEnv|styleText|getBuiltinModule|canParse|enableCompileCache|registerHooks) is not a function/u,
+      /TypeError: (?:\w{1,40}\.){0,4}(?<global>toSorted|toReversed|toSpliced|findLast|findLastIndex|replaceAll|hasOwn|groupBy|withResolvers|fromAsync|isWellFormed|parseEnv|styleText|getBuiltinModule|canParse|enableCompileCache|registerHooks|getRandomValues) is not a function/u,
   },
   { id: 'fetch', literals: ['fetch is not a function'], pattern: /TypeError: (?:globalThis\.)?(?<global>fetch) is not a function/u },
   {

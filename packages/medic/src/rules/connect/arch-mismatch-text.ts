@@ -31,7 +31,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'macho',
       literals: ['incompatible architecture'],
-      pattern: /\bincompatible architecture \(have '(?<have>[\w,]{1,40})', need '(?<need>[\w,]{1,40})'/u,
+      pattern: /\bincompatible architecture \(have '(?<have>[\w,]{1,40})', need '(?<need>[\w, ]{1,40})'/u,
     },
     { id: 'dlopen', literals: ['dlopen('], pattern: /dlopen\((?<path>\/[^'",)]{1,240})/u },
     {

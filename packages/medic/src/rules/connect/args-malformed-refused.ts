@@ -34,6 +34,9 @@ export const rule: AnyRule = defineRule({
         'bad option: -',
         'docker run',
         'invalid reference format',
+        'invalid volume specification',
+        'invalid mount config',
+        '/-',
         'Failed to spawn: `-',
         'exec: "-',
         'pull access denied for ',
@@ -43,7 +46,7 @@ export const rule: AnyRule = defineRule({
         '.js,-',
       ],
       pattern: new RegExp(
-        String.raw`(?:invalid value '(?<value>[^']{1,60})' for|a value is required for|cannot be used with) '(?<option>--[\w-]{1,40}) <[A-Z_]{2,30}>'|unrecognized subcommand '(?<word>[^']{1,80})'|\bnode(?:\.exe)?: bad option: (?!--(?:env-file|import|experimental|watch|test|run|permission|enable|disable|use-|trace|localstorage|conditions|network|strip))(?<bad>-{1,2}[A-Za-z][\w-]{0,40})|pull access denied for (?<image>run|exec|docker|npx|npm|uvx|node|python3?|bash|sh|stdio)\b|docker: invalid reference format|['"]docker run['"] requires at least 1 argument|Failed to spawn: ?\x60(?<spawned>-{1,2}[A-Za-z][\w-]{0,40})|exec: "(?<exec>-{1,2}[A-Za-z][\w-]{0,40})": executable file not found|\b(?:bash|sh|zsh): -\w: option requires an argument|\b(?:bash|sh): -c: line \d{1,3}: unexpected EOF while looking for matching|Unrecognized option: (?<java>-{1,2}[\w-]{1,40})|Cannot find module '[^']{1,200}\.[cm]?js,(?<comma>-{1,2}\w[\w-]{0,40})`,
+        String.raw`(?:invalid value '(?<value>[^']{1,60})' for|a value is required for|cannot be used with) '(?<option>--[\w-]{1,40}) <[A-Z_]{2,30}>'|unrecognized subcommand '(?<word>[^']{1,80})'|\bnode(?:\.exe)?: bad option: (?!--(?:env-file|import|experimental|watch|test|run|permission|enable|disable|use-|trace|localstorage|conditions|network|strip))(?<bad>-{1,2}[A-Za-z][\w-]{0,40})|pull access denied for (?<image>run|exec|docker|npx|npm|uvx|node|python3?|bash|sh|stdio)\b|docker: invalid reference format|invalid (?:volume specification|mount config)|can't open file '[^']{0,200}\/(?<dash>-{1,2}[A-Za-z][\w-]{0,30})'|['"]docker run['"] requires at least 1 argument|Failed to spawn: ?\x60(?<spawned>-{1,2}[A-Za-z][\w-]{0,40})|exec: "(?<exec>-{1,2}[A-Za-z][\w-]{0,40})": executable file not found|\b(?:bash|sh|zsh): -\w: option requires an argument|\b(?:bash|sh): -c: line \d{1,3}: unexpected EOF while looking for matching|Unrecognized option: (?<java>-{1,2}[\w-]{1,40})|Cannot find module '[^']{1,200}\.[cm]?js,(?<comma>-{1,2}\w[\w-]{0,40})`,
         'u',
       ),
       sources: PASTED,
@@ -63,6 +66,7 @@ export const rule: AnyRule = defineRule({
         'unexpected argument',
         'o such option',
         'nvalid option',
+        'llegal option',
         'nonexistent flag',
         'Nonexistent flag',
         'nexpected extra argument',
@@ -73,7 +77,7 @@ export const rule: AnyRule = defineRule({
         'invalid choice: ',
       ],
       pattern: new RegExp(
-        String.raw`(?:unknown shorthand flag: '\w' in|(?:unknown|nonexistent) flags?:|flag (?:provided but not defined|needs an argument):|(?:unknown option|no such option|invalid option|unexpected argument|unknown arguments?):?) ${OPTION}|unrecognized (?:command or argument|arguments?:?) ${QUOTE}(?<word>[^'"\s]{1,80})|unexpected argument '(?<argument>[^']{1,80})' found|unexpected extra arguments? \((?<extra>[^)]{1,80})\)|unknown command ['"](?<command>[^'"]{1,60})['"] for ['"]|No such command ['"](?<click>[^'"]{1,60})['"]|invalid value '(?<value>[^']{1,60})' for '(?<clap>--[\w-]{1,40} <)|argument -{1,2}[\w/-]{1,60}: invalid choice: '(?<choice>[^']{1,60})`,
+        String.raw`(?:unknown shorthand flag: '\w' in|(?:unknown|nonexistent) flags?:|flag (?:provided but not defined|needs an argument):|(?:unknown option|no such option|invalid option|illegal option|unexpected argument|unknown arguments?):?) ${OPTION}|unrecognized (?:command or argument|arguments?:?) ${QUOTE}(?<word>[^'"\s]{1,80})|unknown arguments?: (?<yargs>[A-Za-z][\w-]{1,40})|unexpected argument '(?<argument>[^']{1,80})' found|unexpected extra arguments? \((?<extra>[^)]{1,80})\)|unknown command ['"](?<command>[^'"]{1,60})['"] for ['"]|No such command ['"](?<click>[^'"]{1,60})['"]|invalid value '(?<value>[^']{1,60})' for '(?<clap>--[\w-]{1,40} <)|argument -{1,2}[\w/-]{1,60}: invalid choice: '(?<choice>[^']{1,60})`,
         'iu',
       ),
       sources: PASTED,
@@ -139,6 +143,8 @@ export const rule: AnyRule = defineRule({
       'choice',
       'dotnet',
       'urfave',
+      'yargs',
+      'dash',
     ]
       .map((name) => groupOf(meant, name))
       .find((one) => one !== undefined);

@@ -22,7 +22,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'playwright-name',
       literals: ['is not installed'],
-      pattern: /[Bb]rowser (?:specified in your config )?"?(?<name>chrome|chromium|msedge|firefox|webkit)?"? ?is not installed/u,
+      pattern: /[Bb]rowser (?:specified in your config )?"?(?<name>chrome|chromium|msedge|firefox|webkit)?"? ?is not installed|\bChrome is not installed/u,
     },
     {
       id: 'puppeteer',

@@ -132,7 +132,9 @@ export const rule: AnyRule = defineRule({
     // "line 11" is a file: a message has one line.
     const inner = signsNamed(signs, 'inner-line');
     const json = signsNamed(signs, 'json').filter((hit) => isOfFile(hit.quote) && (near(hit) || inner.some(({ line }) => line === hit.line)));
-    const other = signsNamed(signs, 'toml', 'yaml', 'serde', 'parser').filter((hit) => near(hit) || (hit.sign !== 'yaml' && hit.sign !== 'parser'));
+    const other = signsNamed(signs, 'toml', 'yaml', 'serde', 'parser').filter(
+      (hit) => near(hit) || (hit.sign !== 'yaml' && hit.sign !== 'parser') || /mcp_?servers/iu.test(hit.quote),
+    );
     const meant = [...client, ...json, ...other].filter(({ quote }) => !/\uFEFF|\bBOM\b/u.test(quote));
     const [first] = meant;
     if (first === undefined) return [];

@@ -43,7 +43,7 @@ export const rule: AnyRule = defineRule({
       id: 'one-of',
       literals: ['stdio', 'sse', 'http'],
       pattern:
-        /(?:[Ss]erver |[Tt]ransport )?["']?type["']? must be (?:one of )?.{0,12}(?:stdio|sse|http|local\b|remote\b)|Invalid (?:discriminator value|literal value|option|enum value).{0,20}[Ee]xpected .{0,80}(?:stdio|sse|http)|transport must be (?:one of )?.{0,12}(?:stdio|sse|http)|[Uu]nsupported transport:? .{1,40}[Mm]ust be one of|Input should be ['"](?:stdio|sse|streamable-http|http)['"](?:,| or)|["']streamable[-_]?http["'] (?:is )?(?:not supported|unsupported|unknown|invalid)/iu,
+        /(?:[Ss]erver |[Tt]ransport )?["']?type["']? must be (?:one of )?.{0,12}(?:stdio|sse|http|local\b|remote\b)|Invalid (?:discriminator value|literal value|option|enum value).{0,20}[Ee]xpected .{0,80}(?:stdio|sse|http)|unknown type ['"][\w-]{1,30}['"], expected .{0,40}(?:stdio|sse|http)|transport must be (?:one of )?.{0,12}(?:stdio|sse|http)|[Uu]nsupported transport:? .{1,40}[Mm]ust be one of|Input should be ['"](?:stdio|sse|streamable-http|http)['"](?:,| or)|["']streamable[-_]?http["'] (?:is )?(?:not supported|unsupported|unknown|invalid)/iu,
     },
     {
       id: 'both',

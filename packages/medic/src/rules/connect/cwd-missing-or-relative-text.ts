@@ -46,6 +46,14 @@ export const rule: AnyRule = defineRule({
         /[Cc]urrent (?:working )?directory (?:does not exist|no longer exists|is invalid)/u,
       ),
     },
+    // A shell or git that was told to go there first.
+    {
+      id: 'told-to-go',
+      literals: ['cd: ', 'cannot change to', "can't cd to"],
+      pattern:
+        /\bcd: (?:no such file or directory: (?<zsh>[^\s'"]{1,200})|(?<bash>[^\s'":]{1,200}): No such file)|fatal: cannot change to '(?<git>[^']{1,200})'|can't cd to (?<dash>[^\s'"]{1,200})/u,
+      loose: true,
+    },
     {
       id: 'root-package',
       literals: ['package.json'],
@@ -123,7 +131,7 @@ export const rule: AnyRule = defineRule({
   judge({ session, client, entry, host, signs }) {
     if (session !== undefined && !hasExited(session)) return [];
     const told = signsToJudge(signs, session);
-    const direct = signsNamed(told, 'folder-gone', 'no-project', 'root-package', 'root-script', 'root-write', 'relative-folder', 'uv-folder');
+    const direct = signsNamed(told, 'folder-gone', 'no-project', 'root-package', 'root-script', 'root-write', 'relative-folder', 'uv-folder', 'told-to-go');
     // ENOENT is about a program or about the folder; a folder shown beside it is shown for a reason.
     const beside = direct.length === 0 && signsNamed(told, 'spawn').length > 0 ? signsNamed(told, 'cwd-line') : [];
     const cwdLines = signsNamed(told, 'cwd-line').map(({ groups }) => groups['cwd']);
@@ -138,7 +146,9 @@ export const rule: AnyRule = defineRule({
             ? [...signsNamed(told, 'spawn'), ...beside]
             : direct;
     if (meant.length === 0) return [];
-    const cwd = ['cwd', 'folder', 'workdir', 'start', 'configured', 'pnpm'].map((name) => groupOf(meant, name)).find((one) => one !== undefined);
+    const cwd = ['cwd', 'folder', 'workdir', 'start', 'configured', 'pnpm', 'zsh', 'bash', 'git', 'dash']
+      .map((name) => groupOf(meant, name))
+      .find((one) => one !== undefined);
     const found = ['script', 'lost', 'option', 'root', 'made', 'unwritable', 'below', 'plain']
       .map((name) => groupOf(meant, name))
       .find((one) => one !== undefined);

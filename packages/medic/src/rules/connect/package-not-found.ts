@@ -78,7 +78,11 @@ export const rule: AnyRule = defineRule({
       literals: ['not found in the registry', 'not found in registry'],
       pattern: /[Pp]ackage `(?<spec>[^`]{1,100})` (?:was )?not found in (?:the )?(?:package )?registry/u,
     },
-    { id: 'pip', literals: ['No matching distribution found for'], pattern: /No matching distribution found for (?<spec>[^\s(]{1,120})/u },
+    {
+      id: 'pip',
+      literals: ['No matching distribution found for', 'version that satisfies the requirement'],
+      pattern: /No matching distribution found for (?<spec>[^\s(]{1,120})|satisfies the requirement (?<package>[^\s(]{1,120}) \(from versions: \d/u,
+    },
     {
       id: 'git',
       literals: ['Repository not found', 'repository not found', "fatal: repository '"],

@@ -55,11 +55,8 @@ export const rule: AnyRule = defineRule({
     {
       id: 'path-first',
       literals: ['ABSOLUTE', '/path/to/', 'path\\to\\'],
-      pattern: near(
-        /(?<value>(?:[A-Z]:)?[\\/]ABSOLUTE[\\/]PATH[\\/][^'"\s\x60]{0,160}|(?:\/absolute)?[\\/]path[\\/]to[\\/][^'"\s\x60]{0,160})/u,
-        60,
-        /No such file or directory|ENOENT|not found|does not exist|not accessible/u,
-      ),
+      pattern:
+        /(?<value>[\\/](?:ABSOLUTE[\\/]PATH|path[\\/]to)[\\/][^'"\s\x60:]{0,48})['"\x60:]{1,2}[^'"\x60]{0,30}?(?:No such file or directory|ENOENT|not found|does not exist|not accessible)/u,
     },
     {
       id: 'path',

@@ -22,7 +22,7 @@ export const rule: AnyRule = defineRule({
       id: 'said',
       literals: ['disabled', 'Disabled'],
       pattern:
-        /(?:MCP )?[Ss]erver:? ["'\x60]?(?<name>[\w.@/-]{1,60})["'\x60]? (?:is|was|has been) (?:currently )?disabled\b|MCP servers? (?:are|is) disabled by (?:your |the )?(?:organi[sz]ation|polic|admin)|\bdisabled: requirements \(|Not connecting to MCP server .{1,60}: (?:enabled ?[=:] ?false|disabled)|\bMCP (?:support |access |servers? )?(?:is |are )?disabled\b|MCP servers? disabled\b/u,
+        /(?:MCP )?[Ss]erver:? ["'\x60]?(?<name>[\w.@/-]{1,60})["'\x60]? (?:is|was|has been) (?:currently )?disabled\b|MCP servers? (?:are|is) disabled by (?:your |the )?(?:organi[sz]ation|polic|admin)|[Ss]erver is disabled by (?:\w{1,12} )?(?:organi[sz]ation|polic|admin)|\bdisabled: requirements \(|Not connecting to MCP server .{1,60}: (?:enabled ?[=:] ?false|disabled)|\bMCP (?:support |access |servers? )?(?:is |are )?disabled\b|MCP servers? disabled\b/u,
     },
     {
       id: 'setting',

@@ -114,9 +114,9 @@ export const rule: AnyRule = defineRule({
     },
     {
       id: 'loop',
-      literals: ['running event loop', 'Already running asyncio', 'Event loop is closed', 'no running event loop'],
+      literals: ['running event loop', 'event loop is already running', 'Already running asyncio', 'Event loop is closed', 'no running event loop'],
       pattern:
-        /asyncio\.run\(\) cannot be called from a running event loop|Already running asyncio in this thread|This event loop is already running|RuntimeError: (?:Event loop is closed|no running event loop)/u,
+        /asyncio\.run\(\) cannot be called from a running event loop|Already running asyncio in this thread|[Tt]his event loop is already running|RuntimeError: (?:Event loop is closed|no running event loop)/u,
     },
     {
       id: 'response',

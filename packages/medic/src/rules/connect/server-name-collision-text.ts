@@ -25,6 +25,7 @@ export const rule: AnyRule = defineRule({
       pattern:
         /MCP (?:server|connector|extension)s? (?:with (?:the |this )?name|named|called) ["'\x60\\]{0,2}(?<name>[\w. -]{1,60}?)["'\x60\\]{0,2} (?:already exists|is already in use)/u,
     },
+    { id: 'taken', literals: ['erver named '], pattern: /\b[Ss]erver named ["'\x60](?<other>[\w. -]{1,60})["'\x60] already exists/u, loose: true },
     {
       id: 'duplicate',
       literals: ['uplicate', 'same name', 'defined in multiple', 'onflicting', 'name collision', 'name conflict'],

@@ -59,7 +59,11 @@ export const rule: AnyRule = defineRule({
         /(?<![^\s(:])(?<file>[\w./-]{1,120}\.go):(?<line>\d{1,6}):\d{1,4}: (?<what>undefined: (?!mcp\.).{1,80}|syntax error.{0,80}|cannot use .{1,80}|missing return|declared and not used.{0,40}|imported and not used.{0,40})|PHP Parse error: {1,2}(?<php>.{1,120})|\berror (?<cs>CS\d{4}: .{1,120})|error: (?<deno>Expected .{1,60}|Unexpected .{1,60}) at file:\/\/\/|could not compile `(?<rust>[\w-]{1,60})`|syntax error, unexpected .{1,60}(?<ruby>\(SyntaxError\)|in \S{1,120}\.php)/u,
       loose: true,
     },
-    { id: 'esbuild', literals: ['Transform failed with', 'Build failed with'], pattern: /(?:Transform|Build) failed with \d{1,4} errors?/u },
+    {
+      id: 'esbuild',
+      literals: ['Transform failed with', 'Build failed with', '[ERROR] Expected', '[ERROR] Unexpected'],
+      pattern: /(?:Transform|Build) failed with \d{1,4} errors?|[✘X] \[ERROR\] (?:Expected|Unexpected) /u,
+    },
     {
       id: 'crlf',
       literals: ['node\\r', 'python\\r', 'python3\\r', '^M', "\\r'", 'bash\\r', 'sh\\r'],

@@ -32,7 +32,7 @@ export const rule: AnyRule = defineRule({
       pattern: near(
         new RegExp(String.raw`${REFERENCE}[^\s'"]{0,120}(?![^\s'"])['"\x60]?`, 'iu'),
         60,
-        /cannot be parsed|is not a valid|not found|does not exist|No such file|ENOENT|ENOTFOUND|invalid|is not recogni[sz]ed|unauthori[sz]ed|401|403|expired|literally|verbatim|not expanded|as a literal|instead of/iu,
+        /cannot be parsed|is not a valid|not found|does not exist|no such host|No such file|ENOENT|ENOTFOUND|invalid|is not recogni[sz]ed|unauthori[sz]ed|401|403|expired|literally|verbatim|not expanded|as a literal|instead of/iu,
       ),
     },
     {

@@ -20,7 +20,7 @@ export const rule: AnyRule = defineRule({
   needs: [],
   uses: ['host', 'client', 'entry', 'program', 'session'],
   signs: [
-    { id: 'einval', literals: ['EINVAL'], pattern: /\bspawn (?:(?<program>[\w@.+:\\/-]{1,200}) )?EINVAL\b/u },
+    { id: 'einval', literals: ['EINVAL'], pattern: /\bspawn (?:(?<program>[\w@.+:\\/()-]{1,120}(?: [\w@.+:\\/()-]{1,120})?) )?EINVAL\b/u },
     { id: 'advice', literals: ["'cmd /c'", '"cmd /c"'], pattern: /Windows requires ['"]cmd \/c['"] wrapper/u },
     {
       id: 'batch-193',
