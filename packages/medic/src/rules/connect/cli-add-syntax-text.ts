@@ -20,7 +20,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'env-form',
       literals: ['nvalid environment variable', 'must be in KEY=VALUE'],
-      pattern: /Invalid environment variable(?: format)?: (?<word>[^\s,]{1,120})(?=.{0,80}=)|nvironment (?:entries|variables?) must be in KEY=VALUE/u,
+      pattern: /Invalid environment variable(?: format)?: (?<word>[^\s,]{1,120})(?![^\s,])(?=.{0,80}=)|nvironment (?:entries|variables?) must be in KEY=VALUE/u,
       sources: PASTED,
     },
     { id: 'header-form', literals: ['nvalid header format'], pattern: /Invalid header format: ?(?<word>.{1,120})/u, sources: PASTED },

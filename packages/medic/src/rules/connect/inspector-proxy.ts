@@ -2,6 +2,7 @@ import type { AnyRule } from '../../model/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { capBeside, quoteSigns, signsNamed } from '../weigh-signs.ts';
 import { fitTitle, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 /** The Inspector's web page talks to a proxy of its own on port 6277; when that is missing, no server was asked at all. */
 export const rule: AnyRule = defineRule({
@@ -44,8 +45,10 @@ export const rule: AnyRule = defineRule({
         'MCP_PROXY_AUTH_TOKEN',
         'MCP_PROXY_TOKEN',
       ],
-      pattern:
-        /Did you add the proxy session token|Proxy Session Token\b.{0,20}\b(?:missing|wrong|invalid|incorrect)|proxy token is correct|(?:invalid|missing|wrong).{0,40}MCP_PROXY_AUTH_TOKEN|session token to connect to the proxy|Use the session token shown in the console|:6277\/.{0,200}\b40[13]\b|Use the x-mcp-remote-auth header/iu,
+      pattern: anyOf(
+        near(/:6277\//iu, 200, /\b40[13]\b/iu),
+        /Did you add the proxy session token|Proxy Session Token\b.{0,20}\b(?:missing|wrong|invalid|incorrect)|proxy token is correct|(?:invalid|missing|wrong).{0,40}MCP_PROXY_AUTH_TOKEN|session token to connect to the proxy|Use the session token shown in the console|Use the x-mcp-remote-auth header/iu,
+      ),
       sources: ['client-log', 'pasted'],
     },
     // The proxy takes requests from the pages it opened itself; opened under another address, the page is a stranger.

@@ -55,8 +55,11 @@ export const rule: AnyRule = defineRule({
     {
       id: 'path-first',
       literals: ['ABSOLUTE', '/path/to/', 'path\\to\\'],
-      pattern:
-        /(?<value>[\\/](?:ABSOLUTE[\\/]PATH|path[\\/]to)[\\/][^'"\s\x60:]{0,48})['"\x60:]{1,2}[^'"\x60]{0,30}?(?:No such file or directory|ENOENT|not found|does not exist|not accessible)/u,
+      pattern: near(
+        /(?<value>[\\/](?:ABSOLUTE[\\/]PATH|path[\\/]to)[\\/](?:(?![\\/]path[\\/]to[\\/])[^'"\s\x60:]){0,48})['"\x60:]{1,2}/u,
+        30,
+        /No such file or directory|ENOENT|not found|does not exist|not accessible/u,
+      ),
     },
     {
       id: 'path',

@@ -82,7 +82,7 @@ export const rule: AnyRule = defineRule({
     {
       id: 'extra',
       literals: ['is required. Install with'],
-      pattern: /\b(?<module>[\w.-]{1,60}) is required\. Install with ['\x60]?(?:pip|uv|poetry) /u,
+      pattern: /(?<![\w.-])(?<module>[\w.-]{1,60}) is required\. Install with ['\x60]?(?:pip|uv|poetry) /u,
     },
     // The server was started by the path of one of its files, and its own imports count from the package.
     {

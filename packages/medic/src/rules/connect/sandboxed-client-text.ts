@@ -56,7 +56,7 @@ export const rule: AnyRule = defineRule({
       id: 'read-only-home',
       literals: ['ead-only file system', 'EROFS'],
       pattern: anyOf(
-        near(/(?:\/home\/|\/Users\/|~\/|\/root\/)[^\s'"]{0,200}/u, 60, /[Rr]ead-only file system|EROFS/u),
+        near(/(?:\/home\/|\/Users\/|~\/|\/root\/)/u, 200, /[Rr]ead-only file system|EROFS/u),
         near(/[Rr]ead-only file system|EROFS/u, 60, /(?:\/home\/|\/Users\/|~\/|\/root\/)/u),
       ),
       sources: ['pasted'],

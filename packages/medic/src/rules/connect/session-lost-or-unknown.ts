@@ -48,10 +48,18 @@ export const rule: AnyRule = defineRule({
         /\b(?:unknown|invalid|expired|stale|no such|unrecogni[sz]ed|inactive) (?:or (?:expired|missing|unknown|invalid) )?(?:mcp |streamable |transport )?session(?:[ _-]?id)?\b(?! for SSE| token| cookie)/iu,
         near(
           /\bsession(?:[ _-]?id)?\b/iu,
-          80,
+          50,
           /not found|unknown|does not exist|not recogni[sz]ed|is no longer|no longer exists|has (?:been )?(?:expired|closed|terminated)|was (?:closed|terminated|lost)|is invalid/iu,
         ),
         /\bneeds? to re-?initiali[sz]e\b|\b[Ss]ession ID missing\b|\bsession with (?:the )?server (?:was )?terminated|\b(?:MCP )?session (?:has )?(?:timed out|gone)\b|\b[Nn]o active (?:SSE )?(?:connection|stream|transport) for session/u,
+      ),
+      sources: ['pasted'],
+      loose: true,
+    },
+    {
+      id: 'header-id',
+      literals: ['mcp-session-id'],
+      pattern: anyOf(
         near(/\b(?:old|stale|previous) mcp-session-id\b/iu, 60, /404|400|refused|rejected/u),
         near(/\bmcp-session-id\b/iu, 60, /required|missing|invalid|unknown|not found|expired|must/iu),
       ),
@@ -109,7 +117,7 @@ export const rule: AnyRule = defineRule({
     const sure = signsNamed(signs, 'no-valid').length > 0;
     return [
       {
-        confidence: sure || signsNamed(signs, 'not-found', 'refused').length > 0 ? 'likely' : 'possible',
+        confidence: sure || signsNamed(signs, 'not-found', 'refused', 'header-id').length > 0 ? 'likely' : 'possible',
         title: fitTitle(`${name} does not know the session of the client`),
         why: 'The server refuses the session id the client sends: it was restarted, the session ran out, or another replica holds it.',
         evidence: quoteSigns(signs),

@@ -6,6 +6,7 @@ import { draftHeader } from '../login-words.ts';
 import { locateUrl, reloadStep } from '../url-edits.ts';
 import { capBeside, signsNamed } from '../weigh-signs.ts';
 import { cut, fitTitle, nameClient, nameServer, sayReload, tell } from '../words.ts';
+import { anyOf, near } from '../near.ts';
 
 const TEXT = ['stderr', 'stdout', 'client-log', 'pasted', 'rpc-error'] as const;
 
@@ -29,7 +30,6 @@ export const rule: AnyRule = defineRule({
         'private address',
         'internal address',
         'Private network',
-        'SSRF',
         'DOMAIN_NOT_ALLOWED',
         'non-public',
         'loopback addresses',
@@ -37,7 +37,16 @@ export const rule: AnyRule = defineRule({
         'Domain \\"',
       ],
       pattern:
-        /Localhost URLs? (?:cannot|can't|are not)|our servers cannot reach your local|Provide a publicly accessible MCP server URL|(?:URL|host|address|domain|endpoint)\b.{0,60}(?:resolves to|points to|is|uses) (?:a |an )?(?:private|internal|loopback|non-public|reserved) (?:IP|address|network|host)|(?:private|internal|loopback) (?:IP(?: address)?(?:es)?|address(?:es)?|URLs?|networks?|hosts?) (?:is|are) (?:not allowed|blocked|forbidden)|\b(?:reject|refus|block)(?:s|ed|ing) (?:non-public|private|loopback|local|internal) (?:IP )?(?:addresses|URLs|hosts)|\bMCP_DOMAIN_NOT_ALLOWED\b|\bDomain \\?"[^"]{1,200}" is not allowed|blocked by SSRF|SSRF (?:protection|guard|check|filter|block|polic)|\bSSRF\b.{0,80}(?:resolves? to|private|loopback|localhost|internal)/iu,
+        /Localhost URLs? (?:cannot|can't|are not)|our servers cannot reach your local|Provide a publicly accessible MCP server URL|(?:URL|host|address|domain|endpoint)\b.{0,60}(?:resolves to|points to|is|uses) (?:a |an )?(?:private|internal|loopback|non-public|reserved) (?:IP|address|network|host)|(?:private|internal|loopback) (?:IP(?: address)?(?:es)?|address(?:es)?|URLs?|networks?|hosts?) (?:is|are) (?:not allowed|blocked|forbidden)|\b(?:reject|refus|block)(?:s|ed|ing) (?:non-public|private|loopback|local|internal) (?:IP )?(?:addresses|URLs|hosts)|\bMCP_DOMAIN_NOT_ALLOWED\b|\bDomain \\?"[^"]{1,200}" is not allowed/iu,
+      sources: TEXT,
+    },
+    {
+      id: 'ssrf',
+      literals: ['SSRF'],
+      pattern: anyOf(
+        /blocked by SSRF|\bSSRF (?:protection|guard|check|filter|block|polic)/u,
+        near(/\bSSRF\b/u, 80, /resolves? to|private|loopback|localhost|internal/u),
+      ),
       sources: TEXT,
     },
     {
@@ -123,44 +132,45 @@ export const rule: AnyRule = defineRule({
     const told = isRemote(session) ? [] : signsToJudge(signs, session);
     if (told.length === 0) return [];
     const has = (id: string): boolean => signsNamed(told, id).length > 0;
-    const [what, fixes]: readonly [string, readonly FixDraft[]] = has('cloud')
-      ? [
-          "it is called from the vendor's cloud or guards against private addresses, and this address is local",
-          [bridge(sayReload(client)), tell('publish', 'Publish the server', 'Give it a public https address (a tunnel or a host), with a login in front.')],
-        ]
-      : has('https-only')
+    const [what, fixes]: readonly [string, readonly FixDraft[]] =
+      has('cloud') || has('ssrf')
         ? [
-            'it takes https only',
-            [
-              tell(
-                'use-https',
-                'Put TLS in front of the server',
-                'Serve it under https with a certificate the client trusts; for mcp-remote in a network you trust, --allow-http permits plain http.',
-              ),
-              bridge(sayReload(client)),
-            ],
+            "it is called from the vendor's cloud or guards against private addresses, and this address is local",
+            [bridge(sayReload(client)), tell('publish', 'Publish the server', 'Give it a public https address (a tunnel or a host), with a login in front.')],
           ]
-        : has('bad-port')
-          ? ['fetch refuses to dial this port', [otherPort(sayReload(client))]]
-          : has('credentials')
-            ? ['fetch refuses addresses with a user name or password in them', [draftHeader(entry, client, 'Send the login in a header instead')]]
-            : has('not-allowed')
-              ? [
-                  'a list of allowed addresses does not contain it',
-                  [
-                    tell(
-                      'allow-url',
-                      'Have the address allowed',
-                      `Ask whoever keeps the list (the administrator of the organisation, or allowedDomains in the settings) to add it.${sayReload(client)}`,
-                    ),
-                  ],
-                ]
-              : [
-                  'it takes addresses that begin with http:// or https:// only',
-                  [tell('correct-scheme', 'Write the whole address', `Begin the URL with https:// (or http:// for this machine).${sayReload(client)}`)],
-                ];
+        : has('https-only')
+          ? [
+              'it takes https only',
+              [
+                tell(
+                  'use-https',
+                  'Put TLS in front of the server',
+                  'Serve it under https with a certificate the client trusts; for mcp-remote in a network you trust, --allow-http permits plain http.',
+                ),
+                bridge(sayReload(client)),
+              ],
+            ]
+          : has('bad-port')
+            ? ['fetch refuses to dial this port', [otherPort(sayReload(client))]]
+            : has('credentials')
+              ? ['fetch refuses addresses with a user name or password in them', [draftHeader(entry, client, 'Send the login in a header instead')]]
+              : has('not-allowed')
+                ? [
+                    'a list of allowed addresses does not contain it',
+                    [
+                      tell(
+                        'allow-url',
+                        'Have the address allowed',
+                        `Ask whoever keeps the list (the administrator of the organisation, or allowedDomains in the settings) to add it.${sayReload(client)}`,
+                      ),
+                    ],
+                  ]
+                : [
+                    'it takes addresses that begin with http:// or https:// only',
+                    [tell('correct-scheme', 'Write the whole address', `Begin the URL with https:// (or http:// for this machine).${sayReload(client)}`)],
+                  ];
     return draftHit(told, {
-      confidence: capBeside(session, told, has('cloud') || has('bad-port') || has('credentials') ? 'confirmed' : 'likely'),
+      confidence: capBeside(session, told, has('cloud') || has('ssrf') || has('bad-port') || has('credentials') ? 'confirmed' : 'likely'),
       title: `${client?.name ?? 'The client'} refuses this kind of URL`,
       why: `The client does not dial the address: ${what}. The server was not asked.`,
       fixes,
