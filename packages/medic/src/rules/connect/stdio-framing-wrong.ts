@@ -63,7 +63,8 @@ export const rule: AnyRule = defineRule({
     {
       id: 'event-stream',
       literals: ['"data: {', '"event: '],
-      pattern: /Unexpected token '?[de]'?, "(?:data: \{|event: )[^"]{0,40}(?:".{0,5})? is not valid JSON|Failed to parse message: "(?:data: \{|event: )/u,
+      pattern:
+        /Unexpected token '?[de]'?, "(?:data: \{|event: )[^"]{0,40}(?:"[\w.:]{0,8}){0,3} is not valid JSON|Failed to parse message: "(?:data: \{|event: )/u,
       sources: ['client-log', 'pasted'],
     },
     {
