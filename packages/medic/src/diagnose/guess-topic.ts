@@ -5,10 +5,10 @@ import { TOPICS } from './topics-table.ts';
 
 /** A line without such a word reports no failure. */
 const FAILURE =
-  /\b(?:error|exception|panic|fatal)\b|\w(?:Error|Exception)\b|\bfail(?:ed|s|ure)?\b|\bcan(?:no|')t\b|could not|couldn't|unable to|denied|refused|rejected|mismatch|timed out|\binvalid\b|missing|unexpected|not found|expired|unrecogni[sz]ed|\bmust (?:be|have)\b|is required|exceed(?:s|ed)?\b|\bnot (?:been )?(?:trusted|approved|authori[sz]ed|permitted)\b|\bblocked\b|\bconflicts?\b|\btoo (?:many|long|deep|large)\b|\bgave up\b|\bdiscarded\b|\bnon-JSON\b|[✗✘❌]/iu;
+  /\b(?:error|exception|panic|fatal)\b|\w(?:Error|Exception)\b|\bfail(?:ed|s|ure)?\b|\bcan(?:no|')t\b|could not|couldn't|unable to|denied|refused|rejected|mismatch|timed out|\binvalid\b|missing|unexpected|not found|expired|unrecogni[sz]ed|\bmust (?:be|have)\b|is required|exceed(?:s|ed)?\b|\bnot (?:been )?(?:trusted|approved|authori[sz]ed|permitted)\b|\bblocked\b|\bconflicts?\b|\btoo (?:many|long|deep|large)\b|\bgave up\b|\bnon-JSON\b|[✗✘❌]/iu;
 /** Lines that only tell, warn, or speak of a failure of another kind: a model's own service, what a tool answered, documentation. */
 const CALM =
-  /\[info\]|\bINFO\b|\bAPI Error|QuotaError|^\s{0,40}"\w{1,40}" ?: |^\s{0,12}[#*|-] |npm (?:warn|WARN)|deprecat|ignored|^(?!.{0,200}\b[Ee]rror:)[A-Z][^[\]{}]{90,}\.$/u;
+  /\[info\]|\bINFO\b|\bAPI Error|QuotaError|^\s{0,40}"\w{1,40}" ?: |^\s{0,12}[#*|-] |npm (?:warn|WARN)|deprecat|ignored|^(?!.{0,200}\b[Ee]rror:)[A-Z\x60][^[\]{}]{90,}\.$/u;
 const LINE_CAP = 400;
 const QUOTE_CAP = 200;
 const PREFACE = 'No message that is known stands here; lines on this subject mostly come from this.';

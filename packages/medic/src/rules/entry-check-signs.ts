@@ -28,7 +28,7 @@ export const ENTRY_CHECK_SIGNS: readonly Sign[] = [
       'SchemaError: Expected',
     ],
     pattern: anyOf(
-      new RegExp(String.raw`(?:data|instance|config)?\/${ROOT}(?:\/${NAME})?(?:\/[\w\/]{1,60})? must (?:be|have|match|NOT) `, 'u'),
+      new RegExp(String.raw`(?:data|instance|config)?\/${ROOT}(?:\/${NAME})?(?:\/\w{1,30}){0,3} must (?:be|have|match|NOT) `, 'u'),
       /On instance\[['"]mcpServers['"]\](?:\[['"](?<schema>[^'"]{1,60})['"]\])?|\bat \["mcp"\]\["(?<opencode>[^"]{1,60})"\]|(?:^|[→↳└])\s{0,40}at mcpServers\b(?:\.(?<pretty>[\w-]{1,60}))?/u,
       /could not be converted to .{1,120} Path: \$\.(?:mcpServers|servers|mcp)\b(?:\.(?<path>[\w-]{1,60}))?/u,
       near(/Cannot deserialize value of type/u, 160, /mcpServers/u),

@@ -1,4 +1,5 @@
 import type { Sign, SignHit } from '../model/index.ts';
+import { anyOf, near } from './near.ts';
 
 const SOURCES: readonly SignHit['source'][] = ['client-log', 'pasted'];
 
@@ -53,8 +54,11 @@ export const CONNECT_TIMEOUT_SIGNS: readonly Sign[] = [
   {
     id: 'seconds',
     literals: ['timed out after', 'Timed out waiting for', 'context server'],
-    pattern:
-      /(?:server|initiali\w{3,8}|\bMCP\b(?! tool)).{0,60}timed out after (?<seconds>\d{1,4})(?:\.\d{1,3})? ?s|Timed out waiting for (?<ms>\d{4,7}) ms|context server.{0,60}(?:timed out|request timeout)/iu,
+    pattern: anyOf(
+      near(/server|initiali\w{3,8}|\bMCP\b(?! tool)/iu, 60, /timed out after (?<seconds>\d{1,4})(?:\.\d{1,3})? ?s/iu),
+      /Timed out waiting for (?<ms>\d{4,7}) ms/iu,
+      near(/context server/iu, 60, /timed out|request timeout/iu),
+    ),
     sources: SOURCES,
   },
   {
@@ -98,8 +102,10 @@ export const CONNECT_TIMEOUT_SIGNS: readonly Sign[] = [
   {
     id: 'go',
     literals: ['context deadline exceeded', 'deadline has elapsed'],
-    pattern:
-      /(?:context deadline exceeded|deadline has elapsed) (?:while|when|during|in) .{0,40}initiali[sz]|(?:initiali[sz]e|start|connect)(?!.{0,120}(?:tools\/call|call(?:ing)? tool)).{0,120}(?:context deadline exceeded|deadline has elapsed)/iu,
+    pattern: anyOf(
+      near(/(?:context deadline exceeded|deadline has elapsed) (?:while|when|during|in) /iu, 40, /initiali[sz]/iu),
+      near(/initiali[sz]e|start|connect/iu, 120, /context deadline exceeded(?!.{0,60}tools?)|deadline has elapsed/iu),
+    ),
     sources: SOURCES,
   },
   {

@@ -24,7 +24,7 @@ const PAYLOAD_DATA = /"result" ?: ?[{[]|"method" ?: ?"(?:tools\/call|notificatio
 const PAYLOAD_ERROR = /"isError" ?: ?true|"error" ?: ?\{/u;
 
 const CODE =
-  /^\s*(?:case ['"][^'"]{0,80}['"]:|(?:if|while|switch|for) ?\(.{0,300}\) ?\{?\s*$|(?:if|elif|except|while|for) .{1,200}:\s*$|(?:export )?(?:const|let|var) [\w${}, ]{1,80} ?=[^=>].{0,300};\s*$|return .{0,200};\s*$|(?:export )?(?:async )?function \w|(?:\/\/|#) ?(?:TODO|retry|handle|if|when)\b)/u;
+  /^\s*(?:case ['"][^'"]{0,80}['"]:|(?:if|while|switch|for) ?\(.{0,300}\) ?\{?\s*$|(?:if|elif|except|while|for) .{1,200}:\s*$|(?:export )?(?:const|let|var) [\w${}, ]{1,80} ?=[^=>].{0,300};\s*$|return .{0,200};\s*$|(?:export )?(?:async )?function \w|(?:\/\/|#) ?(?:TODO|retry|handle|if|when)\b|(?:export )?enum \w{1,60} ?\{|.{0,300}\bres\.(?:status|json|send|sendStatus)\(|.{0,300}\bthrow new \w{1,60}\(['"`])/u;
 
 /** Reads one pasted line in every way it may have been written. */
 export function viewLine({ number, text: raw }: PastedLine): ViewedLine {

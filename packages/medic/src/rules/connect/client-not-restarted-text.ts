@@ -15,8 +15,12 @@ export const rule: AnyRule = defineRule({
   signs: [
     {
       id: 'added',
-      literals: ['Added', 'added'],
-      pattern: anyOf(/\bAdded (?:global |\w{1,10} )?MCP server\b/u, near(/File modified: ./u, 199, /\.(?:json|toml)/u)),
+      literals: ['Added', 'added', 'mcp add '],
+      pattern: anyOf(
+        /\b(?:claude|codex|gemini|qwen|copilot) mcp add /u,
+        /\bAdded (?:global |\w{1,10} )?MCP server\b/u,
+        near(/File modified: ./u, 199, /\.(?:json|toml)/u),
+      ),
       sources: ['pasted'],
     },
     {

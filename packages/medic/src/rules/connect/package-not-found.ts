@@ -109,6 +109,7 @@ export const rule: AnyRule = defineRule({
       literals: ['denied: denied', 'from registry: denied', 'unauthorized: authentication required', 'denied: requested access', 'from daemon: denied'],
       pattern:
         /\/v2\/(?<image>[\w./-]{1,160})\/manifests\/\S{1,120}: denied|error from registry: (?:denied|unauthorized)|unauthorized: authentication required|denied: requested access to the resource|response from daemon: denied\b/u,
+      loose: true,
     },
     ...OTHER_REGISTRY_SIGNS,
     {
