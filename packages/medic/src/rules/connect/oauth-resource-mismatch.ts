@@ -94,8 +94,11 @@ export const rule: AnyRule = defineRule({
     {
       id: 'metadata',
       literals: ['esource'],
-      pattern:
-        /(?:[Pp]rotected|[Mm]etadata|PRM|OAuth) ?(?:[Rr]esource|'?resource'?)\b.{0,200}(?:does(?: not|n't) match|mismatch|do not match)|[Rr]esource (?:URI|URL|identifier)\b.{0,200}(?:does(?: not|n't) match|mismatch)|\b[Rr]esource mismatch\b|\b[Rr]esource metadata validation failed/u,
+      pattern: anyOf(
+        near(/(?:[Pp]rotected|[Mm]etadata|PRM|OAuth) ?'?[Rr]esource\b/u, 200, /does(?: not|n't) match|mismatch|do not match/u),
+        near(/[Rr]esource (?:URI|URL|identifier)\b/u, 200, /does(?: not|n't) match|mismatch/u),
+        /\b[Rr]esource mismatch\b|\b[Rr]esource metadata validation failed/u,
+      ),
       sources: ANSWER_TEXT,
     },
   ],
