@@ -16,9 +16,9 @@ const DECISIVE = 'run "mcp-medic doctor NAME" for the server: it connects as the
 
 /** Causes that lines of such a subject had most often, for a text that fails in words which no rule knows. */
 export function guessByTopic(lines: readonly { readonly number: number; readonly text: string }[]): readonly DraftDiagnosis[] {
-  const failing = lines.filter(({ text }) => FAILURE.test(text.slice(0, LINE_CAP)) && !CALM.test(text.slice(0, LINE_CAP)));
+  const failing = lines.map((line) => ({ ...line, head: line.text.slice(0, LINE_CAP) })).filter(({ head }) => FAILURE.test(head) && !CALM.test(head));
   for (const { words, causes } of TOPICS) {
-    const line = failing.find(({ text }) => words.test(text.slice(0, LINE_CAP)));
+    const line = failing.find(({ head }) => words.test(head));
     if (line === undefined) continue;
     const evidence: EvidenceItem = { what: 'the text says', where: `line ${line.number}`, quote: line.text.trim().slice(0, QUOTE_CAP) };
     return causes

@@ -24,7 +24,9 @@ const PAYLOAD_DATA = /"result" ?: ?[{[]|"method" ?: ?"(?:tools\/call|notificatio
 const PAYLOAD_ERROR = /"isError" ?: ?true|"error" ?: ?\{/u;
 
 const CODE =
-  /^\s*(?:case ['"][^'"]{0,80}['"]:|(?:if|while|switch|for) ?\(.{0,300}\) ?\{?\s*$|(?:if|elif|except|while|for) .{1,200}:\s*$|(?:export )?(?:const|let|var) [\w${}, ]{1,80} ?=[^=>].{0,300};\s*$|return .{0,200};\s*$|(?:export )?(?:async )?function \w|(?:\/\/|#) ?(?:TODO|retry|handle|if|when)\b|(?:export )?enum \w{1,60} ?\{|.{0,300}\bres\.(?:status|json|send|sendStatus)\(|.{0,300}\bthrow new \w{1,60}\(['"`])/u;
+  /^\s*(?:case ['"][^'"]{0,80}['"]:|(?:if|while|switch|for) ?\(.{0,300}\) ?\{?\s*$|(?:if|elif|except|while|for) .{1,200}:\s*$|(?:export )?(?:const|let|var) [\w${}, ]{1,80} ?=[^=>].{0,300};\s*$|return .{0,200};\s*$|(?:export )?(?:async )?function \w|(?:\/\/|#) ?(?:TODO|retry|handle|if|when)\b|(?:export )?enum \w{1,60} ?\{)/u;
+/** For a line without the blanks before it: behind them, each would be a new start for the 300 characters. */
+const CODE_CALL = /^.{0,300}\b(?:res\.(?:status|json|send|sendStatus)\(|throw new \w{1,60}\(['"`])/u;
 
 /** Reads one pasted line in every way it may have been written. */
 export function viewLine({ number, text: raw }: PastedLine): ViewedLine {
@@ -61,7 +63,7 @@ function isEscapedPayload(text: string): boolean {
 
 /** A line of a program's source: the words in it are no message. */
 function isCode(text: string): boolean {
-  return CODE.test(text) && !/Error:|Exception:/u.test(text);
+  return (CODE.test(text) || CODE_CALL.test(text.trimStart())) && !/Error:|Exception:/u.test(text);
 }
 
 function addText(views: Set<string>, text: string): void {

@@ -132,45 +132,45 @@ export const rule: AnyRule = defineRule({
     const told = isRemote(session) ? [] : signsToJudge(signs, session);
     if (told.length === 0) return [];
     const has = (id: string): boolean => signsNamed(told, id).length > 0;
-    const [what, fixes]: readonly [string, readonly FixDraft[]] =
-      has('cloud') || has('ssrf')
+    const isGuarded = has('cloud') || has('ssrf');
+    const [what, fixes]: readonly [string, readonly FixDraft[]] = isGuarded
+      ? [
+          "it is called from the vendor's cloud or guards against private addresses, and this address is local",
+          [bridge(sayReload(client)), tell('publish', 'Publish the server', 'Give it a public https address (a tunnel or a host), with a login in front.')],
+        ]
+      : has('https-only')
         ? [
-            "it is called from the vendor's cloud or guards against private addresses, and this address is local",
-            [bridge(sayReload(client)), tell('publish', 'Publish the server', 'Give it a public https address (a tunnel or a host), with a login in front.')],
+            'it takes https only',
+            [
+              tell(
+                'use-https',
+                'Put TLS in front of the server',
+                'Serve it under https with a certificate the client trusts; for mcp-remote in a network you trust, --allow-http permits plain http.',
+              ),
+              bridge(sayReload(client)),
+            ],
           ]
-        : has('https-only')
-          ? [
-              'it takes https only',
-              [
-                tell(
-                  'use-https',
-                  'Put TLS in front of the server',
-                  'Serve it under https with a certificate the client trusts; for mcp-remote in a network you trust, --allow-http permits plain http.',
-                ),
-                bridge(sayReload(client)),
-              ],
-            ]
-          : has('bad-port')
-            ? ['fetch refuses to dial this port', [otherPort(sayReload(client))]]
-            : has('credentials')
-              ? ['fetch refuses addresses with a user name or password in them', [draftHeader(entry, client, 'Send the login in a header instead')]]
-              : has('not-allowed')
-                ? [
-                    'a list of allowed addresses does not contain it',
-                    [
-                      tell(
-                        'allow-url',
-                        'Have the address allowed',
-                        `Ask whoever keeps the list (the administrator of the organisation, or allowedDomains in the settings) to add it.${sayReload(client)}`,
-                      ),
-                    ],
-                  ]
-                : [
-                    'it takes addresses that begin with http:// or https:// only',
-                    [tell('correct-scheme', 'Write the whole address', `Begin the URL with https:// (or http:// for this machine).${sayReload(client)}`)],
-                  ];
+        : has('bad-port')
+          ? ['fetch refuses to dial this port', [otherPort(sayReload(client))]]
+          : has('credentials')
+            ? ['fetch refuses addresses with a user name or password in them', [draftHeader(entry, client, 'Send the login in a header instead')]]
+            : has('not-allowed')
+              ? [
+                  'a list of allowed addresses does not contain it',
+                  [
+                    tell(
+                      'allow-url',
+                      'Have the address allowed',
+                      `Ask whoever keeps the list (the administrator of the organisation, or allowedDomains in the settings) to add it.${sayReload(client)}`,
+                    ),
+                  ],
+                ]
+              : [
+                  'it takes addresses that begin with http:// or https:// only',
+                  [tell('correct-scheme', 'Write the whole address', `Begin the URL with https:// (or http:// for this machine).${sayReload(client)}`)],
+                ];
     return draftHit(told, {
-      confidence: capBeside(session, told, has('cloud') || has('ssrf') || has('bad-port') || has('credentials') ? 'confirmed' : 'likely'),
+      confidence: capBeside(session, told, isGuarded || has('bad-port') || has('credentials') ? 'confirmed' : 'likely'),
       title: `${client?.name ?? 'The client'} refuses this kind of URL`,
       why: `The client does not dial the address: ${what}. The server was not asked.`,
       fixes,
